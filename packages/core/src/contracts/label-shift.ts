@@ -1,0 +1,20 @@
+/** An example aligned for a trainer. All arrays have the same length. */
+export interface AlignedColumns {
+  readonly inputIds: Int32Array;
+  /** −100 where the loss ignores the token. */
+  readonly labels: Int32Array;
+  readonly lossWeights: Float32Array;
+}
+
+/**
+ * Aligns labels with the ids that predict them. Confusing the conventions is the commonest silent error of the field, so
+ * every output names the one in use.
+ */
+export interface LabelShift {
+  readonly name: string;
+  readonly description: string;
+  /** Who moves the labels by one: `trainer` (Hugging Face models, inside the loss) or this `file` (torchtune, torchtitan). */
+  readonly shiftsLabels: "trainer" | "file";
+  /** `ids` and `weights` have equal length n. */
+  align(ids: Int32Array, weights: Float32Array): AlignedColumns;
+}

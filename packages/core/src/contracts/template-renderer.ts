@@ -1,0 +1,24 @@
+import type { Conversation } from "./conversation.ts";
+import type { Rendering } from "./rendering.ts";
+
+/** Special tokens by the names that templates read: `bos_token`, `eos_token`, … A token that the model lacks is absent. */
+export type SpecialTokens = Readonly<Record<string, string>>;
+
+export interface RenderOptions {
+  /** Whether to end with what the server writes before the model answers. */
+  readonly addGenerationPrompt: boolean;
+  readonly specialTokens: SpecialTokens;
+  /** What `strftime_now` reads. */
+  readonly clock: Date;
+}
+
+/** Prints a conversation as a chat template does. */
+export interface TemplateRenderer {
+  readonly name: string;
+  /**
+   * The rendering; its segments joined are byte for byte what the official template prints.
+   *
+   * @throws {TemplateError} what the template refuses (`raise_exception`), and what this renderer cannot express
+   */
+  render(conversation: Conversation, options: RenderOptions): Rendering;
+}

@@ -1,0 +1,35 @@
+import type { Rendering } from "./rendering.ts";
+import type { Tokens } from "./tokens.ts";
+
+/** A token with the text that it stands for. */
+export interface NamedToken {
+  readonly id: number;
+  readonly text: string;
+}
+
+/**
+ * Turns a rendering into token ids and says where every token came from.
+ *
+ * Control tokens (special added tokens, and those named by `withControlTokens`) match in template text only: text from
+ * the data never becomes one. The post-processor never runs; what it would add is declared in `addsByItself`, and BOS
+ * policies decide. A token starts at the character that holds its first byte.
+ */
+export interface Tokenizer {
+  readonly name: string;
+  /** SHA-256 (hex) over the files that define it. */
+  readonly hash: string;
+  readonly bos: NamedToken | null;
+  /** Every token that stops generation: `eos_token` and those of the generation config. */
+  readonly endOfSequence: readonly number[];
+  /** The ids that a plain call of the tokenizer would put around a text. */
+  readonly addsByItself: { readonly before: readonly number[]; readonly after: readonly number[] };
+  /** Texts of all control tokens, by which `control-token-in-data` is found where provenance is missing. */
+  readonly controlTokens: readonly string[];
+  /** @throws {RowError} `provenance-lost` where token lengths do not add up to the text */
+  encode(rendering: Rendering): Tokens;
+  /** Offset in the rendering's text of each token's first character, in UTF-16 code units. Length n, not decreasing. */
+  starts(rendering: Rendering, tokens: Tokens): Int32Array;
+  /** The same tokenizer, treating these added tokens (a family's turn markers) as control tokens, too. Unknown texts are ignored. */
+  withControlTokens(texts: readonly string[]): Tokenizer;
+  decode(ids: Int32Array): string;
+}

@@ -1,0 +1,56 @@
+export type { AdaptedRow, RowAdapter } from "./contracts/row-adapter.ts";
+export type { BosDecision, BosPolicy } from "./contracts/bos-policy.ts";
+export type { ChatTemplate, Model } from "./contracts/model.ts";
+export type { Configured, ExpressionArguments } from "./contracts/configured.ts";
+export type { Conversation } from "./contracts/conversation.ts";
+export type { BlankRecord, BrokenRecord, DatasetReader, SourceRecord, SourceRow } from "./contracts/dataset-reader.ts";
+export type { Diagnostic } from "./contracts/diagnostic.ts";
+export type { Json, JsonObject } from "./contracts/json.ts";
+export type { AlignedColumns, LabelShift } from "./contracts/label-shift.ts";
+export type { MaskInput, Need } from "./contracts/mask-input.ts";
+export type { MaskingStrategy } from "./contracts/masking-strategy.ts";
+export type { Message } from "./contracts/message.ts";
+export type { ModelFamily } from "./contracts/model-family.ts";
+export type { ModelLoader } from "./contracts/model-loader.ts";
+export type { Plugin } from "./contracts/plugin.ts";
+export type {
+  Conventions,
+  Example,
+  Prepared,
+  Preprocessor,
+  Trace,
+  TrainingColumns,
+  TurnVerdict,
+} from "./contracts/preprocessor.ts";
+export type { Rejection, RowPlace } from "./contracts/rejection.ts";
+export type {
+  Origin,
+  Rendering,
+  RenderingBuilder,
+  Segment,
+  SegmentColumns,
+  Turn,
+  TurnPart,
+} from "./contracts/rendering.ts";
+export type { ColumnDefinition, ColumnType, OpenShard, ShardRow, ShardWriter } from "./contracts/shard-writer.ts";
+export type { TemplateEngine } from "./contracts/template-engine.ts";
+export type { RenderOptions, SpecialTokens, TemplateRenderer } from "./contracts/template-renderer.ts";
+export type { NamedToken, Tokenizer } from "./contracts/tokenizer.ts";
+export type { Tokens } from "./contracts/tokens.ts";
+export type { TokenSelector } from "./contracts/token-selector.ts";
+export { AmbiguousFamilyError } from "./errors/ambiguous-family-error.ts";
+export { ContractVersionError } from "./errors/contract-version-error.ts";
+export { DuplicateNameError } from "./errors/duplicate-name-error.ts";
+export { ExpressionError } from "./errors/expression-error.ts";
+export { RowError } from "./errors/row-error.ts";
+export { TemplateError } from "./errors/template-error.ts";
+export { TurnwiseError } from "./errors/turnwise-error.ts";
+export { UnknownNameError } from "./errors/unknown-name-error.ts";
+export { JsonNumber } from "./json/json-number.ts";
+export { entriesOf, isJsonArray, isJsonObject, valueAt } from "./json/json-object.ts";
+export { parseJson } from "./json/parse-json.ts";
+export { pythonJson } from "./json/python-json.ts";
+export { pythonLeftStrip, pythonRightStrip, pythonStrip, type Slice } from "./rendering/python-strip.ts";
+export { createRenderingBuilder } from "./rendering/rendering-builder.ts";
+export { textRendering } from "./rendering/text-rendering.ts";
+export { TURN_PARTS } from "./rendering/turn-parts.ts";

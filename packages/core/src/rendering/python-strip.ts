@@ -1,0 +1,36 @@
+/** What Python's `str.strip()` takes for white space (`str.isspace`): unlike JavaScript's, U+001C–1F and U+0085, not U+FEFF. */
+const WHITE_SPACE =
+  "\t\n\v\f\r\u001C\u001D\u001E\u001F \u0085\u00A0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200A\u2028\u2029\u202F\u205F\u3000";
+
+/** A slice of a string that knows where in it it began. */
+export interface Slice {
+  readonly text: string;
+  /** Offset in the original string, in UTF-16 code units. */
+  readonly start: number;
+}
+
+/**
+ * `text.strip(characters)` of Python, and where the rest began: Jinja's `|trim` and `.strip()`.
+ *
+ * @example
+ * pythonStrip("  a \n"); // { text: "a", start: 2 }
+ * pythonStrip("\n a\n", "\n"); // { text: " a", start: 1 }
+ */
+export function pythonStrip(text: string, characters: string = WHITE_SPACE): Slice {
+  const left = pythonLeftStrip(text, characters);
+  return { text: pythonRightStrip(left.text, characters), start: left.start };
+}
+
+/** `text.lstrip(characters)` of Python, and where the rest began. */
+export function pythonLeftStrip(text: string, characters: string = WHITE_SPACE): Slice {
+  let start = 0;
+  while (start < text.length && characters.includes(text.charAt(start))) start++;
+  return { text: text.slice(start), start };
+}
+
+/** `text.rstrip(characters)` of Python. */
+export function pythonRightStrip(text: string, characters: string = WHITE_SPACE): string {
+  let end = text.length;
+  while (end > 0 && characters.includes(text.charAt(end - 1))) end--;
+  return text.slice(0, end);
+}

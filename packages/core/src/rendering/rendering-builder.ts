@@ -1,0 +1,70 @@
+import type { Rendering, RenderingBuilder, SegmentColumns, Turn, TurnPart } from "../contracts/rendering.ts";
+import { createRendering } from "./create-rendering.ts";
+import { NO_FIELD, partCode } from "./turn-parts.ts";
+
+/**
+ * The one writer of renderings, so that their parallel columns cannot differ in length.
+ *
+ * @example
+ * import { createRenderingBuilder } from "@turnwise/core";
+ *
+ * const builder = createRenderingBuilder();
+ * builder.turn("user", [0]);
+ * builder.data("Hello", "body", { message: 0, field: "content", start: 0 });
+ * builder.finish().text; // Hello
+ */
+export function createRenderingBuilder(): RenderingBuilder {
+  let text = "";
+  const columns = {
+    end: [] as number[],
+    origin: [] as number[],
+    part: [] as number[],
+    turn: [] as number[],
+    message: [] as number[],
+    field: [] as number[],
+    sourceStart: [] as number[],
+  };
+  const fields: string[] = [];
+  const turns: Turn[] = [];
+
+  function append(
+    piece: string,
+    origin: number,
+    part: TurnPart | null,
+    message: number,
+    field: string | null,
+    start: number,
+  ): void {
+    if (piece === "") return;
+    text += piece;
+    columns.end.push(text.length);
+    columns.origin.push(origin);
+    columns.part.push(partCode(part));
+    columns.turn.push(part === "preamble" || part === "generation-prompt" ? -1 : turns.length - 1);
+    columns.message.push(message);
+    columns.field.push(field === null ? NO_FIELD : fieldCode(field));
+    columns.sourceStart.push(start);
+  }
+  function fieldCode(field: string): number {
+    const known = fields.indexOf(field);
+    return known >= 0 ? known : fields.push(field) - 1;
+  }
+
+  return {
+    turn: (role, messages) => void turns.push({ role, messages }),
+    template: (piece, part, field) => append(piece, 0, part, -1, field ?? null, -1),
+    data: (piece, part, from) => append(piece, 1, part, from.message, from.field, from.start),
+    finish(): Rendering {
+      const segments: SegmentColumns = {
+        end: Int32Array.from(columns.end),
+        origin: Uint8Array.from(columns.origin),
+        part: Uint8Array.from(columns.part),
+        turn: Int32Array.from(columns.turn),
+        message: Int32Array.from(columns.message),
+        field: Uint16Array.from(columns.field),
+        sourceStart: Int32Array.from(columns.sourceStart),
+      };
+      return createRendering({ text, segments, fields, turns, provenance: "parts" });
+    },
+  };
+}
