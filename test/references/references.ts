@@ -90,9 +90,11 @@ function renderCase(name: string, context: TemplateContext, outcome: JsonObject)
 
 function turnCase(each: JsonObject): TurnCase {
   const trained = valueAt(each, "trained");
+  const context = contextOf(object(each, "context"));
+  const given = Object.entries(context).filter(([key]) => !/^(?:messages|tools|documents)$|_token$/.test(key));
   return {
-    name: `turns of ${text(each, "chat")}`,
-    context: contextOf(object(each, "context")),
+    name: ["turns of", text(each, "chat"), ...given.map(([key, value]) => `${key}=${String(value)}`)].join(" "),
+    context,
     trained: (isJsonArray(trained) ? trained : []).map(String),
   };
 }
