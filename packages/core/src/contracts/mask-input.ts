@@ -19,8 +19,8 @@ export interface MaskInput {
   readonly starts: Int32Array | null;
   /** With the need `prompt-length`: how many leading ids the prompt alone has; else null. */
   readonly promptLength: number | null;
-  /** Ids that end an assistant turn, or the sequence. */
-  readonly endOfTurn: readonly number[];
+  /** Ids that stop generation, as the tokenizer declares them. */
+  readonly endOfSequence: readonly number[];
   /** `[start, end)` of the tokens that start in a segment. */
   tokensOf(segment: number): readonly [start: number, end: number];
   /** `[start, end)` of the tokens that start in `[from, to)` of the text (UTF-16 code units). Needs `starts`. */

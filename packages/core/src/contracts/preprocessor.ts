@@ -11,9 +11,9 @@ export interface TurnVerdict {
   readonly turn: number;
   /**
    * `as-rendered`: trained where the full rendering has it. `dropped`: the template does not print its answer or its tool
-   * call, so it stays masked. `not-claimed`: the mask does not speak of turns.
+   * call, so it stays masked. `masked`: the mask did not choose it. `not-claimed`: the mask does not speak of turns.
    */
-  readonly verdict: "as-rendered" | "dropped" | "not-claimed";
+  readonly verdict: "as-rendered" | "dropped" | "masked" | "not-claimed";
 }
 
 /** Ids and weights of one training example, unshifted: `weights[i]` belongs to `ids[i]`. Both have length n. */

@@ -1,0 +1,74 @@
+import type { ModelFamily } from "./contracts/model-family.ts";
+import type { Model } from "./contracts/model.ts";
+import type { TemplateEngine } from "./contracts/template-engine.ts";
+import type { TemplateRenderer } from "./contracts/template-renderer.ts";
+import { AmbiguousFamilyError } from "./errors/ambiguous-family-error.ts";
+import { TurnwiseError } from "./errors/turnwise-error.ts";
+import type { Registry } from "./registry.ts";
+
+/** Who renders for a model. */
+export interface ChosenRenderer {
+  readonly renderer: TemplateRenderer;
+  /** Null: the model's own template, through a template engine. */
+  readonly family: ModelFamily | null;
+  /** A line for the user where the choice is not the plain one. */
+  readonly note: string | null;
+}
+
+/**
+ * The family that the user names or that recognises the model's template by its hash; else the template itself.
+ *
+ * @throws {TurnwiseError} `family-mismatch` for a named family that does not know the template, unless forced
+ * @throws {AmbiguousFamilyError} for a template that two families claim
+ */
+export function chooseRenderer(
+  registry: Registry,
+  model: Model,
+  { family: wanted, forceFamily = false }: { readonly family?: string; readonly forceFamily?: boolean },
+): ChosenRenderer {
+  if (wanted !== undefined) return namedFamily(registry.get<ModelFamily>("family", wanted), model, forceFamily);
+  if (forceFamily) throw new TurnwiseError("family-mismatch", "--force-family needs --family NAME");
+  const { chatTemplate } = model;
+  const families = registry.all<ModelFamily>("family");
+  if (chatTemplate === null) {
+    const known = families.map(({ name }) => name).join(", ");
+    throw new TurnwiseError(
+      "no-chat-template",
+      `${model.name} has no chat template. Choose a family with --family NAME; known: ${known || "none"}.`,
+    );
+  }
+  const fitting = families.filter(({ value }) => value.templateHashes.includes(chatTemplate.hash));
+  if (fitting.length > 1) {
+    throw new AmbiguousFamilyError(
+      model.name,
+      fitting.map(({ name, plugin }) => `${name} (${plugin})`),
+    );
+  }
+  const family = fitting[0]?.value;
+  if (family !== undefined) return { renderer: family.renderer, family, note: null };
+  const engine = registry.all<TemplateEngine>("template engine")[0]?.value;
+  const template = `the chat template of ${model.name} (sha256 ${chatTemplate.hash.slice(0, 12)}) is none that a family knows`;
+  if (engine === undefined) {
+    throw new TurnwiseError("no-template-engine", `${template}, and no plug-in brings a template engine.`);
+  }
+  return {
+    renderer: engine.compile(chatTemplate),
+    family: null,
+    note: `${template}: it is rendered by itself, with ${engine.name}`,
+  };
+}
+
+function namedFamily(family: ModelFamily, { name, chatTemplate }: Model, forced: boolean): ChosenRenderer {
+  const chosen = { renderer: family.renderer, family };
+  if (chatTemplate === null) {
+    return { ...chosen, note: `${name} has no chat template: the family ${family.name} is used as asked` };
+  }
+  if (family.templateHashes.includes(chatTemplate.hash)) return { ...chosen, note: null };
+  if (forced) {
+    return { ...chosen, note: `the family ${family.name} is forced, though the chat template of ${name} is another` };
+  }
+  throw new TurnwiseError(
+    "family-mismatch",
+    `the chat template of ${name} is not one that the family ${family.name} was proven equal to. Leave out --family, or add --force-family to render with ${family.name} all the same.`,
+  );
+}

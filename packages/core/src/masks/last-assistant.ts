@@ -1,0 +1,22 @@
+import type { Configured } from "../contracts/configured.ts";
+import type { MaskingStrategy } from "../contracts/masking-strategy.ts";
+import { and } from "../selectors/and.ts";
+import { part } from "../selectors/part.ts";
+import { selectSegments } from "../selectors/select-segments.ts";
+import { selected } from "./selected.ts";
+
+/** Body and end of the last assistant turn. */
+export const lastAssistantMask: Configured<MaskingStrategy> = {
+  usage: "last-assistant",
+  description: "body and end of the last assistant turn",
+  create: () =>
+    selected(
+      and(
+        selectSegments(({ rendering }, segment) => {
+          const last = rendering.turns.findLastIndex((turn) => turn.role === "assistant");
+          return last >= 0 && rendering.segments.turn[segment] === last;
+        }),
+        part("body", "end"),
+      ),
+    ),
+};

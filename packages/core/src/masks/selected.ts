@@ -1,0 +1,21 @@
+import type { MaskingStrategy } from "../contracts/masking-strategy.ts";
+import type { TokenSelector } from "../contracts/token-selector.ts";
+
+/**
+ * A selector as a strategy: weight 1 where it selects.
+ *
+ * @example
+ * selected(and(role("assistant"), part("body", "end")))
+ */
+export function selected(selector: TokenSelector): MaskingStrategy {
+  return {
+    needs: selector.needs ?? [],
+    trains: "answers",
+    weights: "binary",
+    weigh(row, out) {
+      const chosen = new Uint8Array(out.length);
+      selector.select(row, chosen);
+      out.set(chosen);
+    },
+  };
+}

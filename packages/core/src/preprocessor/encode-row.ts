@@ -1,0 +1,47 @@
+import type { BosDecision, BosPolicy } from "../contracts/bos-policy.ts";
+import type { Rendering } from "../contracts/rendering.ts";
+import type { Tokenizer } from "../contracts/tokenizer.ts";
+import type { Tokens } from "../contracts/tokens.ts";
+import { withoutRange } from "../rendering/without-range.ts";
+
+/** A rendering behind its BOS policy, with the tokens that the tokenizer made and those that the policy put around them. */
+export interface EncodedRow {
+  readonly bos: BosDecision;
+  readonly rendering: Rendering;
+  /** `before`, the encoded text, `after`: what the example holds. */
+  readonly tokens: Tokens;
+  /** Offset of each token in the rendering's text; −1 for what the policy added. Made on request. */
+  starts(): Int32Array;
+}
+
+/** Applies the policy, encodes, and puts the policy's ids around. */
+export function encodeRow(printed: Rendering, tokenizer: Tokenizer, policy: BosPolicy): EncodedRow {
+  const bos = policy.apply(printed, tokenizer);
+  const rendering = bos.remove === null ? printed : withoutRange(printed, bos.remove);
+  const encoded = tokenizer.encode(rendering);
+  return {
+    bos,
+    rendering,
+    tokens: surround(encoded, bos),
+    starts: () => surroundWith(tokenizer.starts(rendering, encoded), bos, -1),
+  };
+}
+
+function surround(tokens: Tokens, { before, after }: BosDecision): Tokens {
+  if (before.length === 0 && after.length === 0) return tokens;
+  const ids = new Int32Array(before.length + tokens.ids.length + after.length);
+  ids.set(before);
+  ids.set(tokens.ids, before.length);
+  ids.set(after, before.length + tokens.ids.length);
+  return {
+    ids,
+    firstToken: tokens.firstToken.map((first) => first + before.length),
+    straddles: tokens.straddles.map((token) => token + before.length),
+  };
+}
+
+function surroundWith(values: Int32Array, { before, after }: BosDecision, filler: number): Int32Array {
+  const all = new Int32Array(before.length + values.length + after.length).fill(filler);
+  all.set(values, before.length);
+  return all;
+}

@@ -1,0 +1,30 @@
+import type { Configured } from "../contracts/configured.ts";
+import type { TokenSelector } from "../contracts/token-selector.ts";
+import { allSelectors } from "../expression/all-selectors.ts";
+import { needsOf } from "./needs-of.ts";
+
+/**
+ * What every one of these selects.
+ *
+ * @example
+ * and(role("assistant"), part("body"))
+ */
+export function and(...selectors: readonly TokenSelector[]): TokenSelector {
+  return {
+    needs: needsOf(selectors),
+    select(row, out) {
+      out.fill(1);
+      for (const selector of selectors) {
+        const chosen = new Uint8Array(out.length);
+        selector.select(row, chosen);
+        for (let at = 0; at < out.length; at++) out[at] = (out[at] ?? 0) & (chosen[at] ?? 0);
+      }
+    },
+  };
+}
+
+export const andSelector: Configured<TokenSelector> = {
+  usage: "and(SELECTOR, …)",
+  description: "what every one of these selects",
+  create: (given) => and(...allSelectors(given)),
+};
