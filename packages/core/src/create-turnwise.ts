@@ -110,7 +110,7 @@ export function createTurnwise({ plugins }: { readonly plugins: readonly Plugin[
           ignore_index: IGNORE_INDEX,
           straddle,
           control_tokens_in_data: family === null ? "row rejected" : "plain text",
-          clock: clock.toISOString(),
+          clock: renderer.readsClock === true ? clock.toISOString() : null,
         },
       });
     },

@@ -15,6 +15,8 @@ export interface RenderOptions {
 /** Prints a conversation as a chat template does. */
 export interface TemplateRenderer {
   readonly name: string;
+  /** Whether what it prints can depend on `RenderOptions.clock`; the manifest then states the clock. */
+  readonly readsClock?: boolean;
   /**
    * The rendering; its segments joined are byte for byte what the official template prints.
    *
