@@ -10,10 +10,11 @@ Writes one line of JSON a row (blank lines are left out):
 
     {"line": 1, "ids": [2, 105, …], "trained": [[12, 17]]}        ranges [from, to) of trained tokens; other labels are -100
     {"line": 2, "error": {"type": "TemplateError", "message": "…"}}  what Jinja2, or the reading of the row, refuses
-    {"line": 3, "incomparable": "…"}                                the joined text is no reference for this row
+    {"line": 3, "incomparable": "…", "printed": 5}                  the joined text is no reference for this row
 
 A row is incomparable if its data spells a control token: in the joined text that becomes a real one, which Turnwise
-never lets happen. How turns are found without searching the data for markers: see `render`.
+never lets happen; `printed` says how many the template itself prints. How turns are found without searching the data for
+markers: see `Model.render`.
 """
 
 import argparse
@@ -60,7 +61,11 @@ SENTINEL = re.compile("[\U000f0000-\U000f3fff]")
 
 
 class Incomparable(Exception):
-    """The joined text is no reference for this row."""
+    """The joined text is no reference for this row. `facts`: what can be said of it all the same."""
+
+    def __init__(self, reason, facts=None):
+        super().__init__(reason)
+        self.facts = facts or {}
 
 
 class OracleFault(Exception):
@@ -189,7 +194,9 @@ class Model:
             raise Incomparable("the template does not treat a placeholder as it treats the text")
         for control in self.control:
             if control in marked:
-                raise Incomparable(f"the data spells the control token {control}")
+                printed = [stands_for[sentinel] for sentinel in SENTINEL.findall(marked)]
+                count = sum(value in self.control for value in printed)
+                raise Incomparable(f"the data spells the control token {control}", {"text": text, "printed": count})
 
         turns = list(self.find_turns(marked, stands_for))
         names = [names for names, message in zip(called, messages) if message["role"] == "assistant"]
@@ -301,7 +308,7 @@ def answers(model, lines, limit=None):
         try:
             yield {"line": number} | model.prepare(json.loads(line.decode("utf-8")))
         except Incomparable as reason:
-            yield {"line": number, "incomparable": str(reason)}
+            yield {"line": number, "incomparable": str(reason)} | reason.facts
         except OracleFault:
             raise
         except Exception as error:  # whatever Jinja2, json or the encoder raise for this row is its answer
