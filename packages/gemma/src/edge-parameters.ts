@@ -1,0 +1,76 @@
+import { isJsonObject, type Json, type JsonObject } from "@turnwise/core";
+import { writeItems, writeType, type ParameterLayout } from "./function-declaration.ts";
+import { isTruthy, pythonText } from "./python-text.ts";
+import { sortedEntries } from "./sorted-entries.ts";
+import { memberOf, upper, writeArgument, writeNames, writeQuoted, type ValueWriter } from "./value-writer.ts";
+
+/** Keys of a schema, which are left out only where an object's schema stands for its properties. */
+const STANDARD_KEYS: ReadonlySet<string> = new Set(["description", "type", "properties", "required", "nullable"]);
+
+/** How Gemma 4's template of the edge models writes parameters: a comma only between two things. */
+export const edgeParameters: ParameterLayout = {
+  notation: { quotedKeys: true, none: "null" },
+  write: (writer, properties) => writeProperties(writer, properties, false),
+};
+
+function writeProperties(writer: ValueWriter, properties: JsonObject, withoutStandardKeys: boolean): void {
+  let first = true;
+  for (const [key, value] of sortedEntries(properties)) {
+    if (withoutStandardKeys && STANDARD_KEYS.has(key)) continue;
+    if (!first) writer.template(",");
+    first = false;
+    writer.data(key);
+    writer.template(":{");
+    writeSchema(writer, value);
+    writer.template("}");
+  }
+}
+
+function writeSchema(writer: ValueWriter, schema: Json): void {
+  let comma = false;
+  const separate = (): void => {
+    if (comma) writer.template(",");
+    comma = true;
+  };
+  const description = memberOf(schema, "description");
+  if (isTruthy(description)) {
+    separate();
+    writer.template("description:");
+    writeQuoted(writer, pythonText(description));
+  }
+  const type = memberOf(schema, "type");
+  const kind = upper(type);
+  const values = memberOf(schema, "enum");
+  const items = memberOf(schema, "items");
+  if (kind === "STRING" && isTruthy(values)) {
+    separate();
+    writer.template("enum:");
+    writeArgument(writer, values, edgeParameters.notation);
+  } else if (kind === "ARRAY" && isJsonObject(items) && isTruthy(items)) {
+    separate();
+    writer.template("items:{");
+    writeItems(writer, items, edgeParameters);
+    writer.template("}");
+  }
+  if (isTruthy(memberOf(schema, "nullable"))) {
+    separate();
+    writer.template("nullable:true");
+  }
+  if (kind === "OBJECT" && isJsonObject(schema)) {
+    const properties = memberOf(schema, "properties");
+    separate();
+    writer.template("properties:{");
+    if (isJsonObject(properties)) writeProperties(writer, properties, false);
+    else writeProperties(writer, schema, true);
+    writer.template("}");
+    const required = memberOf(schema, "required");
+    if (required !== undefined && isTruthy(required)) {
+      separate();
+      writer.template("required:[");
+      writeNames(writer, required);
+      writer.template("]");
+    }
+  }
+  separate();
+  writeType(writer, type);
+}

@@ -1,0 +1,72 @@
+import { isJsonObject, type Json, type JsonObject } from "@turnwise/core";
+import { writeItems, writeType, type ParameterLayout } from "./function-declaration.ts";
+import { isTruthy, pythonText } from "./python-text.ts";
+import { sortedEntries } from "./sorted-entries.ts";
+import { memberOf, upper, writeArgument, writeNames, writeQuoted, type ValueWriter } from "./value-writer.ts";
+
+/** Keys of a schema: the template takes them for that wherever it meets them, and leaves out parameters so named. */
+const STANDARD_KEYS: ReadonlySet<string> = new Set(["description", "type", "properties", "required", "nullable"]);
+
+/** How Gemma 4's template of the 31B model writes parameters: `,properties:{`, whether or not anything stands before it. */
+export const interleavedParameters: ParameterLayout = {
+  notation: { quotedKeys: true, none: "None" },
+  write(writer, properties) {
+    let first = true;
+    for (const [key, value] of sortedEntries(properties)) {
+      if (STANDARD_KEYS.has(key)) continue;
+      if (!first) writer.template(",");
+      first = false;
+      writer.data(key);
+      writer.template(":{");
+      writeSchema(writer, value);
+      writer.template("}");
+    }
+  },
+};
+
+function writeSchema(writer: ValueWriter, schema: Json): void {
+  let comma = false;
+  const separate = (): void => {
+    if (comma) writer.template(",");
+    comma = true;
+  };
+  const description = memberOf(schema, "description");
+  if (isTruthy(description)) {
+    separate();
+    writer.template("description:");
+    writeQuoted(writer, pythonText(description));
+  }
+  if (isTruthy(memberOf(schema, "nullable"))) {
+    separate();
+    writer.template("nullable:true");
+  }
+  const type = memberOf(schema, "type");
+  const kind = upper(type);
+  const values = memberOf(schema, "enum");
+  const items = memberOf(schema, "items");
+  if (kind === "STRING" && isTruthy(values)) {
+    separate();
+    writer.template("enum:");
+    writeArgument(writer, values, interleavedParameters.notation);
+  } else if (kind === "OBJECT" && isJsonObject(schema)) {
+    writeObject(writer, schema);
+  } else if (kind === "ARRAY" && isJsonObject(items) && isTruthy(items)) {
+    writer.template(",items:{");
+    writeItems(writer, items, interleavedParameters);
+    writer.template("}");
+  }
+  separate();
+  writeType(writer, type);
+}
+
+function writeObject(writer: ValueWriter, schema: JsonObject): void {
+  const properties = memberOf(schema, "properties");
+  writer.template(",properties:{");
+  interleavedParameters.write(writer, isJsonObject(properties) ? properties : schema);
+  writer.template("}");
+  const required = memberOf(schema, "required");
+  if (required === undefined || !isTruthy(required)) return;
+  writer.template(",required:[");
+  writeNames(writer, required);
+  writer.template("]");
+}
