@@ -1,4 +1,18 @@
+export { bosPolicyChecks, testBosPolicy, type BosPolicyOptions } from "./bos-policy/test-bos-policy.ts";
 export { failuresOf, registerChecks, type Check } from "./check.ts";
+export { datasetReaderChecks, testDatasetReader } from "./data/test-dataset-reader.ts";
+export { rowAdapterChecks, testRowAdapter, type RowAdapterOptions } from "./data/test-row-adapter.ts";
+export { shardWriterChecks, testShardWriter, type ShardWriterOptions } from "./data/test-shard-writer.ts";
+export { createCharacterTokenizer } from "./fixtures/character-tokenizer.ts";
+export { deepFreeze } from "./fixtures/deep-freeze.ts";
+export { rowOf, sampleRow } from "./fixtures/sample-row.ts";
+export { labelShiftChecks, testLabelShift } from "./label-shift/test-label-shift.ts";
+export {
+  maskingStrategyChecks,
+  testMaskingStrategy,
+  type MaskingStrategyOptions,
+} from "./masking/test-masking-strategy.ts";
+export { testTokenSelector, tokenSelectorChecks } from "./masking/test-token-selector.ts";
 export { withMaps, withObjects } from "./model-family/json-forms.ts";
 export { type ReferenceSkip } from "./model-family/reference-checks.ts";
 export {
@@ -9,3 +23,11 @@ export {
   type TurnCase,
 } from "./model-family/template-reference.ts";
 export { modelFamilyChecks, testModelFamily, type ModelFamilyOptions } from "./model-family/test-model-family.ts";
+export { modelLoaderChecks, testModelLoader, type ModelLoaderOptions } from "./model/test-model-loader.ts";
+export { templateEngineChecks, testTemplateEngine } from "./model/test-template-engine.ts";
+export {
+  testTokenizer,
+  tokenizerChecks,
+  type EncodedReference,
+  type TokenizerOptions,
+} from "./tokenizer/test-tokenizer.ts";

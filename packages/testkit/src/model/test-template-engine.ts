@@ -1,0 +1,74 @@
+import { createHash } from "node:crypto";
+import { RowError, TurnwiseError, type ChatTemplate, type TemplateEngine } from "@turnwise/core";
+import { expect } from "vitest";
+import { registerChecks, type Check } from "../check.ts";
+import { segmentsOf } from "../model-family/trained-texts.ts";
+import { REFERENCE_CLOCK } from "../model-family/template-reference.ts";
+
+/**
+ * The contract of a template engine, on small templates of its own.
+ *
+ * @example
+ * testTemplateEngine(jinjaEngine);
+ */
+export function testTemplateEngine(engine: TemplateEngine): void {
+  registerChecks(`template engine ${engine.name}`, templateEngineChecks(engine));
+}
+
+const PLAIN = `{{ bos_token }}{% for message in messages %}[{{ message['role'] }}]{{ message['content'] }}{% if message['role'] not in ['user', 'assistant'] %}{{ raise_exception('no ' ~ message['role']) }}{% endif %}
+{% endfor %}{% if add_generation_prompt %}[assistant]{% endif %}`;
+
+/** The checks that `testTemplateEngine` registers. */
+export function templateEngineChecks(engine: TemplateEngine): readonly Check[] {
+  const render = (source: string, roles: readonly string[], addGenerationPrompt = false) =>
+    engine
+      .compile(template(source))
+      .render(
+        { messages: roles.map((role) => ({ role, content: `I am ${role}.` })) },
+        { addGenerationPrompt, specialTokens: { bos_token: "<s>" }, clock: REFERENCE_CLOCK },
+      );
+  return [
+    {
+      name: "has a name and a description",
+      run() {
+        expect(engine.name).not.toBe("");
+        expect(engine.description).not.toBe("");
+      },
+    },
+    {
+      name: "prints what the template says, with the special tokens of the options",
+      run() {
+        expect(render(PLAIN, ["user", "assistant"]).text).toBe("<s>[user]I am user.\n[assistant]I am assistant.\n");
+        expect(render(PLAIN, ["user"], true).text).toBe("<s>[user]I am user.\n[assistant]");
+      },
+    },
+    {
+      name: "segments joined are the text",
+      run() {
+        const rendering = render(PLAIN, ["user", "assistant"]);
+        expect(
+          segmentsOf(rendering)
+            .map(({ text }) => text)
+            .join(""),
+        ).toBe(rendering.text);
+      },
+    },
+    {
+      name: "raise_exception is a RowError with the template's words",
+      run() {
+        expect(() => render(PLAIN, ["critic"])).toThrow(RowError);
+        expect(() => render(PLAIN, ["critic"])).toThrow("no critic");
+      },
+    },
+    {
+      name: "a template that does not parse is a TurnwiseError at once",
+      run() {
+        expect(() => engine.compile(template("{% for %}{{"))).toThrow(TurnwiseError);
+      },
+    },
+  ];
+}
+
+function template(text: string): ChatTemplate {
+  return { text, hash: createHash("sha256").update(text).digest("hex") };
+}

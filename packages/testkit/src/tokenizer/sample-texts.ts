@@ -1,0 +1,20 @@
+/** Texts on which tokenizers go wrong. */
+export const SAMPLE_TEXTS: readonly string[] = [
+  "Hello",
+  "a",
+  " ",
+  "\n",
+  "  two  spaces  ",
+  "tabs\t\tand\u00a0nbsp\u3000ideographic\u200bzero width",
+  "line\nline\n\nline\r\nline\r\r\n\n\n\n",
+  "It's 3.14159, 1e-7 and 9007199254740993; isn't it?",
+  "Zürich naïve Zu\u0308rich e\u0301\u0301 \u0390 \u03b9\u0308\u0301 \uac00 \u1100\u1161",
+  "世界こんにちは한국어 עִבְרִית العربية ไทย",
+  "🦙 👩‍👩‍👧‍👦 🇨🇭 👍🏽 𝔘𝔫𝔦",
+  "\ufeffbom \u0000nul \u001f \u0085 \u2028 \u2029 \u202e",
+  'function f() {\n    return { a: "b", c: [1, 2] }; // <b>&amp;</b>\n}',
+  "▁ is not a space, Ġ neither, nor <0x0A>",
+  "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+  "\u{10ffff}\ue000\ufffd�",
+  `${" ".repeat(40)}deep${"\n".repeat(17)}`,
+];
