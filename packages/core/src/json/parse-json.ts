@@ -1,17 +1,18 @@
 import { visit, type ParseError } from "jsonc-parser";
 import type { Json } from "../contracts/json.ts";
 import { JsonNumber } from "./json-number.ts";
+import { isStackOverflow } from "./or-too-deep.ts";
 
 /**
  * What `JSON.parse` would lose: a number with a point or an exponent (`2.0`), one of 16 digits or more, a key that looks
  * like an array index. May find one inside a string: then the slow path gives the same result.
  */
-const NEEDS_EXACT = /[:,[\s]-?\d+(?:[.eE]|\d{15})|"(?:\d|\\u003\d)+"\s*:|[:,[\s]-0\s*[,\]}]/;
+const NEEDS_EXACT = /(?:^|[:,[\s])-?\d+(?:[.eE]|\d{15})|"(?:\d|\\u003\d)+"\s*:|(?:^|[:,[\s])-0(?![\d.eE])/;
 
 /**
  * Parses JSON and keeps what templates print: numbers as written and keys in their order, as Python's `json` does.
  *
- * @throws {SyntaxError} of JSON.parse
+ * @throws {SyntaxError} of JSON.parse, and for values nested deeper than the stack
  * @example
  * import { parseJson, pythonJson } from "@turnwise/core";
  *
@@ -19,7 +20,13 @@ const NEEDS_EXACT = /[:,[\s]-?\d+(?:[.eE]|\d{15})|"(?:\d|\\u003\d)+"\s*:|[:,[\s]
  */
 export function parseJson(text: string): Json {
   const value = JSON.parse(text) as Json;
-  return NEEDS_EXACT.test(text) ? parseExactly(text) : value;
+  if (!NEEDS_EXACT.test(text)) return value;
+  try {
+    return parseExactly(text);
+  } catch (error) {
+    if (!isStackOverflow(error)) throw error;
+    throw new SyntaxError("the values are nested too deep", { cause: error });
+  }
 }
 
 /** `text` is valid JSON. Objects become Maps, where a repeated key keeps its first place and its last value. */

@@ -1,18 +1,20 @@
 import type { Json } from "../contracts/json.ts";
 import { JsonNumber } from "./json-number.ts";
 import { entriesOf, isJsonArray, isJsonObject } from "./json-object.ts";
+import { orTooDeep } from "./or-too-deep.ts";
 
 /**
  * `json.dumps(value, ensure_ascii=False)` of Python, with the parsed numbers of Python: what the filter `tojson` prints in
  * Hugging Face's templates. With `indent` each level on lines of its own, as `json.dumps(value, indent=indent)`.
  *
+ * @throws {RowError} `nested-too-deep`
  * @example
  * import { pythonJson } from "@turnwise/core";
  *
  * pythonJson({ city: "Paris", days: 3 }); // {"city": "Paris", "days": 3}
  */
 export function pythonJson(value: Json, options: { readonly indent?: number } = {}): string {
-  return print(value, options.indent, 0);
+  return orTooDeep(() => print(value, options.indent, 0));
 }
 
 function print(value: Json, indent: number | undefined, depth: number): string {
@@ -49,9 +51,14 @@ function bracket(
   return `${open}${inner}${items.join(`,${inner}`)}\n${" ".repeat(indent * depth)}${close}`;
 }
 
-/** Python escapes what JavaScript does, and DEL and lone surrogates stand as they are. */
+/**
+ * Python escapes what JavaScript does, but for lone surrogates, which stand as they are. Escaped they would pass for text,
+ * and the row would not be refused.
+ */
 function pythonString(text: string): string {
-  return JSON.stringify(text);
+  if (text.isWellFormed()) return JSON.stringify(text);
+  const pieces = text.split(/(\p{Surrogate})/u);
+  return `"${pieces.map((piece, at) => (at % 2 === 1 ? piece : JSON.stringify(piece).slice(1, -1))).join("")}"`;
 }
 
 /**
@@ -66,7 +73,7 @@ export function pythonNumber(value: number | JsonNumber): string {
   return pythonFloat(number);
 }
 
-/** `repr(float)`: shortest digits as in JavaScript, but an exponent below 1e-4 and from 1e16, with a sign and two digits. */
+/** `repr(float)`: shortest digits as in JavaScript, but an exponent below 1e-4 and from 1e16 on, with a sign and two digits. */
 function pythonFloat(number: number): string {
   if (!Number.isFinite(number)) return number > 0 ? "Infinity" : number < 0 ? "-Infinity" : "NaN";
   if (number === 0) return Object.is(number, -0) ? "-0.0" : "0.0";
@@ -75,12 +82,6 @@ function pythonFloat(number: number): string {
   if (exponent < -4 || exponent >= 16) {
     return `${digits}e${exponent < 0 ? "-" : "+"}${String(Math.abs(exponent)).padStart(2, "0")}`;
   }
-  const plain = exponent < 0 ? smallDecimal(number, digits, exponent) : String(number);
+  const plain = String(number);
   return plain.includes(".") ? plain : `${plain}.0`;
-}
-
-/** 0.0001 and above, which JavaScript prints plainly from 1e-6 on. */
-function smallDecimal(number: number, digits: string, exponent: number): string {
-  const significant = digits.replace("-", "").replace(".", "");
-  return `${number < 0 ? "-" : ""}0.${"0".repeat(-exponent - 1)}${significant}`;
 }

@@ -24,13 +24,20 @@ export function pythonStrip(text: string, characters: string = WHITE_SPACE): Sli
 /** `text.lstrip(characters)` of Python, and where the rest began. */
 export function pythonLeftStrip(text: string, characters: string = WHITE_SPACE): Slice {
   let start = 0;
-  while (start < text.length && characters.includes(text.charAt(start))) start++;
+  for (const character of text) {
+    if (!characters.includes(character)) break;
+    start += character.length;
+  }
   return { text: text.slice(start), start };
 }
 
 /** `text.rstrip(characters)` of Python. */
 export function pythonRightStrip(text: string, characters: string = WHITE_SPACE): string {
   let end = text.length;
-  while (end > 0 && characters.includes(text.charAt(end - 1))) end--;
+  while (end > 0) {
+    const start = (text.codePointAt(end - 2) ?? 0) > 0xffff ? end - 2 : end - 1;
+    if (!characters.includes(text.slice(start, end))) break;
+    end = start;
+  }
   return text.slice(0, end);
 }
