@@ -4,6 +4,7 @@ import type { TemplateEngine } from "./contracts/template-engine.ts";
 import type { TemplateRenderer } from "./contracts/template-renderer.ts";
 import { AmbiguousFamilyError } from "./errors/ambiguous-family-error.ts";
 import { TurnwiseError } from "./errors/turnwise-error.ts";
+import type { PreprocessorSettings } from "./preprocessor/preprocessor-settings.ts";
 import type { Registry } from "./registry.ts";
 
 /** Who renders for a model. */
@@ -24,7 +25,7 @@ export interface ChosenRenderer {
 export function chooseRenderer(
   registry: Registry,
   model: Model,
-  { family: wanted, forceFamily = false }: { readonly family?: string; readonly forceFamily?: boolean },
+  { family: wanted, forceFamily = false }: Pick<PreprocessorSettings, "family" | "forceFamily">,
 ): ChosenRenderer {
   if (wanted !== undefined) return namedFamily(registry.get<ModelFamily>("family", wanted), model, forceFamily);
   if (forceFamily) throw new TurnwiseError("family-mismatch", "--force-family needs --family NAME");

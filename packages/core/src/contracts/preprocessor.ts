@@ -80,6 +80,8 @@ export interface Preprocessor {
   prepare(conversation: Conversation): Prepared | Rejection;
   /** Like `prepare`, with every step kept. */
   trace(conversation: Conversation): Trace | Rejection;
+  /** The text that ids stand for, special tokens included. */
+  decode(ids: Int32Array): string;
   /** Aligns an example by the label shift in use. */
   columns(example: Example): TrainingColumns;
   /**

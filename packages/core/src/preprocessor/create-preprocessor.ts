@@ -145,6 +145,7 @@ export function createPreprocessor(parts: PreprocessorParts): Preprocessor {
         const { row, ...trace } = run(conversation);
         return { kind: "trace", ...trace, starts: row.starts() };
       }),
+    decode: (ids) => tokenizer.decode(ids),
     columns({ ids, weights }): TrainingColumns {
       const { inputIds, labels, lossWeights } = shift.align(ids, weights);
       return {

@@ -1,0 +1,109 @@
+import { statSync } from "node:fs";
+import { InputOutputError } from "@turnwise/core";
+import type { CAC } from "cac";
+import { EXIT } from "../exit-code.ts";
+import { noProgress, startProgress } from "../prepare/progress.ts";
+import { DEFAULT_MAX_ROW_BYTES, prepareDataset } from "../prepare/prepare-dataset.ts";
+import { summarise } from "../prepare/summary.ts";
+import { count, percent } from "../terminal/format-number.ts";
+import { style } from "../terminal/style.ts";
+import { addPreprocessorOptions, numberOption, switchOption, textOption, type GivenOptions } from "./options.ts";
+import { openPreprocessor, openSession, type Session } from "./session.ts";
+import { UsageError } from "./usage-error.ts";
+
+const DEFAULT_MAX_REJECTED = 0.01;
+
+export function addPrepareCommand(program: CAC): void {
+  const command = program.command(
+    "prepare <...files>",
+    "Turn chats (JSON Lines with `messages`) into tokens and labels",
+  );
+  addPreprocessorOptions(command)
+    .option("--out <dir>", "Output directory; it appears at once when complete")
+    .option("--format <name>", "parquet or jsonl (default: parquet)")
+    .option("--limit <n>", "Prepare the first n rows only")
+    .option("--max-rejected <share>", `Exit with 1 if more of the rows are rejected (default: ${DEFAULT_MAX_REJECTED})`)
+    .option("--max-row-bytes <n>", `Reject longer rows (default: ${DEFAULT_MAX_ROW_BYTES})`)
+    .option("--overwrite", "Replace an output that exists")
+    .option("--quiet", "Print nothing but errors")
+    .option("--json", "Print the manifest as JSON instead of the summary")
+    .example("turnwise prepare chats.jsonl --model models/gemma-3 --out data/gemma-3")
+    .example("turnwise prepare chats.jsonl --model Qwen/Qwen3-8B --mask last-assistant --out data/qwen-3")
+    .example("turnwise prepare chats.jsonl --model models/any --recipe prompt-length --out data/any")
+    .action(runPrepare);
+}
+
+async function runPrepare(files: readonly string[], given: GivenOptions): Promise<void> {
+  const session = await openSession(given);
+  const { config } = session;
+  const out = textOption(given, "out") ?? config.out;
+  if (out === undefined) throw new UsageError("--out is missing: the directory to write.");
+  const limit = numberOption(given, "limit", { min: 1, integer: true });
+  const maxRowBytes = numberOption(given, "maxRowBytes", { min: 1, integer: true }) ?? config.maxRowBytes;
+  const maxRejected =
+    numberOption(given, "maxRejected", { min: 0, max: 1, integer: false }) ??
+    config.maxRejected ??
+    DEFAULT_MAX_REJECTED;
+  const format = textOption(given, "format") ?? config.format;
+  const [quiet, json] = [switchOption(given, "quiet"), switchOption(given, "json")];
+
+  const start = performance.now();
+  const size = files.reduce((sum, file) => sum + sizeOf(file), 0);
+  const preprocessor = await openPreprocessor(session, given);
+  const progress = quiet || json ? noProgress : startProgress(size);
+  const interruption = interruptible();
+  try {
+    const manifest = await prepareDataset({
+      turnwise: session.turnwise,
+      preprocessor,
+      model: modelName(session, given),
+      files,
+      out,
+      overwrite: switchOption(given, "overwrite"),
+      signal: interruption.signal,
+      onRow: (counts, length) => progress.update(counts, length),
+      format,
+      limit,
+      maxRowBytes,
+    });
+    progress.stop();
+    const paint = style(process.stdout);
+    if (json) console.log(JSON.stringify(manifest, null, 2));
+    else if (!quiet) console.log(summarise(manifest, out, performance.now() - start, paint));
+    const { prepared, rejected } = manifest.counts;
+    if (rejected > maxRejected * (prepared + rejected)) {
+      process.exitCode = EXIT.tooManyRejected;
+      if (!quiet) {
+        console.error(
+          `${count(rejected)} of ${count(prepared + rejected)} rows (${percent(rejected, prepared + rejected)}) were rejected, more than --max-rejected ${maxRejected} allows: exit code ${EXIT.tooManyRejected}. The output is complete otherwise.`,
+        );
+      }
+    }
+  } finally {
+    progress.stop();
+    interruption.end();
+  }
+}
+
+function modelName({ config }: Session, given: GivenOptions): string {
+  return textOption(given, "model") ?? config.model ?? "";
+}
+
+function sizeOf(file: string): number {
+  try {
+    const found = statSync(file);
+    if (found.isDirectory()) throw new InputOutputError("input-unreadable", `${file} is a directory; name its files.`);
+    return found.size;
+  } catch (error) {
+    if (error instanceof InputOutputError) throw error;
+    throw new InputOutputError("input-unreadable", `${file} cannot be read: ${String(error)}`, { cause: error });
+  }
+}
+
+/** A signal that Ctrl-C and SIGTERM abort, so that unfinished output is removed. */
+function interruptible(): { readonly signal: AbortSignal; end(): void } {
+  const controller = new AbortController();
+  const abort = (): void => controller.abort();
+  process.once("SIGINT", abort).once("SIGTERM", abort);
+  return { signal: controller.signal, end: () => void process.off("SIGINT", abort).off("SIGTERM", abort) };
+}

@@ -1,0 +1,46 @@
+import {
+  RowError,
+  type Conversation,
+  type DatasetReader,
+  type Rejection,
+  type RowAdapter,
+  type Turnwise,
+} from "@turnwise/core";
+import { DEFAULT_MAX_ROW_BYTES, readerFor } from "../prepare/prepare-dataset.ts";
+import { UsageError } from "./usage-error.ts";
+
+/** One row of a file, as a conversation, or why it is none. */
+export interface ReadRow {
+  readonly line: number;
+  readonly conversation: Conversation | Rejection;
+}
+
+/**
+ * The row of a line, counted from 1.
+ *
+ * @throws {UsageError} if the file has no such line, or it is blank
+ */
+export async function readRow(turnwise: Turnwise, file: string, line: number): Promise<ReadRow> {
+  const reader: DatasetReader = readerFor(turnwise, file);
+  let last = 0;
+  for await (const record of reader.read(file, { maxRowBytes: DEFAULT_MAX_ROW_BYTES })) {
+    last = record.line;
+    if (record.line !== line) continue;
+    if (record.kind === "blank") throw new UsageError(`line ${line} of ${file} is blank; choose another --row.`);
+    if (record.kind === "broken") {
+      return { line, conversation: { kind: "rejection", code: record.code, message: record.message } };
+    }
+    return { line, conversation: adapt(turnwise, record.value) };
+  }
+  throw new UsageError(`${file} has ${last} lines, and no line ${line}; choose another --row.`);
+}
+
+function adapt({ registry }: Turnwise, row: Parameters<RowAdapter["adapt"]>[0]): Conversation | Rejection {
+  try {
+    return registry.get<RowAdapter>("row adapter", "messages").adapt(row).conversation;
+  } catch (error) {
+    if (!(error instanceof RowError)) throw error;
+    const { code, message, at } = error;
+    return { kind: "rejection", code, message, ...(at === undefined ? {} : { at }) };
+  }
+}

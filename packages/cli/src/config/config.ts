@@ -1,0 +1,56 @@
+import type { Plugin } from "@turnwise/core";
+
+/** What `turnwise.config.ts` says: plug-ins, and defaults for the flags of the same names. A flag wins over it. */
+export interface TurnwiseConfig {
+  /** Module names or paths (seen from the config file), or plug-in objects. */
+  readonly plugins?: readonly (string | Plugin)[];
+  readonly model?: string;
+  readonly family?: string;
+  readonly forceFamily?: boolean;
+  readonly mask?: string;
+  readonly bos?: string;
+  readonly shift?: string;
+  readonly recipe?: "prompt-length";
+  readonly recipeEnd?: "row" | "turn";
+  readonly turns?: "as-rendered";
+  readonly straddle?: "keep" | "reject";
+  /** ISO 8601: what templates read as the current time. */
+  readonly clock?: string;
+  readonly out?: string;
+  readonly format?: string;
+  readonly maxRejected?: number;
+  readonly maxRowBytes?: number;
+}
+
+/** Every key of the config, and what it must be. */
+export const CONFIG_KEYS: Readonly<Record<keyof TurnwiseConfig, "list" | "string" | "number" | "boolean">> = {
+  plugins: "list",
+  model: "string",
+  family: "string",
+  forceFamily: "boolean",
+  mask: "string",
+  bos: "string",
+  shift: "string",
+  recipe: "string",
+  recipeEnd: "string",
+  turns: "string",
+  straddle: "string",
+  clock: "string",
+  out: "string",
+  format: "string",
+  maxRejected: "number",
+  maxRowBytes: "number",
+};
+
+/**
+ * Types a config file; returns what it is given.
+ *
+ * @example
+ * // turnwise.config.ts
+ * import { defineConfig } from "turnwise";
+ *
+ * export default defineConfig({ plugins: ["./my-family.ts"], model: "models/gemma-3", mask: "last-assistant" });
+ */
+export function defineConfig(config: TurnwiseConfig): TurnwiseConfig {
+  return config;
+}

@@ -1,0 +1,36 @@
+import { cac } from "cac";
+import { addFamiliesCommand } from "./commands/families-command.ts";
+import { addExplainCommand } from "./commands/explain-command.ts";
+import { addGlobalOptions } from "./commands/options.ts";
+import { addPluginsCommand } from "./commands/plugins-command.ts";
+import { addPrepareCommand } from "./commands/prepare-command.ts";
+import { addRenderCommand } from "./commands/render-command.ts";
+import { checkCommandLine } from "./commands/check-command-line.ts";
+import { reportFailure } from "./terminal/report-failure.ts";
+import { turnwiseVersion } from "./version.ts";
+
+// A reader that has seen enough (`turnwise explain … | head`) is no failure.
+process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+  if (error.code === "EPIPE") process.exit();
+  throw error;
+});
+
+const program = cac("turnwise");
+addPrepareCommand(program);
+addExplainCommand(program);
+addRenderCommand(program);
+addFamiliesCommand(program);
+addPluginsCommand(program);
+addGlobalOptions(program);
+program.help();
+program.version(turnwiseVersion());
+try {
+  program.parse(process.argv, { run: false });
+  checkCommandLine(program);
+  await program.runMatchedCommand();
+} catch (error) {
+  process.exitCode = await reportFailure(error, {
+    debug: process.argv.includes("--debug"),
+    json: process.argv.includes("--json"),
+  });
+}

@@ -1,0 +1,48 @@
+import type { Diagnostic, Example, Rejection } from "@turnwise/core";
+
+/** What became of the input: every line is prepared, rejected or blank. Keys are the manifest's. */
+export interface Counts {
+  lines: number;
+  blank: number;
+  prepared: number;
+  rejected: number;
+  examples: number;
+  tokens: number;
+  trained_tokens: number;
+  turns: number;
+  /** Rejected rows by code. */
+  readonly rejections: Record<string, number>;
+  /** What was noticed in prepared rows, by code. */
+  readonly diagnostics: Record<string, number>;
+}
+
+export function emptyCounts(): Counts {
+  return {
+    lines: 0,
+    blank: 0,
+    prepared: 0,
+    rejected: 0,
+    examples: 0,
+    tokens: 0,
+    trained_tokens: 0,
+    turns: 0,
+    rejections: {},
+    diagnostics: {},
+  };
+}
+
+export function countRejection(counts: Counts, { code }: Pick<Rejection, "code">): void {
+  counts.rejected++;
+  counts.rejections[code] = (counts.rejections[code] ?? 0) + 1;
+}
+
+export function countDiagnostics(counts: Counts, diagnostics: readonly Diagnostic[]): void {
+  for (const { code, count } of diagnostics) counts.diagnostics[code] = (counts.diagnostics[code] ?? 0) + count;
+}
+
+export function countExample(counts: Counts, { ids, trainedTokens, turns }: Example): void {
+  counts.examples++;
+  counts.tokens += ids.length;
+  counts.trained_tokens += trainedTokens;
+  counts.turns += turns.length;
+}

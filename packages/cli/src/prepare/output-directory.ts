@@ -1,0 +1,77 @@
+import { existsSync, readdirSync, rmSync } from "node:fs";
+import { mkdir, mkdtemp, rename, rm } from "node:fs/promises";
+import { basename, dirname, join, resolve } from "node:path";
+import { InputOutputError, TurnwiseError } from "@turnwise/core";
+
+/** A directory that appears at once, complete, or not at all. */
+export interface OutputDirectory {
+  /** Where to write until it is published: a sibling of the directory itself. */
+  readonly workPath: string;
+  /** Moves the work into place. */
+  publish(): Promise<void>;
+  /** Removes the work; what stood in place before stays. */
+  discard(): void;
+}
+
+/**
+ * Prepares to write a directory.
+ *
+ * @throws {TurnwiseError} `output-exists` if something stands there and `overwrite` is not given, or it is no output of ours
+ * @throws {InputOutputError} if the place cannot be written
+ */
+export async function openOutputDirectory(path: string, overwrite: boolean): Promise<OutputDirectory> {
+  const place = resolve(path);
+  checkPlace(path, place, overwrite);
+  const workPath = await orOutputFailed(path, async () => {
+    await mkdir(dirname(place), { recursive: true });
+    return mkdtemp(join(dirname(place), `.${basename(place)}.partial-`));
+  });
+  return {
+    workPath,
+    publish: () =>
+      orOutputFailed(path, async () => {
+        if (!existsSync(place)) return rename(workPath, place);
+        const replaced = `${workPath}.replaced`;
+        await rename(place, replaced);
+        await rename(workPath, place);
+        return rm(replaced, { recursive: true });
+      }),
+    discard: () => rmSync(workPath, { recursive: true, force: true }),
+  };
+}
+
+function checkPlace(path: string, place: string, overwrite: boolean): void {
+  const names = entries(path, place);
+  if (names.length === 0) return;
+  if (!overwrite) {
+    throw new TurnwiseError(
+      "output-exists",
+      `${path} exists already. Choose another --out, or replace it with --overwrite.`,
+    );
+  }
+  if (!names.includes("manifest.json")) {
+    throw new TurnwiseError(
+      "output-exists",
+      `${path} holds no manifest.json, so it is no output of Turnwise and is not overwritten. Choose another --out.`,
+    );
+  }
+}
+
+function entries(path: string, place: string): readonly string[] {
+  if (!existsSync(place)) return [];
+  try {
+    return readdirSync(place);
+  } catch (error) {
+    throw new InputOutputError("output-failed", `${path} cannot be used as a directory: ${String(error)}`, {
+      cause: error,
+    });
+  }
+}
+
+async function orOutputFailed<T>(path: string, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    throw new InputOutputError("output-failed", `${path} cannot be written: ${String(error)}`, { cause: error });
+  }
+}

@@ -1,0 +1,57 @@
+import { progress } from "@clack/prompts";
+import { count, duration } from "../terminal/format-number.ts";
+import type { Counts } from "./counts.ts";
+
+/** Says on stderr how far the work is: a bar on a terminal, a plain line every few seconds elsewhere. */
+export interface ProgressReport {
+  update(counts: Counts, rowLength: number): void;
+  stop(): void;
+}
+
+export const noProgress: ProgressReport = { update: () => {}, stop: () => {} };
+
+/** `size`: how much input there is, in bytes. */
+export function startProgress(size: number): ProgressReport {
+  return process.stderr.isTTY ? startBar(size) : startLines(size);
+}
+
+function startBar(size: number): ProgressReport {
+  const bar = progress({ max: Math.max(1, size), output: process.stderr, style: "heavy" });
+  bar.start("preparing");
+  let pending = 0;
+  let shown = 0;
+  return {
+    update(counts, rowLength) {
+      pending += rowLength + 1;
+      const now = performance.now();
+      if (now - shown < 100) return;
+      shown = now;
+      bar.advance(pending, describe(counts));
+      pending = 0;
+    },
+    stop: () => bar.clear(),
+  };
+}
+
+const SECONDS_BETWEEN_LINES = 5;
+
+function startLines(size: number): ProgressReport {
+  const start = performance.now();
+  let done = 0;
+  let shown = start;
+  return {
+    update(counts, rowLength) {
+      done += rowLength + 1;
+      const now = performance.now();
+      if (now - shown < 1000 * SECONDS_BETWEEN_LINES) return;
+      shown = now;
+      const share = Math.min(100, Math.floor((100 * done) / Math.max(1, size)));
+      console.error(`${share} % ${describe(counts)} after ${duration(now - start)}`);
+    },
+    stop: () => {},
+  };
+}
+
+function describe({ prepared, rejected }: Counts): string {
+  return `${count(prepared)} rows prepared, ${count(rejected)} rejected`;
+}

@@ -1,0 +1,53 @@
+import { count, duration, percent } from "../terminal/format-number.ts";
+import type { Style } from "../terminal/style.ts";
+import { table } from "../terminal/table.ts";
+import type { Counts } from "./counts.ts";
+import type { Manifest } from "./manifest.ts";
+
+/** The report that ends `prepare`. */
+export function summarise(manifest: Manifest, out: string, milliseconds: number, paint: Style): string {
+  const { counts, conventions } = manifest;
+  const rows = counts.prepared + counts.rejected;
+  const rate = milliseconds > 0 ? count(Math.round((1000 * rows) / milliseconds)) : "–";
+  const lines = [
+    ["rows", count(rows), counts.blank > 0 ? `and ${count(counts.blank)} blank lines` : ""],
+    ["prepared", count(counts.prepared), percent(counts.prepared, rows)],
+    ["rejected", count(counts.rejected), rejections(counts, rows, out)],
+    ["tokens", count(counts.tokens), `in ${count(counts.examples)} examples`],
+    [
+      "trained",
+      count(counts.trained_tokens),
+      `${percent(counts.trained_tokens, counts.tokens)} of the tokens; all other labels are ${String(conventions["ignore_index"])}`,
+    ],
+  ];
+  const noticed = Object.entries(counts.diagnostics).map(([code, times]) => `${code} ${count(times)}`);
+  const shiftedBy =
+    conventions["labels_shifted_by"] === "trainer"
+      ? "the trainer shifts the labels"
+      : "the labels are shifted in the file: the trainer must not";
+  const settings = [
+    ["renderer", `${String(conventions["family"] ?? `${String(conventions["renderer"])}, the model's own template`)}`],
+    ["bos", String(conventions["bos"])],
+    ["mask", String(conventions["mask"])],
+    ["shift", `${String(conventions["shift"])}: ${shiftedBy}`],
+    ["turns", String(conventions["turns"])],
+    ...(noticed.length > 0 ? [["noticed", noticed.join(" · ")]] : []),
+    ["written", manifest.outputs.map(({ path }) => path).join(", ")],
+  ];
+  return [
+    ...manifest.notes.map((note) => `${paint.yellow("note")} ${note}\n`),
+    `${paint.bold(`${count(counts.prepared)} of ${count(rows)} rows prepared`)} into ${out} in ${duration(milliseconds)} (${rate} rows/s)`,
+    "",
+    table(lines, "  "),
+    "",
+    table(settings, "  "),
+  ].join("\n");
+}
+
+function rejections({ rejected, rejections: codes }: Counts, rows: number, out: string): string {
+  if (rejected === 0) return "";
+  const list = Object.entries(codes)
+    .toSorted(([, left], [, right]) => right - left)
+    .map(([code, times]) => `${code} ${count(times)}`);
+  return `${percent(rejected, rows)}: ${list.join(", ")}; see ${out}/rejected.jsonl`;
+}
