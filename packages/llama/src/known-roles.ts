@@ -3,7 +3,7 @@ import { RowError, type Message } from "@turnwise/core";
 /**
  * Llama's templates print any role, also one that the model never saw: a role that the family does not declare is refused.
  *
- * @throws {RowError} `unknown-role`
+ * @throws {RowError} `unknown-role` for the first such message
  */
 export function requireKnownRoles(
   family: string,

@@ -51,8 +51,9 @@ export function createLlama2Renderer(settings: Llama2Settings): TemplateRenderer
 function render(settings: Llama2Settings, conversation: Conversation, options: RenderOptions): Rendering {
   const { family } = settings;
   const { messages } = conversation;
-  requireKnownRoles(family, messages, LLAMA_2_ROLES);
   const { system, first } = systemAndDialogue(family, messages);
+  requireAlternation(family, messages, first);
+  requireKnownRoles(family, messages, LLAMA_2_ROLES);
   const builder = createRenderingBuilder();
   if (system !== null && messages.length === 1) builder.turn("system", [0]);
   for (let index = first; index < messages.length; index++) {
@@ -60,12 +61,6 @@ function render(settings: Llama2Settings, conversation: Conversation, options: R
     if (message === undefined) continue;
     const { role } = message;
     const position = index - first;
-    if ((role === "user") !== (position % 2 === 0)) {
-      throw new TemplateError("Conversation roles must alternate user/assistant/user/assistant/...", {
-        message: index,
-        field: "role",
-      });
-    }
     if (role === "system") {
       writeLateSystem(settings, builder, message, index);
     } else if (role === "assistant") {
@@ -83,6 +78,18 @@ function render(settings: Llama2Settings, conversation: Conversation, options: R
     }
   }
   return builder.finish();
+}
+
+/** @throws {TemplateError} in the templates' words, unless every second message of the dialogue, the first included, is the user's */
+function requireAlternation(family: string, messages: readonly Message[], first: number): void {
+  for (const [index, { role }] of messages.entries()) {
+    if (index < first || (role === "user") === ((index - first) % 2 === 0)) continue;
+    throw new TemplateError(
+      "Conversation roles must alternate user/assistant/user/assistant/... " +
+        `${family}: message ${index} has role ${JSON.stringify(role)}. Merge or remove messages until they do.`,
+      { message: index, field: "role" },
+    );
+  }
 }
 
 /** The text to fold into the first user turn, and whether it came from the system message. */

@@ -139,10 +139,11 @@ function writeMessage(
   if (calls !== undefined) {
     const [call] = calls;
     if (call === undefined || calls.length > 1) {
-      throw new TemplateError("This model only supports single tool-calls at once!", {
-        message: index,
-        field: "tool_calls",
-      });
+      throw new TemplateError(
+        "This model only supports single tool-calls at once! " +
+          `${family}: message ${index} has ${calls.length}. Give each call a message of its own, and none no tool_calls.`,
+        { message: index, field: "tool_calls" },
+      );
     }
     builder.template(llama3Header("assistant"), "header");
     if (builtinTools?.includes(call.name) === true) writeBuiltinCall(family, builder, call, index);

@@ -26,7 +26,10 @@ export function writeToolsWithUser(
 ): void {
   const message = messages[index];
   if (message === undefined) {
-    throw new TemplateError("Cannot put tools in the first user message when there's no first user message!");
+    throw new TemplateError(
+      "Cannot put tools in the first user message when there's no first user message! " +
+        `${turn.family}: add a user message, or leave the tools out.`,
+    );
   }
   const writer = openTurn(builder, "user", [index]);
   writer.template(turn.header);
