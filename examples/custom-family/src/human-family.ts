@@ -1,0 +1,66 @@
+import {
+  createRenderingBuilder,
+  pythonStrip,
+  TemplateError,
+  type Message,
+  type ModelFamily,
+  type RenderingBuilder,
+} from "@turnwise/core";
+
+/**
+ * The family of `template.jinja`, written by hand:
+ *
+ * ```
+ * <s>  ### Human:  Hello\n   ### Assistant:  Hi there  </s>  \n
+ * preamble  header  body separator  header   body      end   separator
+ * ```
+ */
+export const human: ModelFamily = {
+  name: "human",
+  description: "### Human: … ### Assistant: …, an example of a family of one's own",
+  reference: "examples/custom-family/template.jinja",
+  templateHashes: ["f0bc82977258dd516a93173623a510e8f43fc78845a4b173d256b504087f62e7"],
+  renderer: {
+    name: "human",
+    render({ messages }, { addGenerationPrompt, specialTokens }) {
+      const builder = createRenderingBuilder();
+      builder.template(specialTokens["bos_token"] ?? "", "preamble");
+      messages.forEach((message, index) => writeTurn(builder, message, index, specialTokens["eos_token"] ?? ""));
+      if (addGenerationPrompt) builder.template("### Assistant: ", "generation-prompt");
+      return builder.finish();
+    },
+  },
+  turnMarkers: [],
+  endOfTurn: ["</s>"],
+  roles: { user: "Human", assistant: "Assistant" },
+  system: "refused",
+  reasoningInHistory: "none",
+  tools: false,
+  contentParts: false,
+};
+
+function writeTurn(
+  builder: RenderingBuilder,
+  { role, content }: Message,
+  message: number,
+  endOfSequence: string,
+): void {
+  if (role !== "user" && role !== "assistant") {
+    throw new TemplateError(
+      `human: message ${message} has role "${role}": Only user and assistant speak here. Move its text into a user message.`,
+      { message, field: "role" },
+    );
+  }
+  if (typeof content !== "string") {
+    throw new TemplateError(`human: message ${message} has no text. Give content as a string.`, {
+      message,
+      field: "content",
+    });
+  }
+  builder.turn(role, [message]);
+  builder.template(role === "user" ? "### Human: " : "### Assistant: ", "header");
+  const { text, start } = pythonStrip(content);
+  builder.data(text, "body", { message, field: "content", start });
+  if (role === "assistant") builder.template(endOfSequence, "end");
+  builder.template("\n", "separator");
+}
