@@ -14,7 +14,6 @@ export {
 } from "./masking/test-masking-strategy.ts";
 export { testTokenSelector, tokenSelectorChecks } from "./masking/test-token-selector.ts";
 export { withMaps, withObjects } from "./model-family/json-forms.ts";
-export { type ReferenceSkip } from "./model-family/reference-checks.ts";
 export {
   REFERENCE_CLOCK,
   type RenderCase,
@@ -23,6 +22,7 @@ export {
   type TurnCase,
 } from "./model-family/template-reference.ts";
 export { modelFamilyChecks, testModelFamily, type ModelFamilyOptions } from "./model-family/test-model-family.ts";
+export { type FamilySkip } from "./model-family/with-skips.ts";
 export { modelLoaderChecks, testModelLoader, type ModelLoaderOptions } from "./model/test-model-loader.ts";
 export { templateEngineChecks, testTemplateEngine } from "./model/test-template-engine.ts";
 export {

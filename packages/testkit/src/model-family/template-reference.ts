@@ -26,7 +26,7 @@ export interface TemplateReference {
   readonly name: string;
   readonly cases: readonly RenderCase[];
   readonly turns: readonly TurnCase[];
-  /** Why there are no cases for this hash on this machine. Without this reason, a hash without a case is a failure. */
+  /** Why this machine lacks cases of this hash. Without this reason, a hash without a case is a failure. */
   readonly unavailable?: string;
 }
 

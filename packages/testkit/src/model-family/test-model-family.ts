@@ -1,13 +1,23 @@
 import type { ModelFamily } from "@turnwise/core";
 import { registerChecks, type Check } from "../check.ts";
-import { referenceChecks, type ReferenceSkip } from "./reference-checks.ts";
+import { declarationChecks } from "./declaration-checks.ts";
+import { generationPromptChecks } from "./generation-prompt-checks.ts";
+import { referenceChecks } from "./reference-checks.ts";
+import { refusalChecks } from "./refusal-checks.ts";
+import { renderingChecks } from "./rendering-checks.ts";
 import type { TemplateReference } from "./template-reference.ts";
+import { withSkips, type FamilySkip } from "./with-skips.ts";
 
 export interface ModelFamilyOptions {
   /** What the reference implementation made of the family's templates; empty for a family of nobody's template. */
   readonly references: readonly TemplateReference[];
-  /** What the family cannot express. A skip without a case, or of a case that would pass, fails. */
-  readonly skip?: readonly ReferenceSkip[];
+  /**
+   * What the family cannot meet, by the names of checks. A skipped case of a reference must be refused, not printed
+   * differently; a skip that names no check, or one that passes, fails.
+   */
+  readonly skip?: readonly FamilySkip[];
+  /** Why plain chats print something else at inference than in history, where the template does so. */
+  readonly promptDiffers?: string;
 }
 
 /**
@@ -26,5 +36,13 @@ export function testModelFamily(family: ModelFamily, options: ModelFamilyOptions
 
 /** The checks that `testModelFamily` registers. */
 export function modelFamilyChecks(family: ModelFamily, options: ModelFamilyOptions): readonly Check[] {
-  return [...referenceChecks(family, options.references, options.skip ?? [])];
+  const checks = [
+    ...declarationChecks(family),
+    ...renderingChecks(family),
+    ...generationPromptChecks(family, options.promptDiffers),
+    ...refusalChecks(family),
+    ...referenceChecks(family, options.references),
+  ];
+  const complete = options.references.every(({ unavailable }) => unavailable === undefined);
+  return withSkips(checks, options.skip ?? [], complete);
 }
