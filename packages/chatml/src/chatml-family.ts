@@ -1,9 +1,7 @@
-import { createRenderingBuilder, type ModelFamily } from "@turnwise/core";
-import { writeContentTurn } from "./input-turn.ts";
-import { checkRoles, PLAIN_ROLES } from "./known-roles.ts";
-import { requiredText } from "./message-text.ts";
-import type { Printing } from "./printing.ts";
-import { ASSISTANT_HEADER, END_OF_TURN, TURN_MARKERS } from "./turn-markup.ts";
+import type { ModelFamily } from "@turnwise/core";
+import { createChatmlRenderer } from "./chatml-renderer.ts";
+import { PLAIN_ROLES } from "./known-roles.ts";
+import { END_OF_TURN, TURN_MARKERS } from "./turn-markup.ts";
 
 const NAME = "chatml";
 
@@ -15,7 +13,6 @@ const NAME = "chatml";
  *
  * const options = { addGenerationPrompt: false, specialTokens: {}, clock: new Date() };
  * chatmlFamily.renderer.render({ messages: [{ role: "user", content: "Hello" }] }, options).text;
- * // <|im_start|>user\nHello<|im_end|>\n
  */
 export const chatmlFamily: ModelFamily = {
   name: NAME,
@@ -23,8 +20,10 @@ export const chatmlFamily: ModelFamily = {
   reference:
     "https://github.com/axolotl-ai-cloud/axolotl/blob/main/src/axolotl/utils/chat_templates/templates/chatml.jinja",
   templateHashes: [
-    // Axolotl's file; the same text as a string, without the newline at its end.
-    "e7a3df47d72feec173403ca6c63b3632edde3536fc0f5a4413ab432a2cfddb8d",
+    "153280e3ff55d19da1398bdb3914ee2a51b80429bfaedde11d7d216c39db80f3", // as most models ship it
+    "fcf7a096fe99a48fd9ad2b250bf9237e96e8f48bffec1c7ea4d3f225176cd40e", // the same, newlines written as \n
+    "58c1a1f04baa7adaeaba1f90267c3d57d9396f0c1f0129bdde9e76d3c6784af7", // with a default for add_generation_prompt
+    "e7a3df47d72feec173403ca6c63b3632edde3536fc0f5a4413ab432a2cfddb8d", // Axolotl's file
   ],
   turnMarkers: TURN_MARKERS,
   endOfTurn: END_OF_TURN,
@@ -33,15 +32,5 @@ export const chatmlFamily: ModelFamily = {
   reasoningInHistory: "none",
   tools: false,
   contentParts: false,
-  renderer: {
-    name: NAME,
-    render({ messages }, { addGenerationPrompt }) {
-      checkRoles(NAME, messages, PLAIN_ROLES);
-      const builder = createRenderingBuilder();
-      const printing: Printing = { family: NAME, builder, messages };
-      messages.forEach(({ role }, index) => writeContentTurn(builder, role, index, requiredText(printing, index)));
-      if (addGenerationPrompt) builder.template(ASSISTANT_HEADER, "generation-prompt");
-      return builder.finish();
-    },
-  },
+  renderer: createChatmlRenderer({ family: NAME, defaultPrompt: "" }),
 };

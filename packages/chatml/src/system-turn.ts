@@ -19,7 +19,7 @@ export function writeSystemTurn(printing: Printing, tools: readonly Json[], styl
   const isGiven = printing.messages[0]?.role === "system";
   if (tools.length > 0) writeWithTools(printing, tools, isGiven, style);
   else if (isGiven) writeContentTurn(printing.builder, "system", 0, requiredText(printing, 0));
-  else if (style.defaultPrompt !== "") writeDefault(printing, style.defaultPrompt);
+  else if (style.defaultPrompt !== "") writeDefaultPrompt(printing, style.defaultPrompt);
 }
 
 function writeWithTools(printing: Printing, tools: readonly Json[], isGiven: boolean, style: SystemTurnStyle): void {
@@ -33,7 +33,8 @@ function writeWithTools(printing: Printing, tools: readonly Json[], isGiven: boo
   turn.close();
 }
 
-function writeDefault({ builder }: Printing, prompt: string): void {
+/** A system turn that stands for no message. */
+export function writeDefaultPrompt({ builder }: Printing, prompt: string): void {
   builder.turn("system", []);
   builder.template(HEADER, "header");
   builder.template(prompt, "body");

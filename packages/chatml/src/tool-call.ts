@@ -23,12 +23,16 @@ export interface ToolCall {
 /**
  * The calls of a message, none if the field is absent or empty.
  *
- * @throws {TemplateError} for calls that are no objects
+ * @throws {RowError} `malformed-tool-calls` if they are no list
+ * @throws {TemplateError} for a call that is no object
  */
 export function toolCallsOf(printing: Printing, message: number, rule: FunctionRule): readonly ToolCall[] {
   const given: Json | undefined = printing.messages[message]?.tool_calls;
   if (!isTruthy(given)) return [];
-  if (!isJsonArray(given)) throw faultyCall(printing, message, "tool_calls", "is no list. Give a list of calls");
+  if (!isJsonArray(given)) {
+    const fault = `${printing.family}: tool_calls of message ${message} is no list. Give a list of calls.`;
+    throw new RowError("malformed-tool-calls", fault, { message, field: "tool_calls" });
+  }
   return given.map((item, index) => {
     const path = `tool_calls[${index}]`;
     const inner = isJsonObject(item) ? valueAt(item, "function") : undefined;

@@ -1,0 +1,33 @@
+import { RowError, type Message } from "@turnwise/core";
+import { describe, expect, it } from "vitest";
+import { piecesOf } from "../test/pieces-of.ts";
+import { UNKNOWN_ROLES, testChatmlFamily } from "../test/test-chatml-family.ts";
+import { chatmlFamily } from "./chatml-family.ts";
+
+testChatmlFamily(chatmlFamily, { refuses: [UNKNOWN_ROLES] });
+
+describe("what plain ChatML refuses", () => {
+  const refusal = (message: Message): unknown => {
+    try {
+      return piecesOf(chatmlFamily, { messages: [message] });
+    } catch (error) {
+      return error instanceof RowError ? { code: error.code, at: error.at, message: error.message } : error;
+    }
+  };
+  it("is named with its place and what to do", () => {
+    expect(refusal({ role: "critic", content: "no" })).toEqual({
+      code: "unknown-role",
+      at: { message: 0, field: "role" },
+      message:
+        'chatml: message 0 has role "critic"; this family knows system, user, assistant, tool. Map it with --role critic=user.',
+    });
+    expect(refusal({ role: "user", content: [{ type: "text", text: "" }, { type: "image" }] })).toMatchObject({
+      code: "unsupported-part",
+      at: { message: 0, field: "content[1]" },
+    });
+    expect(refusal({ role: "user", content: [{ type: "text", text: "" }] })).toMatchObject({
+      code: "content-not-text",
+    });
+    expect(refusal({ role: "assistant", content: null })).toMatchObject({ code: "template-error" });
+  });
+});

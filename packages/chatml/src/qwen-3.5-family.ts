@@ -1,0 +1,36 @@
+import type { ModelFamily } from "@turnwise/core";
+import { QWEN_ROLES } from "./known-roles.ts";
+import { createQwen35Renderer } from "./qwen-3.5-renderer.ts";
+import { END_OF_TURN, TURN_MARKERS } from "./turn-markup.ts";
+
+const NAME = "qwen-3.5";
+
+/**
+ * Qwen 3.5: the generation prompt opens a think block (`enable_thinking: false` closes it), content is trimmed, tool calls are
+ * XML whose arguments must be an object.
+ *
+ * @example
+ * import { qwen35Family } from "@turnwise/chatml";
+ *
+ * const options = { addGenerationPrompt: false, specialTokens: {}, clock: new Date() };
+ * qwen35Family.renderer.render({ messages: [{ role: "user", content: "Hello" }] }, options).text;
+ */
+export const qwen35Family: ModelFamily = {
+  name: NAME,
+  description: "Qwen 3.5: thinks by default, reasoning behind the last query alone, tool calls in XML",
+  reference: "https://huggingface.co/Qwen/Qwen3.5-4B",
+  templateHashes: ["a4aee8afcf2e0711942cf848899be66016f8d14a889ff9ede07bca099c28f715"],
+  turnMarkers: TURN_MARKERS,
+  endOfTurn: END_OF_TURN,
+  roles: QWEN_ROLES,
+  system: "turn",
+  reasoningInHistory: "dropped",
+  tools: true,
+  contentParts: true,
+  renderer: createQwen35Renderer({
+    family: NAME,
+    isPromptClosed: (enableThinking) => enableThinking === false,
+    keepsHistory: () => false,
+    scalars: "python",
+  }),
+};
