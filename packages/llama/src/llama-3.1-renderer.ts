@@ -22,9 +22,9 @@ import {
   writeToolDefinitions,
   type OfferedTools,
 } from "./tool-definitions.ts";
-import { toolResultJson } from "./tool-result.ts";
 import { openTurn } from "./turn-writer.ts";
 import { writeBuiltinCall, writeJsonCall } from "./write-tool-call.ts";
+import { writeToolResult } from "./write-tool-result.ts";
 import { writeToolsWithUser } from "./write-tools-with-user.ts";
 
 /** What Llama 3.1's and 3.2's templates print for each role. */
@@ -153,7 +153,7 @@ function writeMessage(
   }
   builder.template(llama3Header(LLAMA_3_1_ROLES[message.role] ?? message.role), "header");
   if (message.role === "tool" || message.role === "ipython") {
-    builder.data(toolResultJson(family, message, index), "body", { message: index, field: "content", start: -1 });
+    writeToolResult(family, builder, message, index);
   } else {
     const pieces =
       settings.content === "parts" ? contentPieces(family, message, index, true) : trimmedText(family, message, index);

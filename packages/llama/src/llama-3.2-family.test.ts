@@ -1,5 +1,7 @@
 import { testModelFamily } from "@turnwise/testkit";
+import { expect, test } from "vitest";
 import { referencesFor } from "../../../test/references/references.ts";
+import { OPTIONS } from "../test/draw-segments.ts";
 import { presentCases } from "../test/present-cases.ts";
 import { storedReferences } from "../test/stored-references.ts";
 import { llama32Family } from "./llama-3.2-family.ts";
@@ -19,4 +21,9 @@ testModelFamily(llama32Family, {
     },
     { reason: "only text can be trained", cases: ["stored > image"] },
   ],
+});
+
+test("today's date is the clock's, in local time and English", () => {
+  const rendering = llama32Family.renderer.render({ messages: [{ role: "user", content: "Q" }] }, OPTIONS);
+  expect(rendering.text).toContain("Today Date: 05 Jan 2031\n\n");
 });

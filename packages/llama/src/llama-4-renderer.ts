@@ -19,9 +19,9 @@ import {
   writeToolDefinitions,
   type OfferedTools,
 } from "./tool-definitions.ts";
-import { toolResultJson } from "./tool-result.ts";
 import { openTurn } from "./turn-writer.ts";
 import { writeJsonCall } from "./write-tool-call.ts";
+import { writeToolResult } from "./write-tool-result.ts";
 import { writeToolsWithUser } from "./write-tools-with-user.ts";
 
 /** What Llama 4's template prints for each role. */
@@ -85,7 +85,7 @@ function writeMessage(family: string, builder: RenderingBuilder, message: Messag
     for (const call of calls) writeJsonCall(family, builder, call, index);
   } else if (isResult) {
     builder.template(llama4Header("ipython"), "header");
-    builder.data(toolResultJson(family, message, index), "body", { message: index, field: "content", start: -1 });
+    writeToolResult(family, builder, message, index);
   } else if (calls === undefined) {
     builder.template(llama4Header(message.role), "header");
     writePieces(builder, contentPieces(family, message, index, true), "body", index);

@@ -1,13 +1,16 @@
 import { isJsonObject, entriesOf, pythonJson, TemplateError, type RenderingBuilder } from "@turnwise/core";
 import { requiredArguments, type ToolCall } from "./tool-call.ts";
+import { writeJsonText } from "./write-json-text.ts";
 
 /** Writes `{"name": "get_weather", "parameters": {"city": "Oslo"}}`; arguments given as text are printed as a JSON string. */
 export function writeJsonCall(family: string, builder: RenderingBuilder, call: ToolCall, message: number): void {
-  const parameters = pythonJson(requiredArguments(family, call, message));
+  const parameters = requiredArguments(family, call, message);
+  const field = `${call.field}.arguments`;
   builder.template('{"name": "', "body", "tool_calls");
   builder.data(call.name, "body", { message, field: `${call.field}.name`, start: 0 });
   builder.template('", "parameters": ', "body", "tool_calls");
-  builder.data(parameters, "body", { message, field: `${call.field}.arguments`, start: -1 });
+  if (typeof parameters === "string") writeJsonText(builder, parameters, message, field);
+  else builder.data(pythonJson(parameters), "body", { message, field, start: -1 });
   builder.template("}", "body", "tool_calls");
 }
 

@@ -1,6 +1,7 @@
 import { isJsonArray, isJsonObject, pythonJson, RowError, TemplateError, valueAt } from "@turnwise/core";
-import type { Json, Message } from "@turnwise/core";
+import type { Json, Message, RenderingBuilder } from "@turnwise/core";
 import { messageField } from "./message-field.ts";
+import { writeJsonText } from "./write-json-text.ts";
 
 /** Content parts that hold no text, by their `type`. */
 const MEDIA: readonly string[] = [
@@ -15,19 +16,24 @@ const MEDIA: readonly string[] = [
 ];
 
 /**
- * What Llama 3.1 and later print for the content of a tool message: its JSON, quotes around plain text included.
+ * Writes the content of a tool message as Llama 3.1 and later do: as JSON, in quotes if it is plain text.
  *
  * @throws {RowError} `unsupported-part` for images, audio and video
  * @throws {TemplateError} if there is no content, or a bare number or boolean
  */
-export function toolResultJson(family: string, message: Message, index: number): string {
+export function writeToolResult(family: string, builder: RenderingBuilder, message: Message, index: number): void {
   const content: Json | undefined = messageField(message, "content");
   if (isJsonArray(content)) refuseMedia(family, content, index);
-  if (typeof content === "string" || isJsonArray(content) || isJsonObject(content)) return pythonJson(content);
-  throw new TemplateError(
-    `${family}: message ${index} is a tool result without text. Write its content as a string, "" for an empty one.`,
-    { message: index, field: "content" },
-  );
+  if (typeof content === "string") {
+    writeJsonText(builder, content, index, "content");
+  } else if (isJsonArray(content) || isJsonObject(content)) {
+    builder.data(pythonJson(content), "body", { message: index, field: "content", start: -1 });
+  } else {
+    throw new TemplateError(
+      `${family}: message ${index} is a tool result without text. Write its content as a string, "" for an empty one.`,
+      { message: index, field: "content" },
+    );
+  }
 }
 
 function refuseMedia(family: string, parts: readonly Json[], index: number): void {
