@@ -6,11 +6,12 @@ import {
   type Conversation,
   type Json,
   type Message,
+  type Slice,
 } from "@turnwise/core";
 import { templateFault, unknownRole } from "./faults.ts";
 import { isTruthy, pythonText } from "./python-text.ts";
-import { textParts } from "./text-parts.ts";
-import type { TurnWriter } from "./turn-writer.ts";
+import { textParts, type TextPart } from "./text-parts.ts";
+import type { DataPlace, TurnWriter } from "./turn-writer.ts";
 import { memberOf } from "./value-writer.ts";
 import { withoutThinking } from "./without-thinking.ts";
 
@@ -34,52 +35,39 @@ export function listField(family: string, message: Message, index: number, field
   throw templateFault(family, `${field} needs to be a list`, { message: index, field });
 }
 
-/** Writes content as a turn of Gemma 4 has it: trimmed, an assistant's without its thoughts. Returns whether it printed anything. */
-export function writeContent(turn: TurnWriter, family: string, message: Message, index: number): boolean {
+/** A piece of text and where it came from. */
+export interface ContentPiece extends DataPlace {
+  readonly text: string;
+}
+
+/** What a turn of Gemma 4 prints of content: trimmed, an assistant's without its thoughts. Empty pieces are left out. */
+export function contentPieces(family: string, message: Message, index: number): readonly ContentPiece[] {
   const { content, role } = message;
-  const write = role === "assistant" ? writeWithoutThinking : writeTrimmed;
-  if (typeof content === "string") return write(turn, family, content, index, "content");
-  if (content === null || content === undefined) return false;
-  if (isJsonArray(content)) {
-    let printed = false;
-    for (const { text, field } of textParts(family, content, index)) {
-      if (write(turn, family, text, index, field)) printed = true;
-    }
-    return printed;
-  }
-  throw templateFault(family, "Content needs to be text or a list of content parts", {
-    message: index,
-    field: "content",
+  if (content === null || content === undefined) return [];
+  const parts =
+    typeof content === "string" ? [{ text: content, field: "content" }] : listedParts(family, content, index);
+  return parts.flatMap(({ text, field }) => {
+    const slices = role === "assistant" ? withoutThinking(textOf(family, text, index, field)) : [trimmed(text)];
+    return slices.flatMap((slice) => (slice.text === "" ? [] : [{ ...slice, message: index, field }]));
   });
 }
 
-function writeWithoutThinking(
-  turn: TurnWriter,
-  family: string,
-  value: Json | undefined,
-  message: number,
-  field: string,
-): boolean {
-  if (typeof value !== "string") throw templateFault(family, "A text part needs text", { message, field });
-  let printed = false;
-  for (const { text, start } of withoutThinking(value)) {
-    turn.data(text, { message, field, start });
-    if (text !== "") printed = true;
-  }
-  return printed;
+/** @throws {RowError} `unsupported-part`, or a TemplateError if it is no list */
+export function listedParts(family: string, content: Json, message: number): readonly TextPart[] {
+  if (isJsonArray(content)) return textParts(family, content, message);
+  throw templateFault(family, "Content needs to be text or a list of content parts", { message, field: "content" });
 }
 
-/** `{{ value | trim }}` */
-export function writeTrimmed(
-  turn: TurnWriter,
-  _family: string,
-  value: Json | undefined,
-  message: number,
-  field: string,
-): boolean {
-  const { text, start } = pythonStrip(pythonText(value));
-  turn.data(text, { message, field, start: typeof value === "string" ? start : -1 });
-  return text !== "";
+/** @throws {TemplateError} if a text part holds no text */
+export function textOf(family: string, text: Json | undefined, message: number, field: string): string {
+  if (typeof text === "string") return text;
+  throw templateFault(family, "A text part needs text", { message, field });
+}
+
+/** `{{ value | trim }}`; the start is -1 where the text does not stand in the value as it is. */
+export function trimmed(value: Json | undefined): Slice {
+  const slice = pythonStrip(pythonText(value));
+  return typeof value === "string" ? slice : { text: slice.text, start: -1 };
 }
 
 /** The function that a call names. */

@@ -1,20 +1,24 @@
+import { createRenderingBuilder, isJsonObject, type Json, type Message, type TemplateRenderer } from "@turnwise/core";
 import {
-  createRenderingBuilder,
-  isJsonObject,
-  pythonStrip,
-  type Json,
-  type Message,
-  type TemplateRenderer,
-} from "@turnwise/core";
-import { calledFunction, checkRoles, lastUserMessage, listField, openCall, writeContent } from "./dialogue.ts";
+  calledFunction,
+  checkRoles,
+  contentPieces,
+  lastUserMessage,
+  listField,
+  openCall,
+  trimmed,
+} from "./dialogue.ts";
 import { templateFault } from "./faults.ts";
 import { interleavedParameters } from "./interleaved-parameters.ts";
+import { orTooDeep } from "./or-too-deep.ts";
 import { isTruthy, pythonText } from "./python-text.ts";
+import { writeToolResponses } from "./tool-responses.ts";
 import { writeSystemBlock } from "./system-block.ts";
 import { createTurnWriter, type TurnWriter } from "./turn-writer.ts";
-import { memberOf, valueWriter, writeArgument, writeMembers, type ArgumentNotation } from "./value-writer.ts";
+import { valueWriter, writeMembers, type ArgumentNotation } from "./value-writer.ts";
 
 const FAMILY = "gemma-4";
+const THOUGHT = "<|channel>thought\n";
 const NOTATION: ArgumentNotation = { quotedKeys: false, none: "None" };
 
 /**
@@ -27,7 +31,7 @@ const NOTATION: ArgumentNotation = { quotedKeys: false, none: "None" };
 export function createGemma4Renderer(roles: Readonly<Record<string, string>>): TemplateRenderer {
   return {
     name: FAMILY,
-    render(conversation, { addGenerationPrompt, specialTokens }) {
+    render: orTooDeep((conversation, { addGenerationPrompt, specialTokens }) => {
       const { messages, templateArguments } = conversation;
       if (messages.length === 0) {
         throw templateFault(FAMILY, "The conversation has no messages: give it at least one");
@@ -41,62 +45,69 @@ export function createGemma4Renderer(roles: Readonly<Record<string, string>>): T
         writeContent: (message) => writeSystemContent(turn, message),
       });
       const lastUser = lastUserMessage(messages);
+      const thoughtPrompt = isTruthy(templateArguments?.["enable_thinking"]) ? "" : THOUGHT;
       let afterResponse = false;
       for (let index = start; index < messages.length; index++) {
         const message = messages[index];
         if (message !== undefined) {
-          afterResponse = writeMessage(turn, message, index, { afterResponse, thinks: index > lastUser });
+          afterResponse = writeMessage(turn, message, index, {
+            afterResponse,
+            thinks: index > lastUser,
+            thoughtPrompt,
+          });
         }
       }
       if (addGenerationPrompt) {
         const header = afterResponse ? "" : "<|turn>model\n";
-        const thought = isTruthy(templateArguments?.["enable_thinking"]) ? "" : "<|channel>thought\n<channel|>";
+        const thought = thoughtPrompt === "" ? "" : `${thoughtPrompt}<channel|>`;
         turn.flush();
         builder.template(header + thought, "generation-prompt");
       }
       return builder.finish();
-    },
+    }),
   };
 }
 
 /** Whatever stands there is printed as Python prints it, a list of parts too. */
 function writeSystemContent(turn: TurnWriter, { content }: Message): void {
   if (content === null) return;
-  const { text, start } = pythonStrip(pythonText(content));
-  turn.data(text, { message: 0, field: "content", start: typeof content === "string" ? start : -1 });
+  const { text, start } = trimmed(content);
+  turn.data(text, { message: 0, field: "content", start });
+}
+
+/** What a message's turn depends on besides the message. */
+interface TurnState {
+  /** Whether it stands behind a tool's response. */
+  readonly afterResponse: boolean;
+  /** Whether reasoning is printed. */
+  readonly thinks: boolean;
+  /** What the generation prompt begins a thought with: where reasoning follows, it belongs to the header. */
+  readonly thoughtPrompt: string;
 }
 
 /** Returns whether the next message stands behind a tool's response, in what is still the model's turn. */
-function writeMessage(
-  turn: TurnWriter,
-  message: Message,
-  index: number,
-  state: { readonly afterResponse: boolean; readonly thinks: boolean },
-): boolean {
+function writeMessage(turn: TurnWriter, message: Message, index: number, state: TurnState): boolean {
   const { role, content } = message;
   const calls = listField(FAMILY, message, index, "tool_calls");
-  const responses = listField(FAMILY, message, index, "tool_responses");
   const continues = state.afterResponse && calls.length > 0;
-  turn.open(role, [index], continues ? "" : `<|turn>${role === "assistant" ? "model" : role}\n`);
-  if (calls.length > 0 && state.thinks) writeReasoning(turn, message.reasoning_content, index);
+  const header = continues ? "" : `<|turn>${role === "assistant" ? "model" : role}\n`;
+  const reasons = calls.length > 0 && state.thinks && isTruthy(message.reasoning_content);
+  turn.open(role, [index], reasons ? header + state.thoughtPrompt : header);
+  if (reasons) writeReasoning(turn, message.reasoning_content, index, state.thoughtPrompt);
   for (const [number, call] of calls.entries()) writeCall(turn, call, index, number);
-  for (const [number, response] of responses.entries()) {
-    if (role === "assistant") turn.part(number === 0 && calls.length > 0 ? "end" : null);
-    turn.template("<|tool_response>", "tool_responses");
-    if (role === "assistant") turn.part(null);
-    writeResponse(turn, response, index, number);
-  }
-  if (role === "assistant" && responses.length > 0) turn.part("body");
-  writeContent(turn, FAMILY, message, index);
-  if (responses.length === 0 || isTruthy(content)) turn.close("<turn|>", "\n");
-  else turn.flush();
-  return responses.length > 0;
+  const responded = writeToolResponses(turn, FAMILY, message, index, NOTATION, (name) => name === undefined);
+  const pieces = contentPieces(FAMILY, message, index);
+  if (!responded || isTruthy(content)) {
+    if (responded && role === "assistant") turn.open(role, [index], "");
+    for (const { text, ...from } of pieces) turn.data(text, from);
+    turn.close("<turn|>", "\n");
+  } else turn.flush();
+  return responded;
 }
 
-function writeReasoning(turn: TurnWriter, reasoning: Json | undefined, message: number): void {
-  if (!isTruthy(reasoning)) return;
+function writeReasoning(turn: TurnWriter, reasoning: Json | undefined, message: number, written: string): void {
   const field = "reasoning_content";
-  turn.template("<|channel>thought\n", field);
+  if (written === "") turn.template(THOUGHT, field);
   turn.data(pythonText(reasoning), { message, field, start: typeof reasoning === "string" ? 0 : -1 });
   turn.template("<channel|>", field);
 }
@@ -110,25 +121,4 @@ function writeCall(turn: TurnWriter, call: Json, message: number, number: number
     writeMembers(valueWriter(turn, { message, field }, "tool_calls"), called.arguments, NOTATION);
   }
   turn.template("}<tool_call|>", "tool_calls");
-}
-
-function writeResponse(turn: TurnWriter, entry: Json, message: number, number: number): void {
-  const wraps = "tool_responses";
-  const field = `tool_responses[${number}]`;
-  const name = memberOf(entry, "name") ?? (memberOf(entry, "name") === undefined ? "unknown" : null);
-  if (typeof name !== "string") {
-    throw templateFault(FAMILY, "A tool response's name needs to be text", { message, field: `${field}.name` });
-  }
-  const response = memberOf(entry, "response");
-  const writer = valueWriter(turn, { message, field: `${field}.response` }, wraps);
-  writer.template("response:");
-  if (memberOf(entry, "name") === undefined) writer.template(name);
-  else turn.data(name, { message, field: `${field}.name`, start: 0 });
-  writer.template("{");
-  if (isJsonObject(response)) writeMembers(writer, response, NOTATION);
-  else {
-    writer.template("value:");
-    writeArgument(writer, response, NOTATION);
-  }
-  writer.template("}<tool_response|>");
 }

@@ -1,4 +1,4 @@
-import { isJsonArray, type Conversation, type Message } from "@turnwise/core";
+import { isJsonArray, TemplateError, type Conversation, type Message } from "@turnwise/core";
 import { writeDeclaration, type ParameterLayout } from "./function-declaration.ts";
 import type { TurnWriter } from "./turn-writer.ts";
 import { isTruthy } from "./python-text.ts";
@@ -23,7 +23,8 @@ export function writeSystemBlock(turn: TurnWriter, conversation: Conversation, b
   const first = messages[0];
   const system = first !== undefined && (first.role === "system" || first.role === "developer") ? first : null;
   const thinks = isTruthy(templateArguments?.["enable_thinking"]);
-  const declared = isJsonArray(tools ?? undefined) ? (tools ?? []) : [];
+  const declared = isTruthy(tools ?? undefined) ? (tools ?? []) : [];
+  if (!isJsonArray(declared)) throw new TemplateError("The tools of a conversation need to be a list");
   if (system === null && !thinks && declared.length === 0) return 0;
   turn.open(system?.role ?? "system", system === null ? [] : [0], `<|turn>system\n${thinks ? "<|think|>\n" : ""}`);
   if (system !== null) block.writeContent(system);

@@ -1,4 +1,4 @@
-import type { RenderingBuilder, TurnPart } from "@turnwise/core";
+import type { RenderingBuilder } from "@turnwise/core";
 
 /** Where a piece of data came from. */
 export interface DataPlace {
@@ -14,21 +14,20 @@ export interface TurnWriter {
   /** `field`: what the text wraps. */
   template(text: string, field: string): void;
   data(text: string, from: DataPlace): void;
-  /** Puts what follows into another part. */
-  part(part: TurnPart | null): void;
   /** The last text of the turn: the token that ends it, and what follows that. */
   close(end: string, separator: string): void;
+  /** Writes what waits to be joined; needed before anything else is written past this writer. */
   flush(): void;
 }
 
 export function createTurnWriter(builder: RenderingBuilder): TurnWriter {
-  let part: TurnPart | null = "header";
+  let part: "header" | "body" = "header";
   let pending = "";
   let pendingField = "";
 
   function flush(): void {
     if (pending === "") return;
-    if (part === "header" || part === "end") builder.template(pending, part);
+    if (part === "header") builder.template(pending, part);
     else builder.template(pending, part, pendingField);
     pending = "";
   }
@@ -52,10 +51,6 @@ export function createTurnWriter(builder: RenderingBuilder): TurnWriter {
       flush();
       if (part === "header") part = "body";
       builder.data(text, part, from);
-    },
-    part(next) {
-      flush();
-      part = next;
     },
     close(end, separator) {
       flush();
