@@ -1,0 +1,6 @@
+export { createTokenizer, type TokenizerFiles } from "./tokenizer/create-tokenizer.ts";
+export {
+  tokenizerFromTransformers,
+  type FromTransformersOptions,
+  type TransformersTokenizer,
+} from "./tokenizer/tokenizer-from-transformers.ts";

@@ -1,0 +1,112 @@
+import type { AddedToken } from "./added-tokens.ts";
+
+/** Where an added token stands in a text. */
+export interface AddedTokenMatch {
+  readonly token: AddedToken;
+  /** `[from, to)`: the token's own text. */
+  readonly from: number;
+  readonly to: number;
+  /** `[start, end)`: with the white space that `lstrip` and `rstrip` swallow. */
+  readonly start: number;
+  readonly end: number;
+}
+
+interface TrieNode {
+  readonly next: Map<number, TrieNode>;
+  token: AddedToken | null;
+}
+
+const ENDS_WITH_WORD = /[\p{Alphabetic}\p{M}\p{Nd}\p{Pc}\p{Join_Control}]$/u;
+const STARTS_WITH_WORD = /^[\p{Alphabetic}\p{M}\p{Nd}\p{Pc}\p{Join_Control}]/u;
+const WHITE_SPACE = /\p{White_Space}/u;
+
+/**
+ * Finds added tokens as `AddedVocabulary` of Rust `tokenizers` does: leftmost-longest, without overlap, then the flags.
+ */
+export class AddedTokenMatcher {
+  readonly #root: TrieNode = { next: new Map(), token: null };
+  readonly #firstUnits = new Uint8Array(65536);
+  readonly size: number;
+
+  /** `tokens`: each with the text that it matches. */
+  constructor(tokens: readonly (readonly [text: string, token: AddedToken])[]) {
+    this.size = tokens.length;
+    for (const [text, token] of tokens) if (text !== "") this.#add(text, token);
+  }
+
+  /** The matches in order. `allowed` says whether a token may stand at `[from, to)`; one that may not is plain text. */
+  find(text: string, allowed: (token: AddedToken, from: number, to: number) => boolean): AddedTokenMatch[] {
+    const matches: AddedTokenMatch[] = [];
+    if (this.size === 0) return matches;
+    let consumed = 0;
+    for (let at = 0; at < text.length; ) {
+      if (this.#firstUnits[text.charCodeAt(at)] === 0) {
+        at++;
+        continue;
+      }
+      const longest = this.#longest(text, at, allowed);
+      if (longest === null) {
+        at++;
+        continue;
+      }
+      const to = at + longest.length;
+      const match = applyFlags(text, longest.token, at, to, consumed);
+      if (match !== null) {
+        matches.push(match);
+        consumed = match.end;
+      }
+      at = to;
+    }
+    return matches;
+  }
+
+  #add(text: string, token: AddedToken): void {
+    let node = this.#root;
+    for (let at = 0; at < text.length; at++) {
+      const unit = text.charCodeAt(at);
+      let child = node.next.get(unit);
+      if (child === undefined) node.next.set(unit, (child = { next: new Map(), token: null }));
+      node = child;
+    }
+    node.token ??= token;
+    this.#firstUnits[text.charCodeAt(0)] = 1;
+  }
+
+  #longest(
+    text: string,
+    from: number,
+    allowed: (token: AddedToken, from: number, to: number) => boolean,
+  ): { readonly token: AddedToken; readonly length: number } | null {
+    let node: TrieNode | undefined = this.#root;
+    let longest: { token: AddedToken; length: number } | null = null;
+    for (let at = from; at < text.length; at++) {
+      node = node.next.get(text.charCodeAt(at));
+      if (node === undefined) break;
+      if (node.token !== null && allowed(node.token, from, at + 1))
+        longest = { token: node.token, length: at + 1 - from };
+    }
+    return longest;
+  }
+}
+
+function applyFlags(
+  text: string,
+  token: AddedToken,
+  from: number,
+  to: number,
+  consumed: number,
+): AddedTokenMatch | null {
+  if (token.singleWord && (ENDS_WITH_WORD.test(before(text, from)) || STARTS_WITH_WORD.test(text.slice(to, to + 2)))) {
+    return null;
+  }
+  let start = from;
+  let end = to;
+  if (token.lstrip) while (start > consumed && WHITE_SPACE.test(text.charAt(start - 1))) start--;
+  if (token.rstrip) while (end < text.length && WHITE_SPACE.test(text.charAt(end))) end++;
+  return { token, from, to, start, end };
+}
+
+/** The last character before `at`, a surrogate pair whole. */
+function before(text: string, at: number): string {
+  return text.slice(Math.max(0, at - 2), at);
+}

@@ -1,0 +1,28 @@
+import * as library from "@huggingface/tokenizers";
+
+/** A byte-pair encoding model. */
+export interface LibraryModel {
+  readonly tokens_to_ids: ReadonlyMap<string, number>;
+  readonly vocab: readonly (string | undefined)[];
+  /** The tokens that merges make of a word. */
+  bpe(word: string): string[];
+}
+
+/** Turns token texts into text. */
+export interface LibraryDecoder {
+  decode(tokens: readonly string[]): string;
+}
+
+/** A tokenizer of `@huggingface/tokenizers`. */
+export interface LibraryTokenizer {
+  readonly model: LibraryModel | null;
+  readonly decoder: LibraryDecoder | null;
+}
+
+interface Library {
+  readonly Tokenizer: new (tokenizer: object, config: object) => LibraryTokenizer;
+  readonly SplitPreTokenizer: new (config: object) => { readonly pattern: RegExp | null };
+}
+
+/** What is used of `@huggingface/tokenizers`, whose own declarations do not resolve for ES modules in Node. */
+export const { Tokenizer: LibraryTokenizerClass, SplitPreTokenizer }: Library = library as unknown as Library;

@@ -1,0 +1,20 @@
+import type { AddedToken } from "./added-tokens.ts";
+import type { Surroundings } from "./adds-by-itself.ts";
+import type { LibraryDecoder } from "./library.ts";
+import type { Normalizer } from "./normalizer.ts";
+import type { PreTokenizer } from "./pre-tokenizer.ts";
+import type { WordCutter } from "./word-cuts.ts";
+import type { WordEncoder } from "./word-encoder.ts";
+
+/** What is read from a model's files once, and shared by every tokenizer made of them. */
+export interface TokenizerParts {
+  readonly addedTokens: readonly AddedToken[];
+  readonly normalizer: Normalizer;
+  readonly preTokenizer: PreTokenizer;
+  readonly cutWord: WordCutter | null;
+  readonly words: WordEncoder;
+  readonly addsByItself: Surroundings;
+  readonly decoder: LibraryDecoder | null;
+  idOf(text: string): number | undefined;
+  tokenOf(id: number): string | undefined;
+}

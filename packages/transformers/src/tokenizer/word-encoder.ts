@@ -1,0 +1,138 @@
+import { RowError } from "@turnwise/core";
+import { toByteAlphabet, unitsOfBytes } from "./byte-alphabet.ts";
+
+/** Merges a word's characters into the longest tokens that its merges reach: `bpe` of `@huggingface/tokenizers`. */
+export interface Merger {
+  bpe(word: string): string[];
+}
+
+/** What a byte-pair encoding needs besides merges. */
+export interface WordVocabulary {
+  readonly byteLevel: boolean;
+  /** Whether a word that is a token as it stands is taken as it stands. */
+  readonly ignoreMerges: boolean;
+  readonly fuseUnknown: boolean;
+  readonly unknownId: number | undefined;
+  /** Ids of `<0x00>` … `<0xFF>` where the model falls back to bytes. */
+  readonly byteIds: readonly number[] | null;
+  idOf(token: string): number | undefined;
+}
+
+/**
+ * The tokens of one word, three numbers a token: id, offset of the character that holds its first byte, end of the
+ * character that holds its last byte (in UTF-16 units of the word).
+ *
+ * ```
+ * "né!" as n, é's first byte, é's second byte, !:  [77, 0, 1,  127, 1, 2,  102, 1, 2,  0, 2, 3]
+ * ```
+ */
+export type EncodedWord = Int32Array;
+
+const LONGEST_CACHED = 64;
+const CACHED_WORDS = 65_536;
+const ENCODER = new TextEncoder();
+
+/** Encodes words and remembers them. */
+export class WordEncoder {
+  readonly #merger: Merger;
+  readonly #vocabulary: WordVocabulary;
+  readonly #cache = new Map<string, EncodedWord>();
+
+  constructor(merger: Merger, vocabulary: WordVocabulary) {
+    this.#merger = merger;
+    this.#vocabulary = vocabulary;
+  }
+
+  /** @throws {RowError} `provenance-lost` if the tokens do not join to the word */
+  encode(word: string): EncodedWord {
+    const known = this.#cache.get(word);
+    if (known !== undefined) return known;
+    const encoded = this.#vocabulary.byteLevel ? this.#encodeBytes(word) : this.#encodeText(word);
+    if (word.length <= LONGEST_CACHED) {
+      if (this.#cache.size >= CACHED_WORDS) this.#cache.clear();
+      this.#cache.set(word, encoded);
+    }
+    return encoded;
+  }
+
+  /** Whether byte-pair merges alone make one token of a text. */
+  reaches(text: string): boolean {
+    const form = this.#vocabulary.byteLevel ? toByteAlphabet(text) : text;
+    return this.#vocabulary.idOf(form) !== undefined && this.#pieces(form).length === 1;
+  }
+
+  #pieces(form: string): readonly string[] {
+    if (this.#vocabulary.ignoreMerges && this.#vocabulary.idOf(form) !== undefined) return [form];
+    const pieces = this.#merger.bpe(form);
+    let length = 0;
+    for (const piece of pieces) {
+      if (!form.startsWith(piece, length)) throw lost(form);
+      length += piece.length;
+    }
+    if (length !== form.length) throw lost(form);
+    return pieces;
+  }
+
+  #encodeBytes(word: string): EncodedWord {
+    const form = toByteAlphabet(word);
+    const units = unitsOfBytes(word, form.length);
+    const pieces = this.#pieces(form);
+    const tokens = new Int32Array(pieces.length * 3);
+    let byte = 0;
+    let at = 0;
+    for (const piece of pieces) {
+      const id = this.#vocabulary.idOf(piece) ?? this.#vocabulary.unknownId;
+      if (id === undefined) throw unknown(piece);
+      const last = byte + piece.length - 1;
+      tokens[at++] = id;
+      tokens[at++] = units === null ? byte : (units[byte] ?? 0);
+      tokens[at++] = units === null ? last + 1 : nextCharacter(units, last);
+      byte = last + 1;
+    }
+    return tokens;
+  }
+
+  #encodeText(word: string): EncodedWord {
+    const { byteIds, unknownId, fuseUnknown } = this.#vocabulary;
+    const tokens: number[] = [];
+    let start = 0;
+    let afterUnknown = false;
+    for (const piece of this.#pieces(word)) {
+      const end = start + piece.length;
+      const id = this.#vocabulary.idOf(piece);
+      if (id !== undefined) {
+        tokens.push(id, start, end);
+      } else if (byteIds !== null) {
+        for (const byte of ENCODER.encode(piece)) tokens.push(byteIds[byte] ?? 0, start, end);
+      } else if (unknownId === undefined) {
+        throw unknown(piece);
+      } else if (afterUnknown && fuseUnknown) {
+        tokens[tokens.length - 1] = end;
+      } else {
+        tokens.push(unknownId, start, end);
+      }
+      afterUnknown = id === undefined && byteIds === null;
+      start = end;
+    }
+    return Int32Array.from(tokens);
+  }
+}
+
+/** The end of the character that holds a byte. */
+function nextCharacter(units: Int32Array, byte: number): number {
+  const own = units[byte] ?? 0;
+  let next = byte + 1;
+  while (units[next] === own) next++;
+  return units[next] ?? own;
+}
+
+function lost(word: string): RowError {
+  return new RowError("provenance-lost", `the tokens of ${JSON.stringify(word.slice(0, 80))} do not add up to it`);
+}
+
+function unknown(piece: string): RowError {
+  return new RowError(
+    "provenance-lost",
+    `${JSON.stringify(piece)} is not in the tokenizer's vocabulary, which has no token for the unknown: the text would be dropped`,
+  );
+}
