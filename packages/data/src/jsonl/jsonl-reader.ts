@@ -12,7 +12,7 @@ const BYTE_ORDER_MARK: Buffer = Buffer.from("\uFEFF");
 
 /**
  * Reads JSON Lines: UTF-8, one JSON object a line. Every line is one record; those that are no row are broken with the code
- * `broken-json`, `not-an-object`, `invalid-utf8` or `row-too-large`. A byte order mark at the start is skipped, lines end
+ * `broken-json`, `nested-too-deep`, `not-an-object`, `invalid-utf8` or `row-too-large`. A byte order mark at the start is skipped, lines end
  * in `\n` or `\r\n`. Memory: one chunk of 1 MiB and one line.
  *
  * @throws {TurnwiseError} `input-unreadable`; `input-not-json-lines` for a file that is something else as a whole

@@ -3,6 +3,7 @@ import {
   isJsonArray,
   isJsonObject,
   parseJson,
+  RowError,
   valueAt,
   type BrokenRecord,
   type Json,
@@ -27,7 +28,9 @@ export function toRecord(raw: RawLine, maximumBytes: number): SourceRecord {
   try {
     value = parseJson(text);
   } catch (error) {
-    return broken(raw, "broken-json", text, whyBroken(text, error));
+    const fault = findJsonFault(text);
+    if (fault === undefined) return broken(raw, "nested-too-deep", text, whyNotParsed(error));
+    return broken(raw, "broken-json", text, explainJsonFault(text, fault));
   }
   if (!isJsonObject(value)) return broken(raw, "not-an-object", text, whyNotAnObject(value));
   return { kind: "row", line, text, value };
@@ -37,11 +40,10 @@ function broken(raw: RawLine, code: string, text: string, message: string): Brok
   return { kind: "broken", line: raw.number, text, code, message, encoding: "utf-8" };
 }
 
-function whyBroken(text: string, error: unknown): string {
-  const fault = findJsonFault(text);
-  if (fault !== undefined) return explainJsonFault(text, fault);
-  const reason = error instanceof RangeError ? "it is nested too deeply" : String(error);
-  return `broken JSON: ${reason}.`;
+/** Of JSON that cannot be parsed all the same. */
+function whyNotParsed(error: unknown): string {
+  const reason = error instanceof RowError || error instanceof RangeError ? "" : ` (${String(error)})`;
+  return `the row is nested too deep to be read${reason}. Leave it out.`;
 }
 
 function whyNotAnObject(value: Json): string {

@@ -11,20 +11,36 @@ const DEEPEST = 500;
  * U+FFFD instead.
  *
  * @param path where the value stands in the row: `messages[2].content`
- * @throws {RowError} `lone-surrogate`, `nested-too-deeply`
+ * @throws {RowError} `lone-surrogate`, `nested-too-deep`
  */
-export function checkText(value: Json, path: string, at?: RowPlace, depth = 0): void {
+export function checkText(value: Json, path: string, at?: RowPlace): void {
+  if (!isClean(value, 0)) refuse(value, path, at, 0);
+}
+
+/** Without a path, which nearly no row needs. */
+function isClean(value: Json, depth: number): boolean {
+  if (typeof value === "string") return !LONE_SURROGATE.test(value);
+  if (depth > DEEPEST) return false;
+  if (isJsonArray(value)) return value.every((item) => isClean(item, depth + 1));
+  if (!isJsonObject(value)) return true;
+  for (const [key, item] of entriesOf(value)) {
+    if (LONE_SURROGATE.test(key) || !isClean(item, depth + 1)) return false;
+  }
+  return true;
+}
+
+/** Walks again, with the path, to what is not clean. */
+function refuse(value: Json, path: string, at: RowPlace | undefined, depth: number): void {
   if (typeof value === "string") {
     checkString(value, path, at);
   } else if (depth > DEEPEST) {
-    throw new RowError("nested-too-deeply", `${path.slice(0, 80)}… is nested more than ${DEEPEST} levels deep.`, at);
+    throw new RowError("nested-too-deep", `${path.slice(0, 80)}… is nested more than ${DEEPEST} levels deep.`, at);
   } else if (isJsonArray(value)) {
-    for (const [index, item] of value.entries())
-      checkText(item, `${path}[${index}]`, inner(at, `[${index}]`), depth + 1);
+    for (const [index, item] of value.entries()) refuse(item, `${path}[${index}]`, inner(at, `[${index}]`), depth + 1);
   } else if (isJsonObject(value)) {
     for (const [key, item] of entriesOf(value)) {
       checkString(key, `a key of ${path}`, at);
-      checkText(item, `${path}.${key}`, inner(at, `.${key}`), depth + 1);
+      refuse(item, `${path}.${key}`, inner(at, `.${key}`), depth + 1);
     }
   }
 }

@@ -48,8 +48,8 @@ export function readMessage(value: Json, index: number, diagnostics: DiagnosticC
 
   const draft: Draft = {};
   for (const [field, item] of withReasoning(fields, diagnostics)) {
-    // Assigning to __proto__ would set the prototype.
-    Object.defineProperty(draft, field, { value: item, enumerable: true, configurable: true, writable: true });
+    if (field === "__proto__") Object.defineProperty(draft, field, { value: item, enumerable: true });
+    else draft[field] = item;
   }
   return { ...draft, role };
 }

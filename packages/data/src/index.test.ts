@@ -1,0 +1,16 @@
+import { expect, test } from "vitest";
+import plugin, * as data from "./index.ts";
+
+test("the plug-in names what the package exports", () => {
+  expect(Object.keys(data).toSorted()).toEqual([
+    "default",
+    "jsonlReader",
+    "jsonlWriter",
+    "messagesAdapter",
+    "parquetWriter",
+  ]);
+  expect(plugin).toMatchObject({ name: "@turnwise/data", contract: 1 });
+  expect(plugin.readers).toEqual([data.jsonlReader]);
+  expect(plugin.rowAdapters).toEqual([data.messagesAdapter]);
+  expect(plugin.writers).toEqual([data.parquetWriter, data.jsonlWriter]);
+});

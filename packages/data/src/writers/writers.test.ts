@@ -1,0 +1,204 @@
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { TurnwiseError, type ColumnDefinition, type ShardRow, type ShardWriter } from "@turnwise/core";
+import { asyncBufferFromFile, parquetMetadata, parquetReadObjects, parquetSchema, type SchemaTree } from "hyparquet";
+import { afterAll, describe, expect, test } from "vitest";
+import { jsonlWriter } from "./jsonl-writer.ts";
+import { parquetWriter } from "./parquet-writer.ts";
+
+const folder = mkdtempSync(join(tmpdir(), "turnwise-writers-"));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+const COLUMNS: readonly ColumnDefinition[] = [
+  { name: "input_ids", type: "list<int32>" },
+  { name: "attention_mask", type: "list<int8>" },
+  { name: "loss_weights", type: "list<float32>" },
+  { name: "line", type: "int32" },
+  { name: "offset", type: "int64" },
+  { name: "source", type: "string" },
+];
+
+const ROWS: readonly ShardRow[] = [
+  [
+    Int32Array.of(2, 2147483647, -100),
+    Int8Array.of(1, -128, 127),
+    Float32Array.of(0, 0.25, 1e-7),
+    1,
+    0,
+    'é🦙\u2028 "q"\n',
+  ],
+  [Int32Array.of(), Int8Array.of(), Float32Array.of(), -2147483648, -(2 ** 53 - 1), ""],
+  [Int32Array.of(-2147483648), Int8Array.of(0), Float32Array.of(1 / 3), 2147483647, 2 ** 53 - 1, "\u0000"],
+];
+
+async function write(
+  writer: ShardWriter,
+  name: string,
+  columns: readonly ColumnDefinition[],
+  rows: readonly ShardRow[],
+): Promise<string> {
+  const path = join(folder, name + writer.extension);
+  const shard = await writer.open(path, columns);
+  for (const row of rows) await shard.write(row);
+  await shard.close();
+  return path;
+}
+
+/** Rows with plain lists and numbers. */
+function plain(columns: readonly ColumnDefinition[], rows: readonly ShardRow[]): unknown[] {
+  return rows.map((row) =>
+    Object.fromEntries(
+      columns.map(({ name }, index) => {
+        const value = row[index];
+        return [name, typeof value === "object" ? Array.from<number>(value) : value];
+      }),
+    ),
+  );
+}
+
+async function readParquet(path: string): Promise<unknown[]> {
+  const rows = await parquetReadObjects({ file: await asyncBufferFromFile(path) });
+  return JSON.parse(
+    JSON.stringify(rows, (_, value: unknown) => (typeof value === "bigint" ? Number(value) : value)),
+  ) as unknown[];
+}
+
+/** Of a schema: what pyarrow writes for a list. */
+function list(name: string, ...element: string[]): unknown {
+  return [name, "OPTIONAL", "LIST", ["list", "REPEATED", ["element", "OPTIONAL", ...element]]];
+}
+
+function readJsonl(path: string): unknown[] {
+  const lines = readFileSync(path, "utf8").split("\n");
+  expect(lines.pop()).toBe("");
+  return lines.map((line): unknown => JSON.parse(line));
+}
+
+const WRITERS: readonly [ShardWriter, (path: string) => Promise<unknown[]>][] = [
+  [parquetWriter, readParquet],
+  [jsonlWriter, async (path) => readJsonl(path)],
+];
+
+describe.each(WRITERS)("$name", (writer, read) => {
+  test("rows come back as they went in, empty lists and extremes included", async () => {
+    expect(await read(await write(writer, "rows", COLUMNS, ROWS))).toEqual(plain(COLUMNS, ROWS));
+  });
+
+  test("no rows are a file, too", async () => {
+    expect(await read(await write(writer, "none", COLUMNS, []))).toEqual([]);
+  });
+
+  test("a row that the caller reuses is what it was", async () => {
+    const columns = COLUMNS.slice(0, 1);
+    const path = join(folder, `reused${writer.extension}`);
+    const shard = await writer.open(path, columns);
+    const ids = Int32Array.of(1, 2);
+    await shard.write([ids]);
+    ids.fill(9);
+    await shard.write([ids]);
+    await shard.close();
+    expect(await read(path)).toEqual([{ input_ids: [1, 2] }, { input_ids: [9, 9] }]);
+  });
+
+  test("the same rows give the same bytes", async () => {
+    const first = readFileSync(await write(writer, "first", COLUMNS, ROWS));
+    expect(first.equals(readFileSync(await write(writer, "second", COLUMNS, ROWS)))).toBe(true);
+  });
+
+  test("an existing file is replaced, not added to", async () => {
+    const path = join(folder, `old${writer.extension}`);
+    writeFileSync(path, "x".repeat(100_000));
+    expect(await read(await write(writer, "old", COLUMNS, ROWS))).toHaveLength(ROWS.length);
+  });
+
+  test.each<[string, readonly ColumnDefinition[], ShardRow, string]>([
+    ["a value too few", COLUMNS, [], "0 values for 6 columns"],
+    [
+      "another kind of list",
+      [{ name: "ids", type: "list<int32>" }],
+      [Int8Array.of(1)],
+      "column ids is no list<int32>: Int8Array",
+    ],
+    ["a number that is not finite", [{ name: "w", type: "list<float32>" }], [Float32Array.of(Number.NaN)], "column w"],
+    ["a fraction", [{ name: "n", type: "int32" }], [0.5], "column n is no int32: number 0.5"],
+    ["a number above 32 bits", [{ name: "n", type: "int32" }], [2 ** 31], "column n"],
+    ["a number above 2^53", [{ name: "n", type: "int64" }], [2 ** 53], "column n"],
+    ["a number as text", [{ name: "s", type: "string" }], [1], "column s"],
+  ])("%s is an error", async (_, columns, row, part) => {
+    const shard = await writer.open(join(folder, `wrong${writer.extension}`), columns);
+    await expect(shard.write(row)).rejects.toThrow(part);
+    await shard.close();
+  });
+
+  test("a folder that is missing is named", async () => {
+    const path = join(folder, "missing", `x${writer.extension}`);
+    const error = await writer.open(path, COLUMNS).catch((cause: unknown) => cause);
+    expect(error).toBeInstanceOf(TurnwiseError);
+    expect(error).toMatchObject({
+      code: "output-failed",
+      message: `cannot write ${path}: there is no such directory.`,
+    });
+  });
+
+  test.skipIf(!existsSync("/dev/full"))("a full disk is named, and stays an error", async () => {
+    const shard = await writer.open("/dev/full", COLUMNS);
+    const fill = async (): Promise<void> => {
+      const ids = new Int32Array(1_000_000).map((_, index) => Math.imul(index, 2654435761));
+      for (let count = 0; count < 6; count++) await shard.write([ids, Int8Array.of(), Float32Array.of(), 1, 1, ""]);
+      await shard.close();
+    };
+    const expected = { code: "output-failed", message: "cannot write /dev/full: the disk is full." };
+    await expect(fill()).rejects.toMatchObject(expected);
+    await expect(shard.close()).rejects.toMatchObject(expected);
+  });
+});
+
+describe("parquet", () => {
+  test("columns are lists of 32-bit and 8-bit integers, as pyarrow writes them", async () => {
+    const bytes = readFileSync(await write(parquetWriter, "schema", COLUMNS, []));
+    const metadata = parquetMetadata(bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.length));
+    const shape = ({ element, children }: SchemaTree): unknown => {
+      const { name, type, repetition_type: repetition, converted_type: converted } = element;
+      return [name, repetition, type, converted, ...children.map(shape)].filter((item) => item !== undefined);
+    };
+    expect(parquetSchema(metadata).children.map(shape)).toEqual([
+      list("input_ids", "INT32"),
+      list("attention_mask", "INT32", "INT_8"),
+      list("loss_weights", "FLOAT"),
+      ["line", "OPTIONAL", "INT32"],
+      ["offset", "OPTIONAL", "INT64"],
+      ["source", "OPTIONAL", "BYTE_ARRAY", "UTF8"],
+    ]);
+    expect(metadata.created_by).toBe("turnwise");
+  });
+
+  test("row groups are bounded, compressed with snappy, and written as they fill", async () => {
+    const columns = COLUMNS.slice(0, 1);
+    const path = join(folder, "groups.parquet");
+    const shard = await parquetWriter.open(path, columns);
+    const ids = new Int32Array(1 << 20).map((_, index) => index % 1000);
+    for (let count = 0; count < 4; count++) await shard.write([ids]);
+    expect(readFileSync(path).length).toBeGreaterThan(1000);
+    for (let count = 0; count < 5; count++) await shard.write([ids]);
+    await shard.close();
+    const bytes = readFileSync(path);
+    const metadata = parquetMetadata(bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.length));
+    expect(metadata.row_groups.map((group) => Number(group.num_rows))).toEqual([4, 4, 1]);
+    expect(metadata.row_groups[0]?.columns[0]?.meta_data?.codec).toBe("SNAPPY");
+    const rows = await parquetReadObjects({ file: await asyncBufferFromFile(path) });
+    expect(
+      rows.every(
+        (row) => Array.isArray(row["input_ids"]) && row["input_ids"].every((id, index) => id === index % 1000),
+      ),
+    ).toBe(true);
+  });
+});
+
+test("jsonl lines are JSON objects in the order of the columns", async () => {
+  const path = await write(jsonlWriter, "text", COLUMNS, ROWS.slice(0, 1));
+  expect(readFileSync(path, "utf8")).toBe(
+    '{"input_ids":[2,2147483647,-100],"attention_mask":[1,-128,127],"loss_weights":[0,0.25,1.0000000116860974e-7],' +
+      '"line":1,"offset":0,"source":"é🦙\u2028 \\"q\\"\\n"}\n',
+  );
+});
