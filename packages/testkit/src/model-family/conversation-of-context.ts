@@ -7,6 +7,7 @@ import {
   type Message,
   type RenderOptions,
 } from "@turnwise/core";
+import { deepFreeze } from "../fixtures/deep-freeze.ts";
 import { REFERENCE_CLOCK, type TemplateContext } from "./template-reference.ts";
 
 /** A template's variables as the contracts have them: tokens and the generation prompt are options, the rest is data. */
@@ -23,11 +24,11 @@ export function conversationOfContext(context: TemplateContext): {
     else templateArguments[name] = value;
   }
   return {
-    conversation: {
+    conversation: deepFreeze({
       messages: listOf(messages).map(messageOf),
       ...(tools === null || tools === undefined ? {} : { tools: listOf(tools) }),
       ...(Object.keys(templateArguments).length === 0 ? {} : { templateArguments }),
-    },
+    }),
     options: { addGenerationPrompt: addGenerationPrompt === true, specialTokens, clock: REFERENCE_CLOCK },
   };
 }

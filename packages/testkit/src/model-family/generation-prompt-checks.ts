@@ -1,9 +1,10 @@
 /* oxlint-disable vitest/valid-expect -- the second argument of expect says what was examined */
-import type { Conversation, ModelFamily, Rendering } from "@turnwise/core";
+import type { ModelFamily, Rendering } from "@turnwise/core";
 import { expect } from "vitest";
 import type { Check } from "../check.ts";
+import { expectParts, expectTurnOrder } from "./expect-turns.ts";
 import { SAMPLE_OPTIONS } from "./rendering-checks.ts";
-import { PLAIN, WITH_SYSTEM } from "./sample-conversations.ts";
+import { PLAIN, WITH_REASONING, WITH_SYSTEM, type SampleConversation } from "./sample-conversations.ts";
 import { segmentsOf } from "./trained-texts.ts";
 
 /**
@@ -12,70 +13,78 @@ import { segmentsOf } from "./trained-texts.ts";
  * beginning of its prompt.
  */
 export function generationPromptChecks(family: ModelFamily, differs: string | undefined): readonly Check[] {
-  const conversations = [PLAIN, ...(family.system === "refused" ? [] : [WITH_SYSTEM])].map((each) => each.conversation);
-  const forAllAnswers = (
-    name: string,
-    examine: (prompt: Rendering, full: Rendering, bodyStart: number) => void,
-  ): Check => ({
+  const samples = [
+    PLAIN,
+    ...(family.system === "refused" ? [] : [WITH_SYSTEM]),
+    ...(family.reasoningInHistory === "none" ? [] : [WITH_REASONING]),
+  ];
+  const forAllAnswers = (name: string, examine: (answer: Answer) => void): Check => ({
     name,
-    run() {
-      for (const { conversation, full, turn, bodyStart } of answersOf(family, conversations)) {
-        examine(promptBefore(family, conversation, full.turns[turn]?.messages[0] ?? 0), full, bodyStart);
-      }
-    },
+    run: () => answersOf(family, samples).forEach(examine),
   });
   return [
-    forAllAnswers("the generation prompt stands at the end of a prompt, as template text outside turns", (prompt) => {
-      const all = segmentsOf(prompt);
-      const first = all.findIndex(({ part }) => part === "generation-prompt");
-      const tail = first < 0 ? [] : all.slice(first);
-      expect(tail.filter(({ part, origin }) => part !== "generation-prompt" || origin !== "template")).toEqual([]);
-    }),
-    forAllAnswers("without being asked for, no generation prompt is printed", (_prompt, full) => {
+    forAllAnswers(
+      "what is printed for the generation prompt is marked so, as template text outside turns",
+      (answer) => {
+        const all = segmentsOf(answer.prompt);
+        const first = all.findIndex(({ part }) => part === "generation-prompt");
+        const tail = first < 0 ? [] : all.slice(first);
+        expect(tail.filter(({ part, origin }) => part !== "generation-prompt" || origin !== "template")).toEqual([]);
+        expectParts(answer.prompt, all, answer.sample);
+        expectTurnOrder(answer.prompt, all);
+        const marked = tail.map(({ text }) => text).join("");
+        const added = answer.prompt.text.startsWith(answer.unasked)
+          ? answer.prompt.text.slice(answer.unasked.length)
+          : null;
+        if (added !== null) expect([marked === "", added.endsWith(marked)]).toEqual([added === "", true]);
+      },
+    ),
+    forAllAnswers("without being asked for, no generation prompt is printed", ({ full }) => {
       expect(segmentsOf(full).filter(({ part }) => part === "generation-prompt")).toEqual([]);
     }),
     differs === undefined
-      ? forAllAnswers(
-          "the prompt begins the full text and ends where the answer's body begins",
-          (prompt, full, bodyStart) => {
-            expect(full.text.slice(0, bodyStart)).toBe(prompt.text);
+      ? forAllAnswers("the prompt begins the full text and ends where the answer's body begins", (answer) => {
+          expect(answer.full.text.slice(0, answer.bodyStart)).toBe(answer.prompt.text);
+        })
+      : {
+          name: `an answer's header begins its generation prompt, which differs: ${differs}`,
+          run() {
+            const answers = answersOf(family, samples);
+            for (const { prompt, full, bodyStart } of answers) {
+              expect(prompt.text.startsWith(full.text.slice(0, bodyStart)), prompt.text).toBe(true);
+            }
+            const different = answers.filter(({ prompt, full }) => !full.text.startsWith(prompt.text));
+            expect(different.length, "answers whose prompt differs; if none, drop promptDiffers").toBeGreaterThan(0);
           },
-        )
-      : forAllAnswers(
-          `an answer's header begins its generation prompt, which differs: ${differs}`,
-          (prompt, full, bodyStart) => {
-            expect(prompt.text.startsWith(full.text.slice(0, bodyStart))).toBe(true);
-            expect(full.text.startsWith(prompt.text), "the prompt is a prefix after all: drop promptDiffers").toBe(
-              false,
-            );
-          },
-        ),
+        },
   ];
 }
 
 interface Answer {
-  readonly conversation: Conversation;
+  readonly sample: SampleConversation;
   readonly full: Rendering;
-  readonly turn: number;
+  /** The messages before the answer, with the generation prompt. */
+  readonly prompt: Rendering;
+  /** The same without. */
+  readonly unasked: string;
+  /** Where in the full text the answer's body begins. */
   readonly bodyStart: number;
 }
 
-function answersOf(family: ModelFamily, conversations: readonly Conversation[]): readonly Answer[] {
-  const answers = conversations.flatMap((conversation) => {
+function answersOf(family: ModelFamily, samples: readonly SampleConversation[]): readonly Answer[] {
+  const answers = samples.flatMap((sample) => {
+    const { conversation } = sample;
     const full = family.renderer.render(conversation, SAMPLE_OPTIONS);
     const all = segmentsOf(full);
-    return full.turns.flatMap(({ role }, turn) => {
+    return full.turns.flatMap(({ role, messages }, turn) => {
       const body = all.find((segment) => segment.turn === turn && segment.part === "body");
-      return role === "assistant" && body !== undefined ? [{ conversation, full, turn, bodyStart: body.start }] : [];
+      if (role !== "assistant" || body === undefined) return [];
+      const before = { messages: conversation.messages.slice(0, messages[0]) };
+      const prompt = family.renderer.render(before, { ...SAMPLE_OPTIONS, addGenerationPrompt: true });
+      const unasked = family.renderer.render(before, SAMPLE_OPTIONS).text;
+      return [{ sample, full, prompt, unasked, bodyStart: body.start }];
     });
   });
-  expect(answers.length, "answers in plain chats").toBe(conversations.length * 2);
+  expect(answers.length, "answers with a body in plain chats").toBe(samples.length * 2);
   return answers;
-}
-
-function promptBefore(family: ModelFamily, { messages }: Conversation, answer: number): Rendering {
-  return family.renderer.render(
-    { messages: messages.slice(0, answer) },
-    { ...SAMPLE_OPTIONS, addGenerationPrompt: true },
-  );
 }

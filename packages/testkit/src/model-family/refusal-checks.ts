@@ -2,12 +2,13 @@
 import { RowError, type Conversation, type Json, type ModelFamily } from "@turnwise/core";
 import { expect } from "vitest";
 import type { Check } from "../check.ts";
+import { deepFreeze } from "../fixtures/deep-freeze.ts";
 import { SAMPLE_OPTIONS } from "./rendering-checks.ts";
 
 const IMAGE: Json = { type: "image_url", image_url: { url: "https://example.org/a.png" } };
 
 /** Rows that no family can render: each is refused. */
-const REFUSED: Readonly<Record<string, Conversation>> = {
+const REFUSED: Readonly<Record<string, Conversation>> = deepFreeze({
   "an unknown role": {
     messages: [
       { role: "user", content: "a" },
@@ -23,7 +24,7 @@ const REFUSED: Readonly<Record<string, Conversation>> = {
       { role: "assistant", content: [{ type: "input_audio", input_audio: {} }] },
     ],
   },
-};
+});
 
 /** Values where others belong: a family may print what its template prints, or refuse, but it never crashes. */
 const STRANGE: readonly Json[] = [7, true, {}, [], [7], [null], [[]], [{}], "text", { name: "x" }, [{ type: "text" }]];
@@ -38,7 +39,7 @@ export function refusalChecks(family: ModelFamily): readonly Check[] {
     {
       name: "strange values are printed or refused, never a crash",
       run() {
-        for (const conversation of strangeConversations()) {
+        for (const conversation of deepFreeze(strangeConversations())) {
           for (const addGenerationPrompt of [false, true]) {
             try {
               family.renderer.render(conversation, { ...SAMPLE_OPTIONS, addGenerationPrompt });

@@ -1,4 +1,5 @@
 import type { Conversation, Json, Message, ModelFamily, SpecialTokens } from "@turnwise/core";
+import { deepFreeze } from "../fixtures/deep-freeze.ts";
 import { createRandom } from "../fixtures/random.ts";
 
 /** Tokens of no model, so that a constant in their place is seen. */
@@ -48,7 +49,7 @@ function plant(
     plants.push({ text, message, path });
     return text;
   });
-  return { name, conversation, plants };
+  return { name, conversation: deepFreeze(conversation), plants };
 }
 
 export const PLAIN: SampleConversation = plant("plain", (text) => ({
