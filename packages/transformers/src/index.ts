@@ -1,6 +1,25 @@
+import type { Plugin } from "@turnwise/core";
+import { directoryLoader } from "./model/directory-loader.ts";
+import { hubLoader } from "./model/hub-loader.ts";
+import { jinjaEngine } from "./template/jinja-engine.ts";
+
+export { directoryLoader } from "./model/directory-loader.ts";
+export { hubLoader } from "./model/hub-loader.ts";
+export { modelFromTransformers } from "./model/model-from-transformers.ts";
+export { jinjaEngine } from "./template/jinja-engine.ts";
 export { createTokenizer, type TokenizerFiles } from "./tokenizer/create-tokenizer.ts";
 export {
   tokenizerFromTransformers,
   type FromTransformersOptions,
   type TransformersTokenizer,
 } from "./tokenizer/tokenizer-from-transformers.ts";
+
+/** Hugging Face models: from a folder or the hub, with their own chat templates. */
+const plugin: Plugin = {
+  name: "@turnwise/transformers",
+  version: "0.0.0",
+  contract: 1,
+  modelLoaders: [directoryLoader, hubLoader],
+  templateEngines: [jinjaEngine],
+};
+export default plugin;

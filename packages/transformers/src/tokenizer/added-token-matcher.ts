@@ -39,7 +39,7 @@ export class AddedTokenMatcher {
     const matches: AddedTokenMatch[] = [];
     if (this.size === 0) return matches;
     let consumed = 0;
-    for (let at = 0; at < text.length; ) {
+    for (let at = 0; at < text.length;) {
       if (this.#firstUnits[text.charCodeAt(at)] === 0) {
         at++;
         continue;

@@ -46,14 +46,12 @@ class Run {
   readonly #parts: TokenizerParts;
   readonly #matching: Matching;
   readonly #rendering: Rendering;
-  readonly #inTemplate: InTemplate;
   readonly mayStand: (token: { readonly id: number }, from: number, to: number) => boolean;
 
   constructor(parts: TokenizerParts, matching: Matching, rendering: Rendering, inTemplate: InTemplate) {
     this.#parts = parts;
     this.#matching = matching;
     this.#rendering = rendering;
-    this.#inTemplate = inTemplate;
     this.mayStand = (token, from, to) => !matching.control.has(token.id) || inTemplate(from, to);
   }
 

@@ -34,12 +34,13 @@ export function tokenizerFromTransformers(
   tokenizer: TransformersTokenizer,
   options: FromTransformersOptions = {},
 ): Tokenizer {
-  const tokenizerConfig = fieldsOf(tokenizer._tokenizerConfig ?? {}, "tokenizer_config.json");
+  const { _tokenizer: library, _tokenizerJSON: tokenizerJson, _tokenizerConfig: config } = tokenizer;
+  const tokenizerConfig = fieldsOf(config ?? {}, "tokenizer_config.json");
   const nameOrPath = tokenizerConfig["name_or_path"];
   const name = options.name ?? (typeof nameOrPath === "string" ? nameOrPath : "transformers");
-  return buildTokenizer(readParts(tokenizer._tokenizerJSON, tokenizer._tokenizer, `${name}, tokenizer.json`), {
+  return buildTokenizer(readParts(tokenizerJson, library, `${name}, tokenizer.json`), {
     name,
-    hash: hashFiles(JSON.stringify(tokenizer._tokenizerJSON), JSON.stringify(tokenizerConfig)),
+    hash: hashFiles(JSON.stringify(tokenizerJson), JSON.stringify(tokenizerConfig)),
     tokenizerConfig,
     generationConfig: options.generationConfig,
   });
