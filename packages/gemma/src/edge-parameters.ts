@@ -1,5 +1,6 @@
 import { isJsonObject, type Json, type JsonObject } from "@turnwise/core";
 import { writeItems, writeType, type ParameterLayout } from "./function-declaration.ts";
+import { deeper } from "./nesting.ts";
 import { isTruthy, pythonText } from "./python-text.ts";
 import { sortedEntries } from "./sorted-entries.ts";
 import { memberOf, upper, writeArgument, writeNames, writeQuoted, type ValueWriter } from "./value-writer.ts";
@@ -10,10 +11,14 @@ const STANDARD_KEYS: ReadonlySet<string> = new Set(["description", "type", "prop
 /** How Gemma 4's template of the edge models writes parameters: a comma only between two things. */
 export const edgeParameters: ParameterLayout = {
   notation: { quotedKeys: true, none: "null" },
-  write: (writer, properties) => writeProperties(writer, properties, false),
+  write: (writer, properties, depth) => writeProperties(writer, properties, { depth, withoutStandardKeys: false }),
 };
 
-function writeProperties(writer: ValueWriter, properties: JsonObject, withoutStandardKeys: boolean): void {
+function writeProperties(
+  writer: ValueWriter,
+  properties: JsonObject,
+  { depth, withoutStandardKeys }: { readonly depth: number; readonly withoutStandardKeys: boolean },
+): void {
   let first = true;
   for (const [key, value] of sortedEntries(properties)) {
     if (withoutStandardKeys && STANDARD_KEYS.has(key)) continue;
@@ -21,12 +26,12 @@ function writeProperties(writer: ValueWriter, properties: JsonObject, withoutSta
     first = false;
     writer.data(key);
     writer.template(":{");
-    writeSchema(writer, value);
+    writeSchema(writer, value, depth);
     writer.template("}");
   }
 }
 
-function writeSchema(writer: ValueWriter, schema: Json): void {
+function writeSchema(writer: ValueWriter, schema: Json, depth: number): void {
   let comma = false;
   const separate = (): void => {
     if (comma) writer.template(",");
@@ -49,7 +54,7 @@ function writeSchema(writer: ValueWriter, schema: Json): void {
   } else if (kind === "ARRAY" && isJsonObject(items) && isTruthy(items)) {
     separate();
     writer.template("items:{");
-    writeItems(writer, items, edgeParameters);
+    writeItems(writer, items, edgeParameters, depth);
     writer.template("}");
   }
   if (isTruthy(memberOf(schema, "nullable"))) {
@@ -60,8 +65,8 @@ function writeSchema(writer: ValueWriter, schema: Json): void {
     const properties = memberOf(schema, "properties");
     separate();
     writer.template("properties:{");
-    if (isJsonObject(properties)) writeProperties(writer, properties, false);
-    else writeProperties(writer, schema, true);
+    const whole = !isJsonObject(properties);
+    writeProperties(writer, whole ? schema : properties, { depth: deeper(depth), withoutStandardKeys: whole });
     writer.template("}");
     const required = memberOf(schema, "required");
     if (required !== undefined && isTruthy(required)) {

@@ -1,4 +1,5 @@
 import { isJsonArray, isJsonObject, TemplateError, type Json, type JsonObject } from "@turnwise/core";
+import { deeper } from "./nesting.ts";
 import { isTruthy, pythonText } from "./python-text.ts";
 import { sortedEntries } from "./sorted-entries.ts";
 import {
@@ -16,7 +17,7 @@ import {
 export interface ParameterLayout {
   readonly notation: ArgumentNotation;
   /** The macro `format_parameters`. */
-  write(writer: ValueWriter, properties: JsonObject): void;
+  write(writer: ValueWriter, properties: JsonObject, depth: number): void;
 }
 
 /** The macro `format_function_declaration`: `declaration:name{description:…,parameters:{…}}`. */
@@ -42,7 +43,7 @@ function writeParameters(writer: ValueWriter, parameters: Json, layout: Paramete
     if (!isJsonObject(properties))
       throw new TemplateError("The properties of a tool's parameters need to be an object");
     writer.template("properties:{");
-    layout.write(writer, properties);
+    layout.write(writer, properties, 0);
     writer.template("},");
   }
   const required = memberOf(parameters, "required");
@@ -89,7 +90,7 @@ export function writeType(writer: ValueWriter, type: Json | undefined): void {
 }
 
 /** What `items:{…}` of an array holds. */
-export function writeItems(writer: ValueWriter, items: JsonObject, layout: ParameterLayout): void {
+export function writeItems(writer: ValueWriter, items: JsonObject, layout: ParameterLayout, depth: number): void {
   let first = true;
   for (const [key, value] of sortedEntries(items)) {
     if (value === null) continue;
@@ -97,7 +98,7 @@ export function writeItems(writer: ValueWriter, items: JsonObject, layout: Param
     first = false;
     if (key === "properties") {
       writer.template("properties:{");
-      if (isJsonObject(value)) layout.write(writer, value);
+      if (isJsonObject(value)) layout.write(writer, value, deeper(depth));
       writer.template("}");
     } else if (key === "required") {
       writer.template("required:[");

@@ -13,7 +13,6 @@ import { assistantRun, nextSpeaker } from "./edge-turns.ts";
 import { writeToolMessages } from "./edge-tool-messages.ts";
 import { edgeParameters } from "./edge-parameters.ts";
 import { templateFault } from "./faults.ts";
-import { orTooDeep } from "./or-too-deep.ts";
 import { isTruthy } from "./python-text.ts";
 import { writeSystemBlock } from "./system-block.ts";
 import { writeToolResponses } from "./tool-responses.ts";
@@ -47,7 +46,7 @@ interface Progress {
 export function createGemma4EdgeRenderer(roles: Readonly<Record<string, string>>): TemplateRenderer {
   return {
     name: FAMILY,
-    render: orTooDeep((conversation, { addGenerationPrompt, specialTokens }) => {
+    render(conversation, { addGenerationPrompt, specialTokens }) {
       const { messages, templateArguments } = conversation;
       checkRoles(FAMILY, roles, conversation);
       const builder = createRenderingBuilder();
@@ -71,7 +70,7 @@ export function createGemma4EdgeRenderer(roles: Readonly<Record<string, string>>
       turn.flush();
       if (addGenerationPrompt && !progress.afterCall) builder.template("<|turn>model\n", "generation-prompt");
       return builder.finish();
-    }),
+    },
   };
 }
 

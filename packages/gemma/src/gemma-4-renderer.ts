@@ -10,7 +10,6 @@ import {
 } from "./dialogue.ts";
 import { templateFault } from "./faults.ts";
 import { interleavedParameters } from "./interleaved-parameters.ts";
-import { orTooDeep } from "./or-too-deep.ts";
 import { isTruthy, pythonText } from "./python-text.ts";
 import { writeToolResponses } from "./tool-responses.ts";
 import { writeSystemBlock } from "./system-block.ts";
@@ -31,7 +30,7 @@ const NOTATION: ArgumentNotation = { quotedKeys: false, none: "None" };
 export function createGemma4Renderer(roles: Readonly<Record<string, string>>): TemplateRenderer {
   return {
     name: FAMILY,
-    render: orTooDeep((conversation, { addGenerationPrompt, specialTokens }) => {
+    render(conversation, { addGenerationPrompt, specialTokens }) {
       const { messages, templateArguments } = conversation;
       if (messages.length === 0) {
         throw templateFault(FAMILY, "The conversation has no messages: give it at least one");
@@ -64,7 +63,7 @@ export function createGemma4Renderer(roles: Readonly<Record<string, string>>): T
         builder.template(header + thought, "generation-prompt");
       }
       return builder.finish();
-    }),
+    },
   };
 }
 

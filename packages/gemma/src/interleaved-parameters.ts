@@ -1,5 +1,6 @@
 import { isJsonObject, type Json, type JsonObject } from "@turnwise/core";
 import { writeItems, writeType, type ParameterLayout } from "./function-declaration.ts";
+import { deeper } from "./nesting.ts";
 import { isTruthy, pythonText } from "./python-text.ts";
 import { sortedEntries } from "./sorted-entries.ts";
 import { memberOf, upper, writeArgument, writeNames, writeQuoted, type ValueWriter } from "./value-writer.ts";
@@ -10,7 +11,7 @@ const STANDARD_KEYS: ReadonlySet<string> = new Set(["description", "type", "prop
 /** How Gemma 4's template of the 31B model writes parameters: `,properties:{`, whether or not anything stands before it. */
 export const interleavedParameters: ParameterLayout = {
   notation: { quotedKeys: true, none: "None" },
-  write(writer, properties) {
+  write(writer, properties, depth) {
     let first = true;
     for (const [key, value] of sortedEntries(properties)) {
       if (STANDARD_KEYS.has(key)) continue;
@@ -18,13 +19,13 @@ export const interleavedParameters: ParameterLayout = {
       first = false;
       writer.data(key);
       writer.template(":{");
-      writeSchema(writer, value);
+      writeSchema(writer, value, depth);
       writer.template("}");
     }
   },
 };
 
-function writeSchema(writer: ValueWriter, schema: Json): void {
+function writeSchema(writer: ValueWriter, schema: Json, depth: number): void {
   let comma = false;
   const separate = (): void => {
     if (comma) writer.template(",");
@@ -49,20 +50,20 @@ function writeSchema(writer: ValueWriter, schema: Json): void {
     writer.template("enum:");
     writeArgument(writer, values, interleavedParameters.notation);
   } else if (kind === "OBJECT" && isJsonObject(schema)) {
-    writeObject(writer, schema);
+    writeObject(writer, schema, depth);
   } else if (kind === "ARRAY" && isJsonObject(items) && isTruthy(items)) {
     writer.template(",items:{");
-    writeItems(writer, items, interleavedParameters);
+    writeItems(writer, items, interleavedParameters, depth);
     writer.template("}");
   }
   separate();
   writeType(writer, type);
 }
 
-function writeObject(writer: ValueWriter, schema: JsonObject): void {
+function writeObject(writer: ValueWriter, schema: JsonObject, depth: number): void {
   const properties = memberOf(schema, "properties");
   writer.template(",properties:{");
-  interleavedParameters.write(writer, isJsonObject(properties) ? properties : schema);
+  interleavedParameters.write(writer, isJsonObject(properties) ? properties : schema, deeper(depth));
   writer.template("}");
   const required = memberOf(schema, "required");
   if (required === undefined || !isTruthy(required)) return;

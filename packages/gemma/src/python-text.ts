@@ -1,4 +1,5 @@
 import { entriesOf, isJsonArray, isJsonObject, JsonNumber, pythonJson, type Json } from "@turnwise/core";
+import { deeper } from "./nesting.ts";
 
 /**
  * What `{{ value }}` prints: `str(value)` of Python, and nothing for a value that is absent.
@@ -12,13 +13,15 @@ export function pythonText(value: Json | undefined): string {
   return value === undefined ? "" : pythonRepresentation(value);
 }
 
-function pythonRepresentation(value: Json): string {
+function pythonRepresentation(value: Json, depth = 0): string {
   if (value === null) return "None";
   if (typeof value === "boolean") return value ? "True" : "False";
   if (typeof value === "number" || value instanceof JsonNumber) return pythonNumber(value);
   if (typeof value === "string") return quoted(value);
-  if (isJsonArray(value)) return `[${value.map(pythonRepresentation).join(", ")}]`;
-  return `{${[...entriesOf(value)].map(([key, item]) => `${quoted(key)}: ${pythonRepresentation(item)}`).join(", ")}}`;
+  const inner = deeper(depth);
+  if (isJsonArray(value)) return `[${value.map((item) => pythonRepresentation(item, inner)).join(", ")}]`;
+  const entries = [...entriesOf(value)].map(([key, item]) => `${quoted(key)}: ${pythonRepresentation(item, inner)}`);
+  return `{${entries.join(", ")}}`;
 }
 
 /** Python's `json` and `str` agree on numbers, but not on those that are too large for a float. */

@@ -9,7 +9,6 @@ import {
   type TemplateRenderer,
 } from "@turnwise/core";
 import { templateFault, unknownRole } from "./faults.ts";
-import { orTooDeep } from "./or-too-deep.ts";
 import { pythonText } from "./python-text.ts";
 import { textParts } from "./text-parts.ts";
 
@@ -37,7 +36,7 @@ export function createStartOfTurnRenderer(rules: StartOfTurnRules): TemplateRend
   const { name } = rules;
   return {
     name,
-    render: orTooDeep(({ messages }, { addGenerationPrompt, specialTokens }) => {
+    render({ messages }, { addGenerationPrompt, specialTokens }) {
       const builder = createRenderingBuilder();
       builder.template(specialTokens["bos_token"] ?? "", "preamble");
       const [first] = messages;
@@ -64,7 +63,7 @@ export function createStartOfTurnRenderer(rules: StartOfTurnRules): TemplateRend
       }
       if (addGenerationPrompt) builder.template("<start_of_turn>model\n", "generation-prompt");
       return builder.finish();
-    }),
+    },
   };
 }
 

@@ -8,6 +8,7 @@ import {
   type Json,
   type JsonObject,
 } from "@turnwise/core";
+import { deeper } from "./nesting.ts";
 import { pythonText } from "./python-text.ts";
 import { sortedEntries } from "./sorted-entries.ts";
 import type { TurnWriter } from "./turn-writer.ts";
@@ -48,7 +49,12 @@ export interface ArgumentNotation {
  * {"b": [1, null], "a": "x"}  →  {a:<|"|>x<|"|>,b:[1,None]}
  * ```
  */
-export function writeArgument(writer: ValueWriter, value: Json | undefined, notation: ArgumentNotation): void {
+export function writeArgument(
+  writer: ValueWriter,
+  value: Json | undefined,
+  notation: ArgumentNotation,
+  depth = 0,
+): void {
   if (typeof value === "string") writeQuoted(writer, value);
   else if (typeof value === "boolean") writer.data(String(value));
   else if (value === null) writer.data(notation.none);
@@ -58,18 +64,18 @@ export function writeArgument(writer: ValueWriter, value: Json | undefined, nota
     writer.template("[");
     for (const [index, item] of value.entries()) {
       if (index > 0) writer.template(",");
-      writeArgument(writer, item, notation);
+      writeArgument(writer, item, notation, deeper(depth));
     }
     writer.template("]");
   } else if (isJsonObject(value)) {
     writer.template("{");
-    writeMembers(writer, value, notation);
+    writeMembers(writer, value, notation, deeper(depth));
     writer.template("}");
   } else value satisfies never;
 }
 
 /** `key:value,key:value`, sorted by key. */
-export function writeMembers(writer: ValueWriter, object: JsonObject, notation: ArgumentNotation): void {
+export function writeMembers(writer: ValueWriter, object: JsonObject, notation: ArgumentNotation, depth = 0): void {
   let first = true;
   for (const [key, value] of sortedEntries(object)) {
     if (!first) writer.template(",");
@@ -77,7 +83,7 @@ export function writeMembers(writer: ValueWriter, object: JsonObject, notation: 
     if (notation.quotedKeys) writeQuoted(writer, key);
     else writer.data(key);
     writer.template(":");
-    writeArgument(writer, value, notation);
+    writeArgument(writer, value, notation, depth);
   }
 }
 
