@@ -33,10 +33,10 @@ export function generationPromptChecks(family: ModelFamily, differs: string | un
         expectParts(answer.prompt, all, answer.sample);
         expectTurnOrder(answer.prompt, all);
         const marked = tail.map(({ text }) => text).join("");
-        const added = answer.prompt.text.startsWith(answer.unasked)
-          ? answer.prompt.text.slice(answer.unasked.length)
-          : null;
-        if (added !== null) expect([marked === "", added.endsWith(marked)]).toEqual([added === "", true]);
+        const { text } = answer.prompt;
+        if (!text.startsWith(answer.unasked) || text === answer.unasked) return;
+        expect(marked).not.toBe("");
+        expect(text.slice(answer.unasked.length).endsWith(marked), `${marked} is what is added`).toBe(true);
       },
     ),
     forAllAnswers("without being asked for, no generation prompt is printed", ({ full }) => {
