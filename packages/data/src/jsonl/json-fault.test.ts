@@ -46,9 +46,9 @@ test("finds a fault exactly where JSON.parse does", () => {
       const before = findJsonFault(text.slice(0, fault.position));
       expect(before === undefined || before.position >= fault.position - 20).toBe(true);
     }),
-    { numRuns: 5000, seed: 7 },
+    { numRuns: 3000, seed: 7 },
   );
-  expect(broken).toBeGreaterThan(1000);
+  expect(broken).toBeGreaterThan(800);
 });
 
 test.each([

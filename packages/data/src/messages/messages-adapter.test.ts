@@ -1,6 +1,62 @@
 import { JsonNumber, parseJson, pythonJson, RowError, type AdaptedRow, type Json } from "@turnwise/core";
+import { testRowAdapter } from "@turnwise/testkit";
 import { describe, expect, test } from "vitest";
 import { messagesAdapter } from "./messages-adapter.ts";
+
+testRowAdapter(messagesAdapter, {
+  accepts: [
+    {
+      name: "one turn",
+      row: { messages: [{ role: "user", content: "Hi" }], source: "x" },
+      conversation: { messages: [{ role: "user", content: "Hi" }] },
+    },
+    {
+      name: "tools, a call with arguments as text, and template arguments",
+      row: {
+        messages: [
+          { role: "user", content: [{ type: "text", text: "Hi" }], weight: 0.5 },
+          {
+            role: "assistant",
+            content: null,
+            reasoning: "r",
+            tool_calls: [{ id: "c", type: "function", function: { name: "f", arguments: '{"a": 1}' } }],
+          },
+        ],
+        tools: '[{"name": "f"}]',
+        chat_template_kwargs: { enable_thinking: true },
+      },
+      conversation: {
+        messages: [
+          { role: "user", content: [{ type: "text", text: "Hi" }], weight: 0.5 },
+          {
+            thinking: "r",
+            role: "assistant",
+            reasoning: "r",
+            tool_calls: [{ id: "c", type: "function", function: { name: "f", arguments: { a: 1 } } }],
+            reasoning_content: "r",
+          },
+        ],
+        tools: [{ name: "f" }],
+        templateArguments: { enable_thinking: true },
+      },
+      diagnostics: ["tools-parsed", "tool-arguments-parsed", "reasoning-renamed"],
+    },
+  ],
+  refuses: [
+    {
+      name: "ShareGPT",
+      row: { conversations: [{ from: "human", value: "x" }] },
+      code: "no-messages",
+      says: "ShareGPT",
+    },
+    {
+      name: "an image",
+      row: { messages: [{ role: "user", content: [{ type: "image" }] }] },
+      code: "unsupported-part",
+      says: '"image"',
+    },
+  ],
+});
 
 /** Both forms that parseJson gives, and that must be read alike. */
 const FORMS: readonly [string, (value: Json) => Json][] = [

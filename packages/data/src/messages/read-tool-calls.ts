@@ -60,9 +60,10 @@ function parsedObject(text: string): JsonObject | undefined {
   }
 }
 
-/** A copy with the keys in their order. */
+/** A copy in the same form, with the keys in their order. */
 function withEntry(object: JsonObject, key: string, value: Json): JsonObject {
-  return new Map([...entriesOf(object)].map(([name, old]) => [name, name === key ? value : old]));
+  const entries = [...entriesOf(object)].map(([name, old]) => [name, name === key ? value : old] as const);
+  return object instanceof Map ? new Map(entries) : Object.fromEntries(entries);
 }
 
 function refuse(step: string, found: Json | undefined, rule: string, index: number): never {
