@@ -13,6 +13,7 @@ import { ContractVersionError } from "./errors/contract-version-error.ts";
 import { TurnwiseError } from "./errors/turnwise-error.ts";
 import { UnknownNameError } from "./errors/unknown-name-error.ts";
 import { evaluateMask } from "./expression/evaluate-mask.ts";
+import { checkSettings } from "./preprocessor/check-settings.ts";
 import { createPreprocessor } from "./preprocessor/create-preprocessor.ts";
 import type { PreprocessorSettings } from "./preprocessor/preprocessor-settings.ts";
 import { resolveRecipe } from "./preprocessor/resolve-recipe.ts";
@@ -67,7 +68,8 @@ export function createTurnwise({ plugins }: { readonly plugins: readonly Plugin[
         strategies: byName<MaskingStrategy>("mask"),
         selectors: byName<TokenSelector>("selector"),
       }),
-    async preprocessor(settings) {
+    async preprocessor(given) {
+      const settings = checkSettings(given);
       const chosen = resolveRecipe(settings);
       const bos = registry.get<BosPolicy>("BOS policy", chosen.bos);
       const shift = registry.get<LabelShift>("label shift", chosen.shift);

@@ -1,8 +1,9 @@
 import type { Configured } from "../contracts/configured.ts";
 import type { MaskInput } from "../contracts/mask-input.ts";
 import type { MaskingStrategy } from "../contracts/masking-strategy.ts";
-import type { Message } from "../contracts/message.ts";
 import type { Segment } from "../contracts/rendering.ts";
+import { RowError } from "../errors/row-error.ts";
+import { flagsOf } from "./message-flags.ts";
 
 /**
  * What the rows themselves say. An assistant message is trained unless it has `train: false` or `weight: 0`; a message of
@@ -23,7 +24,8 @@ export const flaggedMask: Configured<MaskingStrategy> = {
         const segment = row.rendering.segment(index);
         if (segment.turn !== turn) message = row.rendering.turns[segment.turn]?.messages[0] ?? -1;
         turn = segment.turn;
-        if (segment.message >= 0) message = segment.message;
+        // A tool's turn may print the name that the assistant's call gave: that text does not change whose turn it is.
+        if (row.rendering.turns[segment.turn]?.messages.includes(segment.message)) message = segment.message;
         if (segment.part === "body" || segment.part === "end") weighSegment(row, out, index, segment, message);
       }
     },
@@ -32,17 +34,19 @@ export const flaggedMask: Configured<MaskingStrategy> = {
 
 function weighSegment(row: MaskInput, out: Float32Array, index: number, segment: Segment, owner: number): void {
   const message = row.conversation.messages[owner];
-  const weight = message === undefined ? 0 : weightOf(message);
-  if (message === undefined || weight === 0) return;
-  if (typeof message.train !== "object") {
+  if (message === undefined) return;
+  const { weight, ranges } = flagsOf(message, owner);
+  if (weight === 0) return;
+  if (ranges === null) {
     out.fill(weight, ...row.tokensOf(index));
     return;
   }
   const length = typeof message.content === "string" ? message.content.length : 0;
-  for (const [from, to] of message.train) {
+  for (const [from, to] of ranges) {
     if (segment.part === "end") {
       if (to >= length) out.fill(weight, ...row.tokensOf(index));
-    } else if (segment.field === "content" && segment.sourceStart >= 0) {
+    } else if (segment.field === "content" && segment.origin === "data") {
+      if (segment.sourceStart < 0) throw unplaced(owner);
       const start = segment.start + Math.max(0, from - segment.sourceStart);
       const end = segment.start + Math.min(segment.text.length, to - segment.sourceStart);
       if (start < end) out.fill(weight, ...row.tokensIn(start, end));
@@ -50,8 +54,10 @@ function weighSegment(row: MaskInput, out: Float32Array, index: number, segment:
   }
 }
 
-function weightOf(message: Message): number {
-  if (message.train === false) return 0;
-  const trainedByDefault = message.role === "assistant" || message.train !== undefined;
-  return message.weight ?? (trainedByDefault ? 1 : 0);
+function unplaced(message: number): RowError {
+  return new RowError(
+    "provenance-lost",
+    `message ${message} has ranges in train, but its content is not printed as it stands, so nothing says where they lie`,
+    { message, field: "content" },
+  );
 }

@@ -36,7 +36,7 @@ export function resolveRecipe({ recipe, recipeEnd, mask, bos, shift }: Preproces
     if (given !== undefined && given !== wanted) {
       throw new TurnwiseError(
         "recipe-conflict",
-        `--recipe prompt-length stands for --${name} ${String(wanted)}; leave out --${name} ${String(given)}, or the recipe`,
+        `--recipe prompt-length stands for --${name} ${String(wanted)}; leave out --${name} ${typeof given === "string" ? given : "given in code"}, or the recipe`,
       );
     }
   }
