@@ -31,13 +31,11 @@ export const promptLengthMask: Configured<MaskingStrategy> = {
 
 /** The token behind the one that ends the last turn: by its part where parts are known, else by the tokenizer's ids. */
 function afterEndOfTurn(row: MaskInput): number {
-  if (row.rendering.provenance === "parts") {
-    const lastEnd = row.rendering.segments.part.lastIndexOf(partCode("end"));
-    if (lastEnd >= 0) return row.tokensOf(lastEnd)[1];
-  }
-  const last = row.tokens.ids.findLastIndex((id) => row.endOfSequence.includes(id));
-  if (last < (row.promptLength ?? 0)) {
+  const lastEnd = row.rendering.segments.part.lastIndexOf(partCode("end"));
+  const lastToken = row.tokens.ids.findLastIndex((id) => row.endOfSequence.includes(id));
+  const after = lastEnd >= 0 ? row.tokensOf(lastEnd)[1] : lastToken + 1;
+  if (after <= (row.promptLength ?? 0)) {
     throw new RowError("no-end-of-turn", "no token ends the answer; train to the end of the row with --recipe-end row");
   }
-  return last + 1;
+  return after;
 }

@@ -2,22 +2,26 @@ import type { Conversation } from "../contracts/conversation.ts";
 import type { Json } from "../contracts/json.ts";
 import { RowError } from "../errors/row-error.ts";
 import { entriesOf, isJsonArray, isJsonObject } from "../json/json-object.ts";
+import { orTooDeep } from "../json/or-too-deep.ts";
 
 /**
  * Where a rendering does not tell data from template, text of the data could become a control token: such rows are refused.
  *
- * @throws {RowError} `control-token-in-data`
+ * @throws {RowError} `control-token-in-data`, `nested-too-deep`
  */
 export function createControlTokenCheck(controlTokens: readonly string[]): (conversation: Conversation) => void {
   const texts = controlTokens.filter((text) => text !== "").map(escape);
   if (texts.length === 0) return () => {};
   const pattern = new RegExp(texts.join("|"));
   return ({ messages, tools, templateArguments }) => {
-    messages.forEach(({ role: _role, ...fields }, message) => {
-      for (const [field, value] of Object.entries(fields)) check(value, pattern, { message, field });
+    orTooDeep(() => {
+      messages.forEach((fields, message) => {
+        for (const [field, value] of Object.entries(fields)) check(value, pattern, { message, field });
+      });
+      check(tools ?? null, pattern, { message: -1, field: "tools" });
+      for (const [field, value] of Object.entries(templateArguments ?? {}))
+        check(value, pattern, { message: -1, field });
     });
-    check(tools ?? null, pattern, { message: -1, field: "tools" });
-    for (const [field, value] of Object.entries(templateArguments ?? {})) check(value, pattern, { message: -1, field });
   };
 }
 

@@ -6,20 +6,20 @@ const HEADER = partCode("header");
 const BODY = partCode("body");
 
 /**
- * Tokens that begin in the header of an assistant turn and reach into its body. The server encodes the header alone, so such
+ * Tokens that begin in the header of a trained assistant turn and reach into its body. The server encodes the header alone, so such
  * a token cannot arise at inference.
  */
 export function countStraddles(
   rendering: Rendering,
   { straddles, firstToken }: Tokens,
-  skip: ReadonlySet<number>,
+  trainedTurns: ReadonlySet<number>,
 ): number {
   const { part, turn } = rendering.segments;
   let found = 0;
   for (const token of straddles) {
     const segment = segmentOf(token, firstToken);
     const owner = turn[segment] ?? -1;
-    const isAnswer = rendering.turns[owner]?.role === "assistant" && !skip.has(owner);
+    const isAnswer = rendering.turns[owner]?.role === "assistant" && trainedTurns.has(owner);
     if (isAnswer && part[segment] === HEADER && part[segment + 1] === BODY && turn[segment + 1] === owner) found++;
   }
   return found;

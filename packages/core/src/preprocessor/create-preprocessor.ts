@@ -97,8 +97,8 @@ export function createPreprocessor(parts: PreprocessorParts): Preprocessor {
     return weights;
   }
 
-  function straddleDiagnostics(row: EncodedRow, unprinted: Unprinted): readonly Diagnostic[] {
-    const count = countStraddles(row.rendering, row.tokens, unprinted.droppedTurns);
+  function straddleDiagnostics(row: EncodedRow, trainedTurns: ReadonlySet<number>): readonly Diagnostic[] {
+    const count = countStraddles(row.rendering, row.tokens, trainedTurns);
     if (count === 0) return [];
     const message = "a token reaches from the header of a trained turn into its body, which cannot happen at inference";
     if (parts.straddle === "reject") throw new RowError("straddle", `${message}. Keep such rows with --straddle keep.`);
@@ -112,10 +112,11 @@ export function createPreprocessor(parts: PreprocessorParts): Preprocessor {
     const row = encodeRow(printed, tokenizer, parts.bos);
     const prompt = needs.has("prompt-length") ? encodePrompt(conversation, row) : null;
     const weights = weigh(conversation, row, prompt?.ids.length ?? null, unprinted);
-    const straddles = straddleDiagnostics(row, unprinted);
+    const trainedTurns = findTrainedTurns(row, weights);
+    const straddles = straddleDiagnostics(row, trainedTurns);
     const trainedTokens = weights.reduce((count, weight) => count + (weight > 0 ? 1 : 0), 0);
     const nothing = trainedTokens === 0 ? [NOTHING_TRAINED] : [];
-    const turns = verdicts(row, weights, mask, unprinted);
+    const turns = verdicts(row.rendering, trainedTurns, mask, unprinted);
     return {
       conversation,
       printed,
@@ -130,8 +131,8 @@ export function createPreprocessor(parts: PreprocessorParts): Preprocessor {
   }
 
   const preprocessor: Preprocessor = {
-    conventions: parts.conventions,
-    notes: parts.notes,
+    conventions: Object.freeze({ ...parts.conventions }),
+    notes: Object.freeze([...parts.notes]),
     weighted: mask.weights === "fractional",
     render: (conversation, { addGenerationPrompt = false } = {}) =>
       orRejection(() => render(adapt(conversation).conversation, addGenerationPrompt)),
@@ -161,6 +162,8 @@ export function createPreprocessor(parts: PreprocessorParts): Preprocessor {
         signal?.throwIfAborted();
         yield preprocessor.prepare(conversation);
       }
+      // A source that ends early because of the signal must not look like one that came to its end.
+      signal?.throwIfAborted();
     },
   };
   return Object.freeze(preprocessor);
@@ -202,22 +205,26 @@ function isWeight(weight: number): boolean {
   return Number.isFinite(weight) && weight >= 0;
 }
 
-function verdicts(
-  { rendering, tokens }: EncodedRow,
-  weights: Float32Array,
-  mask: MaskingStrategy,
-  { droppedTurns }: Unprinted,
-): readonly TurnVerdict[] {
+function findTrainedTurns({ rendering, tokens }: EncodedRow, weights: Float32Array): ReadonlySet<number> {
   const trained = new Set<number>();
   for (let segment = 0; segment < rendering.segmentCount; segment++) {
     const [start = 0, end = 0] = [tokens.firstToken[segment], tokens.firstToken[segment + 1]];
     for (let token = start; token < end; token++)
       if ((weights[token] ?? 0) > 0) trained.add(rendering.segments.turn[segment] ?? -1);
   }
-  return rendering.turns.flatMap(({ role }, turn): readonly TurnVerdict[] => {
+  return trained;
+}
+
+function verdicts(
+  { turns }: Rendering,
+  trained: ReadonlySet<number>,
+  mask: MaskingStrategy,
+  { droppedTurns }: Unprinted,
+): readonly TurnVerdict[] {
+  return turns.flatMap(({ role }, turn): readonly TurnVerdict[] => {
     if (role !== "assistant") return [];
-    if (droppedTurns.has(turn)) return [{ turn, verdict: "dropped" }];
     if (mask.trains === "any") return [{ turn, verdict: "not-claimed" }];
+    if (droppedTurns.has(turn)) return [{ turn, verdict: "dropped" }];
     return [{ turn, verdict: trained.has(turn) ? "as-rendered" : "masked" }];
   });
 }

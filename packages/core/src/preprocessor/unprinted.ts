@@ -12,6 +12,9 @@ export interface Unprinted {
   readonly diagnostics: readonly Diagnostic[];
 }
 
+/** What an assistant message says or does; reasoning alone is no answer. */
+const ANSWERS = ["content", "tool_calls"];
+
 /** Finds lost text by provenance: a field of which no data segment stands in the rendering was not printed. */
 export function findUnprinted({ messages, tools }: Conversation, rendering: Rendering): Unprinted {
   const printed = printedFields(rendering);
@@ -24,8 +27,8 @@ export function findUnprinted({ messages, tools }: Conversation, rendering: Rend
   messages.forEach((message, index) => {
     const fields = printed.get(index);
     const missing = textsOf(message).filter((path) => !hasPrinted(fields, path));
-    const isDropped =
-      missing.some((path) => path.startsWith("tool_calls")) || (missing.length > 0 && fields === undefined);
+    const isAnswerPrinted = ANSWERS.some((field) => hasPrinted(fields, field));
+    const isDropped = missing.length > 0 && (!isAnswerPrinted || missing.some((path) => path.startsWith("tool_calls")));
     if (message.role === "assistant" && isDropped) {
       droppedMessages++;
       const turn = turnOf.get(index);
@@ -44,7 +47,8 @@ export function findUnprinted({ messages, tools }: Conversation, rendering: Rend
   if (droppedMessages > 0) {
     diagnostics.push({
       code: "dropped",
-      message: "an assistant message whose answer or tool call the template does not print stays masked",
+      message:
+        "the template does not print the answer or tool call of an assistant message; masks of answers leave it out",
       count: droppedMessages,
     });
   }

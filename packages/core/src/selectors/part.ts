@@ -9,11 +9,12 @@ import { selectSegments } from "./select-segments.ts";
 /**
  * These parts of every turn.
  *
+ * @throws {UnknownNameError} for a part that there is not
  * @example
  * part("body", "end")
  */
 export function part(...parts: readonly TurnPart[]): TokenSelector {
-  const codes = parts.map(partCode);
+  const codes = parts.map((name) => partCode(knownPart(name)));
   return selectSegments(({ rendering }, segment) => codes.includes(rendering.segments.part[segment] ?? -1));
 }
 
