@@ -1,0 +1,105 @@
+import * as fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { createRenderingBuilder } from "./rendering-builder.ts";
+import { textRendering } from "./text-rendering.ts";
+import { TURN_PARTS } from "./turn-parts.ts";
+import { withoutRange } from "./without-range.ts";
+
+/** `<s><t>user\nHi<e>\n<t>assistant\n` with all that a segment can know. */
+function promptRendering() {
+  const builder = createRenderingBuilder();
+  builder.template("<s>", "preamble");
+  builder.turn("user", [0, 1]);
+  builder.template("<t>user\n", "header");
+  builder.data("Hi", "body", { message: 1, field: "content", start: 3 });
+  builder.template("", "body");
+  builder.data("", "body", { message: 1, field: "name", start: 0 });
+  builder.template("</q>", "body", "content");
+  builder.template("<e>", "end");
+  builder.template("\n", "separator");
+  builder.template("<t>assistant\n", "generation-prompt");
+  return builder.finish();
+}
+
+/** The segments' texts without a range. */
+function texts(range: readonly [number, number]): readonly string[] {
+  const rendering = withoutRange(promptRendering(), range);
+  return Array.from({ length: rendering.segmentCount }, (_, index) => rendering.segment(index).text);
+}
+
+describe("a rendering", () => {
+  it("gives back what was written, segment by segment, empty texts left out", () => {
+    const rendering = promptRendering();
+    const none = { origin: "template", message: -1, field: null, sourceStart: -1 };
+    expect(Array.from({ length: rendering.segmentCount }, (_, index) => rendering.segment(index))).toEqual([
+      { ...none, text: "<s>", start: 0, turn: -1, part: "preamble" },
+      { ...none, text: "<t>user\n", start: 3, turn: 0, part: "header" },
+      { text: "Hi", start: 11, origin: "data", turn: 0, part: "body", message: 1, field: "content", sourceStart: 3 },
+      { ...none, text: "</q>", start: 13, turn: 0, part: "body", field: "content" },
+      { ...none, text: "<e>", start: 17, turn: 0, part: "end" },
+      { ...none, text: "\n", start: 20, turn: 0, part: "separator" },
+      { ...none, text: "<t>assistant\n", start: 21, turn: -1, part: "generation-prompt" },
+    ]);
+    expect(rendering.turns).toEqual([{ role: "user", messages: [0, 1] }]);
+    expect([rendering.fields, rendering.provenance]).toEqual([["content"], "parts"]);
+    expect(() => rendering.segment(7)).toThrow(RangeError);
+    expect(() => rendering.segment(-1)).toThrow(RangeError);
+  });
+
+  it("of text alone is one template segment of which nothing is known", () => {
+    const rendering = textRendering("<s>Hi");
+    expect(rendering.segment(0)).toEqual({
+      text: "<s>Hi",
+      start: 0,
+      origin: "template",
+      turn: -1,
+      part: null,
+      message: -1,
+      field: null,
+      sourceStart: -1,
+    });
+    expect([rendering.segmentCount, rendering.provenance]).toEqual([1, "text"]);
+    expect(textRendering("").segmentCount).toBe(0);
+  });
+
+  it("keeps its segments' indexes when a range of its text is taken out", () => {
+    expect(texts([0, 3]).slice(0, 3)).toEqual(["", "<t>user\n", "Hi"]);
+    expect(texts([1, 3]).slice(0, 3)).toEqual(["<", "<t>user\n", "Hi"]);
+    expect(texts([2, 12]).slice(0, 4)).toEqual(["<s", "", "i", "</q>"]);
+    expect(texts([0, 0])).toEqual(texts([5, 5]));
+    expect(withoutRange(promptRendering(), [1, 5]).text).toBe("<>user\nHi</q><e>\n<t>assistant\n");
+  });
+
+  it("has the joined texts as its text and columns of one length, whatever is written", () => {
+    const step = fc.oneof(
+      fc.record({ turn: fc.constantFrom("user", "assistant") }),
+      fc.record({
+        text: fc.string({ maxLength: 3 }),
+        part: fc.constantFrom(null, ...TURN_PARTS),
+        isData: fc.boolean(),
+      }),
+    );
+    fc.assert(
+      fc.property(fc.array(step), (steps) => {
+        const builder = createRenderingBuilder();
+        let joined = "";
+        for (const each of steps) {
+          if ("turn" in each) builder.turn(each.turn, []);
+          else if (each.isData) builder.data(each.text, each.part, { message: 0, field: each.text, start: 0 });
+          else builder.template(each.text, each.part);
+          joined += "text" in each ? each.text : "";
+        }
+        const rendering = builder.finish();
+        const segments = Array.from({ length: rendering.segmentCount }, (_, index) => rendering.segment(index));
+        expect(rendering.text).toBe(joined);
+        expect(segments.map(({ text }) => text).join("")).toBe(joined);
+        expect(
+          segments.every(({ text, origin, field }) => text !== "" && (origin === "template" || field === text)),
+        ).toBe(true);
+        expect(new Set(Object.values(rendering.segments).map(({ length }) => length))).toEqual(
+          new Set([segments.length]),
+        );
+      }),
+    );
+  });
+});
