@@ -6,14 +6,27 @@ import { chatmlFamily } from "./chatml-family.ts";
 
 testChatmlFamily(chatmlFamily, { refuses: [UNKNOWN_ROLES] });
 
+describe("the parts of a ChatML conversation", () => {
+  it("are the same in every turn", () => {
+    const messages = [
+      { role: "tool", content: "sun" },
+      { role: "assistant", content: " Sun. " },
+    ];
+    expect(piecesOf(chatmlFamily, { messages }, true)).toEqual([
+      'tool[0] header "<|im_start|>tool\\n"',
+      'tool[0] body "sun" 0.content@0',
+      'tool[0] end "<|im_end|>"',
+      'tool[0] separator "\\n"',
+      'assistant[1] header "<|im_start|>assistant\\n"',
+      'assistant[1] body " Sun. " 1.content@0',
+      'assistant[1] end "<|im_end|>"',
+      'assistant[1] separator "\\n"',
+      '- generation-prompt "<|im_start|>assistant\\n"',
+    ]);
+  });
+});
+
 describe("what plain ChatML refuses", () => {
-  const refusal = (message: Message): unknown => {
-    try {
-      return piecesOf(chatmlFamily, { messages: [message] });
-    } catch (error) {
-      return error instanceof RowError ? { code: error.code, at: error.at, message: error.message } : error;
-    }
-  };
   it("is named with its place and what to do", () => {
     expect(refusal({ role: "critic", content: "no" })).toEqual({
       code: "unknown-role",
@@ -31,3 +44,11 @@ describe("what plain ChatML refuses", () => {
     expect(refusal({ role: "assistant", content: null })).toMatchObject({ code: "template-error" });
   });
 });
+
+function refusal(message: Message): unknown {
+  try {
+    return piecesOf(chatmlFamily, { messages: [message] });
+  } catch (error) {
+    return error instanceof RowError ? { code: error.code, at: error.at, message: error.message } : error;
+  }
+}

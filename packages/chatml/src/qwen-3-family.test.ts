@@ -75,14 +75,6 @@ describe("the parts of a Qwen 3 conversation", () => {
   });
 
   it("leaves to the server what the prompt has with thinking off, and no more", () => {
-    const partsWith = (reasoning: string): readonly string[] =>
-      piecesOf(qwen3Family, {
-        messages: [
-          { role: "user", content: "Hi" },
-          { role: "assistant", content: "Yes.", reasoning_content: reasoning },
-        ],
-        templateArguments: { enable_thinking: false },
-      }).slice(4, -2);
     expect(partsWith("")).toEqual([
       'assistant[1] header "<|im_start|>assistant\\n"',
       'assistant[1] header "<think>\\n" <reasoning_content>',
@@ -98,3 +90,14 @@ describe("the parts of a Qwen 3 conversation", () => {
     ]);
   });
 });
+
+/** Header and body of an answer with this reasoning, thinking being off. */
+function partsWith(reasoning: string): readonly string[] {
+  return piecesOf(qwen3Family, {
+    messages: [
+      { role: "user", content: "Hi" },
+      { role: "assistant", content: "Yes.", reasoning_content: reasoning },
+    ],
+    templateArguments: { enable_thinking: false },
+  }).slice(4, -2);
+}
