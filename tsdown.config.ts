@@ -1,7 +1,7 @@
 import { defineConfig, type UserConfig } from "tsdown";
 
 const config: UserConfig = defineConfig({
-  workspace: ["packages/*", "examples/*"],
+  workspace: ["packages/*", "examples/*", "!examples/data"],
   entry: "src/{index,main,worker,polyfill}.ts",
   format: "esm",
   target: "node20.19",

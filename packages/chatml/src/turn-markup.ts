@@ -11,7 +11,7 @@ export const TURN_MARKERS: readonly string[] = [TURN_START, TURN_END];
 export const END_OF_TURN: readonly string[] = [TURN_END];
 
 /** What the server writes before the model answers. */
-export const ASSISTANT_HEADER = `${TURN_START}assistant\n`;
+export const ASSISTANT_HEADER: string = `${TURN_START}assistant\n`;
 
 /** Ends the open turn: the token that a model must produce, and the newline that none ever samples. */
 export function closeTurn(builder: RenderingBuilder): void {

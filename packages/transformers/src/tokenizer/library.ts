@@ -24,5 +24,13 @@ interface Library {
   readonly SplitPreTokenizer: new (config: object) => { readonly pattern: RegExp | null };
 }
 
-/** What is used of `@huggingface/tokenizers`, whose own declarations do not resolve for ES modules in Node. */
-export const { Tokenizer: LibraryTokenizerClass, SplitPreTokenizer }: Library = library as unknown as Library;
+const { Tokenizer, SplitPreTokenizer: SplitPreTokenizerClass }: Library = library as unknown as Library;
+
+// Their own declarations do not resolve for ES modules in Node.
+const { Tokenizer, SplitPreTokenizer: Split } = library as unknown as Library;
+
+/** Sets up a tokenizer of the library. */
+export const LibraryTokenizerClass: Library["Tokenizer"] = Tokenizer;
+
+/** Translates and compiles a regular expression of Oniguruma. */
+export const SplitPreTokenizer: Library["SplitPreTokenizer"] = Split;
