@@ -91,3 +91,11 @@ describe("template arguments of null are given, not absent", () => {
     expect(() => render({ builtin_tools: null })).toThrow("builtin_tools is not a list of texts");
   });
 });
+
+test("a message's fields of null are absent, as transformers drops them", () => {
+  const messages = [QUESTION, { role: "assistant", content: " A ", tool_calls: null }, { role: "user", content: null }];
+  const { text } = llama31Family.renderer.render({ messages, tools: null }, OPTIONS);
+  expect(text).toMatch(
+    /assistant<\|end_header_id\|>\n\nA<\|eot_id\|><\|start_header_id\|>user<\|end_header_id\|>\n\n<\|eot_id\|>$/,
+  );
+});
