@@ -24,13 +24,11 @@ interface Library {
   readonly SplitPreTokenizer: new (config: object) => { readonly pattern: RegExp | null };
 }
 
-const { Tokenizer, SplitPreTokenizer: SplitPreTokenizerClass }: Library = library as unknown as Library;
-
 // Their own declarations do not resolve for ES modules in Node.
-const { Tokenizer, SplitPreTokenizer: Split } = library as unknown as Library;
+const loaded = library as unknown as Library;
 
 /** Sets up a tokenizer of the library. */
-export const LibraryTokenizerClass: Library["Tokenizer"] = Tokenizer;
+export const LibraryTokenizerClass: Library["Tokenizer"] = loaded.Tokenizer;
 
 /** Translates and compiles a regular expression of Oniguruma. */
-export const SplitPreTokenizer: Library["SplitPreTokenizer"] = Split;
+export const SplitPreTokenizer: Library["SplitPreTokenizer"] = loaded.SplitPreTokenizer;
