@@ -21,6 +21,7 @@ export {
   type TemplateReference,
   type TurnCase,
 } from "./model-family/template-reference.ts";
+export { segmentsOf, trainedTexts } from "./model-family/trained-texts.ts";
 export { modelFamilyChecks, testModelFamily, type ModelFamilyOptions } from "./model-family/test-model-family.ts";
 export { type FamilySkip } from "./model-family/with-skips.ts";
 export { modelLoaderChecks, testModelLoader, type ModelLoaderOptions } from "./model/test-model-loader.ts";

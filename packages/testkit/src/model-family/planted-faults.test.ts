@@ -9,10 +9,10 @@ import {
   type Turn,
 } from "@turnwise/core";
 import { describe, expect, test } from "vitest";
-import { failuresOf } from "./check.ts";
-import { rewriteRendering } from "./fixtures/rewrite-rendering.ts";
-import { sampleFamily, sampleReference } from "./fixtures/sample-family.ts";
-import { modelFamilyChecks, type ModelFamilyOptions } from "./model-family/test-model-family.ts";
+import { failuresOf } from "../check.ts";
+import { rewriteRendering } from "../fixtures/rewrite-rendering.ts";
+import { sampleFamily, sampleReference } from "../fixtures/sample-family.ts";
+import { modelFamilyChecks, type ModelFamilyOptions } from "./test-model-family.ts";
 
 /** A fault, and a check that must find it. */
 interface Fault {
