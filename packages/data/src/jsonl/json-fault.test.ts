@@ -92,6 +92,11 @@ test("the excerpt is short, marks the place and prints no control characters", (
   expect(message).toMatch(/^[^\p{Cc}\p{Surrogate}]*$/u);
 });
 
+test("U+001F is the last character that a string must escape", () => {
+  expect(findJsonFault('"\u001f"')).toEqual({ kind: "control-character", position: 1, found: "\u001f" });
+  expect(findJsonFault('" "')).toBeUndefined();
+});
+
 test("very long strings and very deep nesting have faults, too", () => {
   expect(findJsonFault(`{"a": "${"x".repeat(20_000_000)}`)?.kind).toBe("ends-in-string");
   expect(findJsonFault("[".repeat(1_000_000))?.kind).toBe("ends-early");

@@ -284,6 +284,13 @@ describe("what is refused", () => {
       "content",
     ],
     ["null content of a user", { role: "user", content: null }, "content-missing", 'the role "user"', "content"],
+    [
+      "null content of a user who calls",
+      { role: "user", content: null, tool_calls: [{ function: { name: "f" } }] },
+      "content-missing",
+      'the role "user"',
+      "content",
+    ],
     ["null content of a tool", { role: "tool", content: null }, "content-missing", 'the role "tool"', "content"],
     [
       "a number as content",
