@@ -1,9 +1,15 @@
 import { describe, expect, it } from "vitest";
+import { noBos } from "../bos/no-bos.ts";
+import { characterTokenizer } from "../character-tokenizer.fixture.ts";
 import type { Conversation } from "../contracts/conversation.ts";
 import type { MaskingStrategy } from "../contracts/masking-strategy.ts";
 import type { Message } from "../contracts/message.ts";
+import { createTurnwise } from "../create-turnwise.ts";
 import type { PlainFamilySettings } from "../plain-family.fixture.ts";
 import { drawTrained, plainPreprocessor, tracedOf } from "../plain-plugin.fixture.ts";
+import { createMaskInput } from "../preprocessor/create-mask-input.ts";
+import { encodeRow } from "../preprocessor/encode-row.ts";
+import { textRendering } from "../rendering/text-rendering.ts";
 import { and } from "../selectors/and.ts";
 import { field } from "../selectors/field.ts";
 import { part } from "../selectors/part.ts";
@@ -91,6 +97,22 @@ describe("built-in masks", () => {
     expect(endless.prepare(chat)).toMatchObject({ code: "no-end-of-turn" });
   });
 
+  it("prompt-length(turn) takes no end in the prompt for the answer's", () => {
+    const tokenizer = characterTokenizer();
+    const encoded = encodeRow(textRendering("a<e>b"), tokenizer, noBos);
+    const weigh = (promptLength: number): readonly number[] => {
+      const weights = new Float32Array(3);
+      const row = createMaskInput(CHAT, encoded, tokenizer, { starts: null, promptLength });
+      createTurnwise({ plugins: [] }).mask("prompt-length(turn)").weigh(row, weights);
+      return [...weights];
+    };
+    expect([weigh(0), weigh(1)]).toEqual([
+      [1, 1, 0],
+      [0, 1, 0],
+    ]);
+    expect(() => weigh(2)).toThrow(expect.objectContaining({ code: "no-end-of-turn" }));
+  });
+
   it("scale and sum: weights multiplied and added", async () => {
     const chat = { messages: CHAT.messages.slice(1, 3) };
     const both = "<s><t>user\n[Hi<e>]0.25\n<t>assistant\n[Yo<e>]\n";
@@ -158,6 +180,7 @@ describe("the mask flagged", () => {
     ).toBe("<s><t>assistant\n[Y]e[s]. No[.<e>]\n");
     expect(await ranges([])).toBe("<s><t>assistant\nYes. No.<e>\n");
     expect(await ranges([[0, 4]], "  Yes. No.")).toBe("<s><t>assistant\n[Ye]s. No.<e>\n");
+    expect(await ranges([[3, 5]], "  Yes. No.")).toBe("<s><t>assistant\nY[es]. No.<e>\n");
     expect(await ranges([[2, 3]], "😀a")).toBe("<s><t>assistant\n😀[a<e>]\n");
   });
 
