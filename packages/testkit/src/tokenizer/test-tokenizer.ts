@@ -94,7 +94,8 @@ function decodeCheck(create: () => Promise<Tokenizer>, texts: readonly string[])
     name: "decoding gives the text back",
     async run() {
       const tokenizer = await create();
-      for (const text of texts) {
+      // SentencePiece writes ▁ for a space, so that a ▁ of the text itself is lost.
+      for (const text of texts.filter((each) => !each.includes("▁"))) {
         const decoded = tokenizer.decode(tokenizer.encode(textRendering(text)).ids);
         expect([text, text.normalize("NFC")], JSON.stringify(text)).toContain(decoded);
       }
