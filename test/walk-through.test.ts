@@ -79,10 +79,10 @@ test("with --recipe-end turn both are identical", async () => {
 test("explain teaches the recipe: what was dropped from which end, by name", () => {
   const { stdout, code } = command("explain", chats, "--row", "1", ...gemma, "--recipe", "prompt-length");
   expect(code).toBe(0);
-  expect(stdout).toContain("BOS policy strip: <bos> is removed from the start of the text.");
-  expect(stdout).toContain("The tokenizer adds <bos> by itself");
+  expect(stdout).toContain(`BOS policy strip: "<bos>" is removed from the start of`);
+  expect(stdout).toContain(`The tokenizer adds "<bos>" by itself`);
   expect(stdout).toContain(`prompt_length = ${expected.prompt_length}`);
-  expect(stdout).toMatch(/Dropped from input_ids: the last one, \\n \(id 107\)/);
-  expect(stdout).toMatch(/Dropped from labels: the first one, <bos> \(id 2\)/);
+  expect(stdout).toMatch(/Dropped from input_ids: the last one, "\\n" \(id 107\)/);
+  expect(stdout).toMatch(/Dropped from labels: the first one, "<bos>" \(id 2\)/);
   expect(stdout).toMatch(/position +input +label +meaning/);
 });

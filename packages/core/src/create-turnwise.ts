@@ -74,7 +74,7 @@ export function createTurnwise({ plugins }: { readonly plugins: readonly Plugin[
       const bos = registry.get<BosPolicy>("BOS policy", chosen.bos);
       const shift = registry.get<LabelShift>("label shift", chosen.shift);
       const mask = typeof chosen.mask === "string" ? turnwise.mask(chosen.mask) : chosen.mask;
-      const { turns = "as-rendered", straddle = "keep", clock = new Date() } = settings;
+      const { turns = "as-rendered", straddle = "keep", clock = new Date(), roles = {} } = settings;
       checkChoice("value of --turns", turns, ["as-rendered"]);
       checkChoice("value of --straddle", straddle, ["keep", "reject"]);
 
@@ -96,6 +96,7 @@ export function createTurnwise({ plugins }: { readonly plugins: readonly Plugin[
         shift,
         straddle,
         clock,
+        roles,
         notes: note === null ? [] : [note],
         conventions: {
           family: family?.name ?? null,
@@ -103,11 +104,15 @@ export function createTurnwise({ plugins }: { readonly plugins: readonly Plugin[
           template_hash: model.chatTemplate?.hash ?? null,
           tokenizer: tokenizer.name,
           tokenizer_hash: tokenizer.hash,
+          roles: Object.entries(roles)
+            .map(([from, to]) => `${from}=${to}`)
+            .join(", "),
           turns,
           recipe: settings.recipe ?? null,
           bos: bos.name,
           mask: typeof chosen.mask === "string" ? chosen.mask : "a strategy given in code",
           shift: shift.name,
+          shift_rule: shift.description,
           labels_shifted_by: shift.shiftsLabels,
           ignore_index: IGNORE_INDEX,
           straddle,

@@ -79,6 +79,7 @@ export function addPreprocessorOptions(command: Command): Command {
       "--recipe-end <row|turn>",
       "How far the recipe trains: to the row's end, or to the end-of-turn token (default: row)",
     )
+    .option("--role <name=role>", "Read a role of the data as another, e.g. critic=user; may be repeated")
     .option("--turns <policy>", "as-rendered: every assistant turn as the full rendering has it (default)")
     .option("--straddle <keep|reject>", "Rows in which a token spans header and body of a trained turn (default: keep)")
     .option("--clock <time>", "ISO 8601 time that templates read as now (default: now)");

@@ -50,6 +50,7 @@ async function runPrepare(files: readonly string[], given: GivenOptions): Promis
   const start = performance.now();
   const size = files.reduce((sum, file) => sum + sizeOf(file), 0);
   const preprocessor = await openPreprocessor(session, given);
+  const opened = performance.now();
   const progress = quiet || json ? noProgress : startProgress(size);
   const interruption = interruptible();
   try {
@@ -69,7 +70,8 @@ async function runPrepare(files: readonly string[], given: GivenOptions): Promis
     progress.stop();
     const paint = style(process.stdout);
     if (json) console.log(JSON.stringify(manifest, null, 2));
-    else if (!quiet) console.log(summarise(manifest, out, performance.now() - start, paint));
+    else if (!quiet)
+      console.log(summarise(manifest, out, { setUp: opened - start, rows: performance.now() - opened }, paint));
     const { prepared, rejected } = manifest.counts;
     if (rejected > maxRejected * (prepared + rejected)) {
       process.exitCode = EXIT.tooManyRejected;

@@ -44,11 +44,22 @@ function preprocessorSettings(given: GivenOptions, config: TurnwiseConfig): Prep
     shift: textOption(given, "shift") ?? config.shift,
     recipe: choiceOption(given, "recipe", ["prompt-length"]) ?? config.recipe,
     recipeEnd: choiceOption(given, "recipeEnd", ["row", "turn"]) ?? config.recipeEnd,
+    roles: { ...config.roles, ...readRoles(textOptions(given, "role")) },
     turns: choiceOption(given, "turns", ["as-rendered"]) ?? config.turns,
     straddle: choiceOption(given, "straddle", ["keep", "reject"]) ?? config.straddle,
     clock: clock === undefined ? undefined : readClock(clock),
     forceFamily: switchOption(given, "forceFamily") || (config.forceFamily ?? false),
   };
+}
+
+function readRoles(pairs: readonly string[]): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    pairs.map((pair) => {
+      const [from = "", to = "", ...rest] = pair.split("=");
+      if (from !== "" && to !== "" && rest.length === 0) return [from, to];
+      throw new UsageError(`--role ${pair}: it must be two names, such as --role critic=user.`);
+    }),
+  );
 }
 
 function readClock(text: string): Date {

@@ -12,6 +12,8 @@ export interface TurnwiseConfig {
   readonly shift?: string;
   readonly recipe?: "prompt-length";
   readonly recipeEnd?: "row" | "turn";
+  /** Roles of the data by other names: `{ critic: "user" }`. */
+  readonly roles?: Readonly<Record<string, string>>;
   readonly turns?: "as-rendered";
   readonly straddle?: "keep" | "reject";
   /** ISO 8601: what templates read as the current time. */
@@ -23,24 +25,26 @@ export interface TurnwiseConfig {
 }
 
 /** Every key of the config, and what it must be. */
-export const CONFIG_KEYS: Readonly<Record<keyof TurnwiseConfig, "list" | "string" | "number" | "boolean">> = {
-  plugins: "list",
-  model: "string",
-  family: "string",
-  forceFamily: "boolean",
-  mask: "string",
-  bos: "string",
-  shift: "string",
-  recipe: "string",
-  recipeEnd: "string",
-  turns: "string",
-  straddle: "string",
-  clock: "string",
-  out: "string",
-  format: "string",
-  maxRejected: "number",
-  maxRowBytes: "number",
-};
+export const CONFIG_KEYS: Readonly<Record<keyof TurnwiseConfig, "list" | "object" | "string" | "number" | "boolean">> =
+  {
+    plugins: "list",
+    model: "string",
+    family: "string",
+    forceFamily: "boolean",
+    mask: "string",
+    bos: "string",
+    shift: "string",
+    recipe: "string",
+    recipeEnd: "string",
+    roles: "object",
+    turns: "string",
+    straddle: "string",
+    clock: "string",
+    out: "string",
+    format: "string",
+    maxRejected: "number",
+    maxRowBytes: "number",
+  };
 
 /**
  * Types a config file; returns what it is given.

@@ -1,6 +1,6 @@
 import { IGNORE_INDEX, type TrainingColumns } from "@turnwise/core";
 import type { AlignedPosition, DroppedToken, ExplainedToken } from "./explanation.ts";
-import { visible } from "./visible.ts";
+import { quoted } from "./visible.ts";
 
 /** What each position of the aligned columns means. `shift` is how far labels stand before their own token: 0 or 1. */
 export function explainAlignment(
@@ -25,8 +25,8 @@ export function explainAlignment(
 function meaningOf(subject: ExplainedToken | undefined, isTrained: boolean, shift: 0 | 1): string {
   if (subject === undefined) return "nothing follows";
   const place = placeOf(subject);
-  if (!isTrained) return `masked: ${shift === 1 ? `${visible(subject.text)} is ` : ""}${place}`;
-  return shift === 1 ? `predicts ${visible(subject.text)}, ${place}` : `trained: ${place}`;
+  if (shift === 0) return `${isTrained ? "trained" : "masked"}: ${place}`;
+  return `${isTrained ? "predicts" : "masked:"} ${quoted(subject.text)}, ${place}`;
 }
 
 function placeOf({ origin, part, role, turn }: ExplainedToken): string {

@@ -2,7 +2,7 @@ import { IGNORE_INDEX, type Preprocessor, type Rejection, type Trace, type Train
 import { explainAlignment, explainDropped } from "./explain-alignment.ts";
 import { explainTokens } from "./explain-tokens.ts";
 import type { Block, DroppedToken, ExplainedToken, Explanation, Step } from "./explanation.ts";
-import { visible } from "./visible.ts";
+import { quoted } from "./visible.ts";
 
 /** A row that was read, or why it could not be. */
 export interface ExplainedRow {
@@ -29,7 +29,7 @@ export function explainRow({ source, line, result }: ExplainedRow, preprocessor:
       ...(result.prompt === null ? [] : [promptStep(result)]),
       tokeniseStep(result, tokens),
       ...labelSteps(result, preprocessor, tokens),
-      shiftStep(preprocessor, columns, tokens, dropped, shift),
+      ...alignSteps(preprocessor, columns, tokens, dropped, shift),
     ],
     tokens,
     alignment: explainAlignment(tokens, columns, shift),
@@ -48,7 +48,7 @@ function renderStep({ printed, bos, rendering }: Trace, { conventions }: Preproc
   const policy =
     removed === ""
       ? `BOS policy ${String(conventions["bos"])}: the text stays as it is.`
-      : `BOS policy ${String(conventions["bos"])}: ${visible(removed)} is removed from the start of the text.`;
+      : `BOS policy ${String(conventions["bos"])}: ${quoted(removed)} is removed from the start of the text.`;
   return {
     title: "Render the messages (add_generation_prompt=false)",
     blocks: [
@@ -73,7 +73,7 @@ function promptStep({ prompt }: Trace): Step {
 
 function tokeniseStep({ bos, prompt }: Trace, tokens: readonly ExplainedToken[]): Step {
   const added = bos.before.length + bos.after.length;
-  const names = tokens.filter(({ origin }) => origin === "added").map((token) => visible(token.text));
+  const names = tokens.filter(({ origin }) => origin === "added").map((token) => quoted(token.text));
   const blocks: Block[] = [text(`The full text has ${tokens.length} tokens.`)];
   if (added > 0) blocks.push(text(`The tokenizer adds ${names.join(", ")} by itself, as a plain tokenizer call does.`));
   if (prompt !== null) {
@@ -122,37 +122,42 @@ function labelSteps(
   ];
 }
 
-function shiftStep(
+function alignSteps(
   { conventions }: Preprocessor,
   { input_ids, labels, shift: name }: TrainingColumns,
   tokens: readonly ExplainedToken[],
   dropped: readonly DroppedToken[],
   shift: 0 | 1,
-): Step {
+): readonly Step[] {
   if (shift === 0) {
     const rule = "labels[i] belongs to input_ids[i]; the trainer shifts them inside the loss, so the file must not.";
-    return { title: `Align: shift ${name}`, blocks: [text(rule)] };
+    return [{ title: `Align: shift ${name}`, blocks: [text(rule)] }];
   }
   const before = tokens.map(({ id, weight }) => [id, weight > 0 ? id : IGNORE_INDEX] as const);
-  return {
-    title: `Align: shift ${name}, so that input_ids[i] predicts labels[i]`,
-    blocks: [
-      ...dropped.map(({ column, end, id, text: name_, reason }) =>
-        text(`Dropped from ${column}: the ${end} one, ${visible(name_)} (id ${id}): ${reason}.`),
-      ),
-      {
-        kind: "table",
-        head: ["", "length", "first", "last"],
-        rows: [
-          ["ids", ...ends(before.map(([id]) => id))],
-          ["labels before", ...ends(before.map(([, label]) => label))],
-          ["input_ids", ...ends([...input_ids])],
-          ["labels after", ...ends([...labels])],
-        ],
-      },
-      text(`The trainer must not shift again (${String(conventions["labels_shifted_by"])} shifts).`),
-    ],
-  };
+  return [
+    {
+      title: `Shift ${name}: input_ids[i] predicts labels[i]`,
+      blocks: [text(`${String(conventions["shift_rule"])}. The file is shifted, so the trainer must not shift again.`)],
+    },
+    {
+      title: "What was dropped, and the alignment before and after",
+      blocks: [
+        ...dropped.map(({ column, end, id, text: dropping, reason }) =>
+          text(`Dropped from ${column}: the ${end} one, ${quoted(dropping)} (id ${id}): ${reason}.`),
+        ),
+        {
+          kind: "table",
+          head: ["", "length", "first", "last"],
+          rows: [
+            ["ids", ...ends(before.map(([id]) => id))],
+            ["labels before", ...ends(before.map(([, label]) => label))],
+            ["input_ids", ...ends([...input_ids])],
+            ["labels after", ...ends([...labels])],
+          ],
+        },
+      ],
+    },
+  ];
 }
 
 function ends(values: readonly number[]): readonly string[] {

@@ -10,7 +10,12 @@ export function visible(text: string): string {
   return text.replaceAll(/[\p{Cc}\p{Cf}\u2028\u2029]/gu, (character) => ESCAPES[character] ?? codePoint(character));
 }
 
-/** The same for several lines: line breaks stay. */
+/** A token's text in quotes, so that its edges can be seen: `" on"`. */
+export function quoted(text: string): string {
+  return `"${visible(text)}"`;
+}
+
+/** Like `visible`, for several lines: line breaks stay. */
 export function visibleLines(text: string): string {
   return text.split("\n").map(visible).join("\n");
 }

@@ -4,11 +4,17 @@ import { table } from "../terminal/table.ts";
 import type { Counts } from "./counts.ts";
 import type { Manifest } from "./manifest.ts";
 
+/** How long it took, in milliseconds: to open the model, and to prepare the rows. */
+export interface Timing {
+  readonly setUp: number;
+  readonly rows: number;
+}
+
 /** The report that ends `prepare`. */
-export function summarise(manifest: Manifest, out: string, milliseconds: number, paint: Style): string {
+export function summarise(manifest: Manifest, out: string, timing: Timing, paint: Style): string {
   const { counts, conventions } = manifest;
   const rows = counts.prepared + counts.rejected;
-  const rate = milliseconds > 0 ? count(Math.round((1000 * rows) / milliseconds)) : "–";
+  const rate = timing.rows > 0 ? count(Math.round((1000 * rows) / timing.rows)) : "–";
   const lines = [
     ["rows", count(rows), counts.blank > 0 ? `and ${count(counts.blank)} blank lines` : ""],
     ["prepared", count(counts.prepared), percent(counts.prepared, rows)],
@@ -36,7 +42,7 @@ export function summarise(manifest: Manifest, out: string, milliseconds: number,
   ];
   return [
     ...manifest.notes.map((note) => `${paint.yellow("note")} ${note}\n`),
-    `${paint.bold(`${count(counts.prepared)} of ${count(rows)} rows prepared`)} into ${out} in ${duration(milliseconds)} (${rate} rows/s)`,
+    `${paint.bold(`${count(counts.prepared)} of ${count(rows)} rows prepared`)} into ${out} in ${duration(timing.rows)} (${rate} rows/s), after ${duration(timing.setUp)} to open the model`,
     "",
     table(lines, "  "),
     "",

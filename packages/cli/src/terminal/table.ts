@@ -1,16 +1,26 @@
 import stringWidth from "string-width";
 
-/** Columns side by side, two spaces between; numbers to the right. Cells may hold colours. */
-export function table(rows: readonly (readonly string[])[], indent = ""): string {
-  const widths: number[] = [];
-  for (const row of rows) row.forEach((cell, at) => void (widths[at] = Math.max(widths[at] ?? 0, stringWidth(cell))));
-  return rows
-    .map((row) => indent + row.map((cell, at) => pad(cell, widths[at] ?? 0)).join("  "))
-    .map((line) => line.trimEnd())
-    .join("\n");
-}
+const NUMBER = /^-?\d[\d,.]*%?$/;
 
-function pad(cell: string, width: number): string {
-  const filler = " ".repeat(Math.max(0, width - stringWidth(cell)));
-  return /^-?[\d,.]+%?$/.test(cell.trim()) ? filler + cell : cell + filler;
+/**
+ * Columns side by side, two spaces between. A column of numbers (its head aside) stands to the right. Cells may hold colours.
+ */
+export function table(rows: readonly (readonly string[])[], indent = ""): string {
+  const columns = Math.max(0, ...rows.map((row) => row.length));
+  const layout = Array.from({ length: columns }, (_, at) => {
+    const cells = rows.map((row) => row[at] ?? "");
+    return {
+      width: Math.max(...cells.map((cell) => stringWidth(cell))),
+      isNumeric: cells.slice(1).every((cell) => NUMBER.test(cell) || cell === "" || cell === "…"),
+    };
+  });
+  return rows
+    .map((row) =>
+      row.map((cell, at) => {
+        const filler = " ".repeat((layout[at]?.width ?? 0) - stringWidth(cell));
+        return layout[at]?.isNumeric === true ? filler + cell : cell + filler;
+      }),
+    )
+    .map((cells) => (indent + cells.join("  ")).trimEnd())
+    .join("\n");
 }

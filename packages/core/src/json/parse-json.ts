@@ -64,7 +64,8 @@ function parseExactly(text: string): Json {
   return result;
 }
 
+/** With an exponent Python has a float, even for 1e+22, which JavaScript spells the same and takes for an integer. */
 function exactNumber(lexeme: string): number | JsonNumber {
   const number = Number(lexeme);
-  return String(number) === lexeme ? number : new JsonNumber(lexeme);
+  return String(number) === lexeme && !lexeme.includes("e") ? number : new JsonNumber(lexeme);
 }

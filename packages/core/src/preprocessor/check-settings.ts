@@ -16,6 +16,7 @@ const RULES: { readonly [Name in keyof Required<PreprocessorSettings>]: Rule } =
   },
   family: TEXT,
   forceFamily: { wanted: "true or false", fits: (value) => typeof value === "boolean" },
+  roles: { wanted: 'names of roles, such as { critic: "user" }', fits: isTexts },
   turns: TEXT,
   mask: { wanted: "an expression or a masking strategy", fits: (value) => isText(value) || has(value, "weigh") },
   bos: TEXT,
@@ -51,6 +52,10 @@ function isSetting(name: string): name is keyof PreprocessorSettings {
 
 function isText(value: unknown): boolean {
   return typeof value === "string";
+}
+
+function isTexts(value: unknown): boolean {
+  return typeof value === "object" && value !== null && Object.values(value).every(isText);
 }
 
 function has(value: unknown, member: string): boolean {

@@ -16,6 +16,7 @@ import { countStraddles } from "./count-straddles.ts";
 import { createMaskInput } from "./create-mask-input.ts";
 import { encodeRow, type EncodedRow } from "./encode-row.ts";
 import { joinContentParts } from "./join-content-parts.ts";
+import { readRoles } from "./read-roles.ts";
 import { promptOf } from "./prompt-of.ts";
 import { findUnprinted, type Unprinted } from "./unprinted.ts";
 
@@ -33,6 +34,8 @@ export interface PreprocessorParts {
   readonly shift: LabelShift;
   readonly straddle: "keep" | "reject";
   readonly clock: Date;
+  /** What roles of the data are to be read as. */
+  readonly roles: Readonly<Record<string, string>>;
   readonly conventions: Conventions;
   readonly notes: readonly string[];
 }
@@ -48,7 +51,8 @@ export function createPreprocessor(parts: PreprocessorParts): Preprocessor {
 
   function adapt(given: Conversation): { conversation: Conversation; diagnostics: readonly Diagnostic[] } {
     if (given.messages.length === 0) throw new RowError("no-messages", "the conversation has no messages");
-    const adapted = parts.readsContentParts ? { conversation: given, diagnostics: [] } : joinContentParts(given);
+    const named = readRoles(given, parts.roles);
+    const adapted = parts.readsContentParts ? { conversation: named, diagnostics: [] } : joinContentParts(named);
     checkControlTokens(adapted.conversation);
     return adapted;
   }

@@ -9,6 +9,8 @@ export interface PreprocessorSettings {
   readonly family?: string | undefined;
   /** Use `family` though the model's template is another. */
   readonly forceFamily?: boolean | undefined;
+  /** Roles of the data by other names: `{ critic: "user" }` reads every critic as a user. */
+  readonly roles?: Readonly<Record<string, string>> | undefined;
   /** How turns that the template rewrites as history are trained; for now as the full rendering has them. */
   readonly turns?: "as-rendered" | undefined;
   /** An expression such as `assistant` or `sum(assistant, scale(roles(tool), 0.1))`, or a strategy. @default "assistant" */

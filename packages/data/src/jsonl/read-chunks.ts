@@ -1,6 +1,6 @@
 import { Buffer } from "node:buffer";
 import { open, type FileHandle } from "node:fs/promises";
-import { TurnwiseError } from "@turnwise/core";
+import { InputOutputError } from "@turnwise/core";
 
 const REASONS: Readonly<Record<string, string>> = {
   ENOENT: "there is no such file",
@@ -14,7 +14,7 @@ const REASONS: Readonly<Record<string, string>> = {
 /**
  * The bytes of a file in full chunks, in one buffer that each chunk overwrites.
  *
- * @throws {TurnwiseError} `input-unreadable`
+ * @throws {InputOutputError} `input-unreadable`
  * @throws the signal's reason, once it is aborted
  */
 export async function* readChunks(path: string, chunkBytes: number, signal?: AbortSignal): AsyncGenerator<Buffer> {
@@ -47,5 +47,5 @@ async function fill(file: FileHandle, buffer: Buffer): Promise<number> {
 function fail(path: string, cause: unknown): never {
   const code = cause instanceof Error && "code" in cause ? String(cause.code) : "";
   const reason = REASONS[code] ?? (cause instanceof Error ? cause.message : String(cause));
-  throw new TurnwiseError("input-unreadable", `cannot read ${path}: ${reason}.`, { cause });
+  throw new InputOutputError("input-unreadable", `cannot read ${path}: ${reason}.`, { cause });
 }

@@ -1,5 +1,5 @@
 import { open, type FileHandle } from "node:fs/promises";
-import { TurnwiseError } from "@turnwise/core";
+import { InputOutputError, TurnwiseError } from "@turnwise/core";
 
 const REASONS: Readonly<Record<string, string>> = {
   ENOSPC: "the disk is full",
@@ -76,5 +76,5 @@ export class OutputFile {
 function failureOf(path: string, cause: unknown): TurnwiseError {
   const code = cause instanceof Error && "code" in cause ? String(cause.code) : "";
   const reason = REASONS[code] ?? (cause instanceof Error ? cause.message : String(cause));
-  return new TurnwiseError("output-failed", `cannot write ${path}: ${reason}.`, { cause });
+  return new InputOutputError("output-failed", `cannot write ${path}: ${reason}.`, { cause });
 }
