@@ -15,8 +15,11 @@ export function testTemplateEngine(engine: TemplateEngine): void {
   registerChecks(`template engine ${engine.name}`, templateEngineChecks(engine));
 }
 
-const PLAIN = `{{ bos_token }}{% for message in messages %}[{{ message['role'] }}]{{ message['content'] }}{% if message['role'] not in ['user', 'assistant'] %}{{ raise_exception('no ' ~ message['role']) }}{% endif %}
-{% endfor %}{% if add_generation_prompt %}[assistant]{% endif %}`;
+/** The line ends behind tags are the template's layout: Hugging Face's settings drop them. */
+const PLAIN = `{{ bos_token }}{% for message in messages %}
+  {% if message['role'] not in ['user', 'assistant'] %}{{ raise_exception('no ' ~ message['role']) }}{% endif %}
+[{{ message['role'] }}]{{ message['content'] }}{{ '\\n' }}
+{%- endfor %}{% if add_generation_prompt %}[assistant]{% endif %}`;
 
 /** The checks that `testTemplateEngine` registers. */
 export function templateEngineChecks(engine: TemplateEngine): readonly Check[] {
