@@ -44,12 +44,16 @@ export interface ContentPiece extends DataPlace {
 export function contentPieces(family: string, message: Message, index: number): readonly ContentPiece[] {
   const { content, role } = message;
   if (content === null || content === undefined) return [];
-  const parts =
-    typeof content === "string" ? [{ text: content, field: "content" }] : listedParts(family, content, index);
-  return parts.flatMap(({ text, field }) => {
+  const pieces: ContentPiece[] = [];
+  const add = (text: Json | undefined, field: string): void => {
     const slices = role === "assistant" ? withoutThinking(textOf(family, text, index, field)) : [trimmed(text)];
-    return slices.flatMap((slice) => (slice.text === "" ? [] : [{ ...slice, message: index, field }]));
-  });
+    for (const slice of slices) {
+      if (slice.text !== "") pieces.push({ text: slice.text, message: index, field, start: slice.start });
+    }
+  };
+  if (typeof content === "string") add(content, "content");
+  else for (const { text, field } of listedParts(family, content, index)) add(text, field);
+  return pieces;
 }
 
 /** @throws {RowError} `unsupported-part`, or a TemplateError if it is no list */

@@ -112,7 +112,7 @@ function writeMessage(
     (calls.length > 0 && writeToolMessages(turn, FAMILY, messages, index, NOTATION));
   const pieces = contentPieces(FAMILY, message, index);
   if (answered && pieces.length > 0) turn.open(role, [index], "");
-  for (const { text, ...from } of pieces) turn.data(text, from);
+  for (const piece of pieces) turn.data(piece.text, piece);
   const joins =
     role === "assistant" && calls.length === 0 && !answered && nextSpeaker(messages, index)?.role === "assistant";
   if (calls.length > 0 && !answered) turn.close("<|tool_response>", "");

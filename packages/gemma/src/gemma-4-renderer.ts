@@ -98,7 +98,7 @@ function writeMessage(turn: TurnWriter, message: Message, index: number, state: 
   const pieces = contentPieces(FAMILY, message, index);
   if (!responded || isTruthy(content)) {
     if (responded && role === "assistant") turn.open(role, [index], "");
-    for (const { text, ...from } of pieces) turn.data(text, from);
+    for (const piece of pieces) turn.data(piece.text, piece);
     turn.close("<turn|>", "\n");
   } else turn.flush();
   return responded;
