@@ -5,6 +5,7 @@ import type { Plugin } from "./contracts/plugin.ts";
 import { createTurnwise } from "./create-turnwise.ts";
 import { plainFamily } from "./plain-family.fixture.ts";
 import { plainEngine, plainModel, plainPlugin } from "./plain-plugin.fixture.ts";
+import { noShift } from "./shifts/no-shift.ts";
 import type { PreprocessorSettings } from "./preprocessor/preprocessor-settings.ts";
 
 const EMPTY: Plugin = { name: "empty", version: "1.0.0", contract: 1 };
@@ -161,11 +162,13 @@ describe("settings", () => {
       template_hash: "hash of plain",
       tokenizer: "characters",
       tokenizer_hash: "hash of characters",
+      roles: null,
       turns: "as-rendered",
       recipe: null,
       bos: "template",
       mask: "assistant",
       shift: "none",
+      shift_rule: noShift.description,
       labels_shifted_by: "trainer",
       ignore_index: -100,
       straddle: "keep",
@@ -174,6 +177,18 @@ describe("settings", () => {
     });
     const { conventions } = await withSettings({ clock }, [plainPlugin({ readsClock: true })]);
     expect(conventions["clock"]).toBe("2024-07-26T00:00:00.000Z");
+  });
+
+  it("read roles of the data by other names, and say so", async () => {
+    const preprocessor = await withSettings({ roles: { human: "user" } });
+    expect(preprocessor.conventions["roles"]).toBe("human=user");
+    const messages = [
+      { role: "human", content: "a" },
+      { role: "assistant", content: "b" },
+    ];
+    const asUser = messages.map((message) => ({ ...message, role: message.role === "human" ? "user" : message.role }));
+    expect(preprocessor.prepare({ messages })).toEqual((await withSettings({})).prepare({ messages: asUser }));
+    expect((await withSettings({})).prepare({ messages })).toMatchObject({ kind: "rejection" });
   });
 
   it("that are null or undefined are left to their defaults", async () => {

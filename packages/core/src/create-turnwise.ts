@@ -104,9 +104,7 @@ export function createTurnwise({ plugins }: { readonly plugins: readonly Plugin[
           template_hash: model.chatTemplate?.hash ?? null,
           tokenizer: tokenizer.name,
           tokenizer_hash: tokenizer.hash,
-          roles: Object.entries(roles)
-            .map(([from, to]) => `${from}=${to}`)
-            .join(", "),
+          roles: describeRoles(roles),
           turns,
           recipe: settings.recipe ?? null,
           bos: bos.name,
@@ -123,6 +121,12 @@ export function createTurnwise({ plugins }: { readonly plugins: readonly Plugin[
     },
   };
   return Object.freeze(turnwise);
+}
+
+/** `critic=user, gpt=assistant`; null if none is read as another. */
+function describeRoles(roles: Readonly<Record<string, string>>): string | null {
+  const pairs = Object.entries(roles).map(([from, to]) => `${from}=${to}`);
+  return pairs.length === 0 ? null : pairs.join(", ");
 }
 
 function checkChoice(kind: string, given: string, known: readonly string[]): void {
