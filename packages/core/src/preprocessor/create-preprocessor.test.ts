@@ -229,6 +229,20 @@ describe("tokens that reach from a header into a body", () => {
     ]);
   });
 
+  it("keep their places behind what a BOS policy adds", async () => {
+    const tokenizer = { ...parts.tokenizer, addsBefore: ["<s>"] };
+    const strips = await plainPreprocessor({ bos: "strip" }, { tokenizer });
+    const { tokens } = tracedOf(strips.trace(CHAT));
+    expect([...tokens.straddles].map((at) => strips.decode(tokens.ids.subarray(at, at + 1)))).toEqual(["\nH", "\nY"]);
+  });
+
+  it("are no matter within a body", async () => {
+    const within = await plainPreprocessor({ straddle: "reject" }, { tokenizer: { merges: [">H"] } });
+    const given = chat({ role: "assistant", reasoning_content: "Hm", content: "Yo" });
+    const { tokens, diagnostics } = tracedOf(within.trace(given));
+    expect([tokens.straddles.length, diagnostics]).toEqual([1, []]);
+  });
+
   it("are no matter in turns that are not trained", async () => {
     const last = { mask: "last-assistant", straddle: "reject" } as const;
     const given = chat(...CHAT.messages, { role: "assistant", content: "No" });
@@ -280,6 +294,22 @@ describe("text from data", () => {
     const end = example.ids.at(-2) ?? 0;
     expect([...example.ids].filter((id) => id === end)).toHaveLength(2);
     expect(plain.decode(example.ids)).toContain("a<e>b<e>");
+  });
+
+  it("counts the family's turn markers among them, though the tokenizer does not", async () => {
+    const knowsBos = await plainPreprocessor({}, { tokenizer: { controlTokens: ["<s>"], endOfSequence: [] } });
+    const { tokens, starts } = tracedOf(knowsBos.trace(given));
+    const ends = [...tokens.ids].filter((id) => id === tokens.ids.at(-2));
+    expect([ends.length, knowsBos.decode(Int32Array.from(ends)), starts.length]).toEqual([2, "<e><e>", 29]);
+  });
+
+  it("is searched for control tokens as they are spelled", async () => {
+    const tokenizer = { controlTokens: ["<s>", "<|x|>", "[a-z]"] };
+    const text = await plainPreprocessor({ mask: "all" }, { engine: true, tokenizer });
+    expect(text.prepare(chat({ role: "user", content: "a < b | c > d, xyz" })).kind).toBe("prepared");
+    for (const content of ["<|x|>", "[a-z]"]) {
+      expect(text.prepare(chat({ role: "user", content }))).toMatchObject({ code: "control-token-in-data" });
+    }
   });
 
   it("that could become one rejects the row where a rendering is text alone", async () => {

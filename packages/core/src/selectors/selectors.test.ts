@@ -6,7 +6,7 @@ import type { TokenSelector } from "../contracts/token-selector.ts";
 import { plainPreprocessor, plainModel, tracedOf } from "../plain-plugin.fixture.ts";
 import { createMaskInput } from "../preprocessor/create-mask-input.ts";
 import { encodeRow } from "../preprocessor/encode-row.ts";
-import { exactlyOneBos } from "../bos/exactly-one-bos.ts";
+import { stripBos } from "../bos/strip-bos.ts";
 import { createRenderingBuilder } from "../rendering/rendering-builder.ts";
 import { TURN_PARTS } from "../rendering/turn-parts.ts";
 import { and } from "./and.ts";
@@ -99,7 +99,7 @@ describe("selectors", () => {
   });
 });
 
-/** Any rendering, with tokens that straddle, empty segments and a BOS that the policy added. */
+/** Any rendering, with tokens that straddle and some that the policy added before and behind. */
 const anyRow = fc
   .array(
     fc.record({
@@ -117,8 +117,8 @@ const anyRow = fc
       if (each.isData) builder.data(each.text, each.part, { message: 0, field: "content", start: 0 });
       else builder.template(each.text, each.part);
     }
-    const characters = characterTokenizer({ merges: ["ab", "ba"] });
-    const encoded = encodeRow(builder.finish(), characters, exactlyOneBos);
+    const characters = characterTokenizer({ merges: ["ab", "ba"], addsBefore: ["<s>"], addsAfter: ["<e>"] });
+    const encoded = encodeRow(builder.finish(), characters, stripBos);
     return createMaskInput({ messages: [] }, encoded, characters, { starts: encoded.starts(), promptLength: null });
   });
 
@@ -166,8 +166,8 @@ describe("selectors obey Boolean algebra", () => {
       fc.property(anyRow, (any) => {
         const all = TURN_PARTS.map((each) => selection(part(each), any));
         const sums = [...any.tokens.ids].map((_, at) => all.reduce((sum, chosen) => sum + (chosen[at] ?? 0), 0));
-        const first = any.tokens.firstToken[0] ?? 0;
-        expect(sums).toEqual([...any.tokens.ids].map((_id, at) => (at < first ? 0 : 1)));
+        const [first = 0, last = 0] = [any.tokens.firstToken[0], any.tokens.firstToken.at(-1)];
+        expect(sums).toEqual([...any.tokens.ids].map((_id, at) => (at >= first && at < last ? 1 : 0)));
       }),
     );
   });
