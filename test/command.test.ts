@@ -317,7 +317,7 @@ describe("config", () => {
     const configured = turnwiseWith({ cwd: folder }, "prepare", file, "--json");
     expect(JSON.parse(configured.stdout)).toMatchObject({
       conventions: { mask: "nothing" },
-      counts: { prepared: 20, trained_tokens: 0, diagnostics: { "nothing-trained": 20 } },
+      counts: { prepared: 20, trained_tokens: 0, diagnostics: [{ code: "nothing-trained", count: 20 }] },
     });
     expect(existsSync(join(folder, "from-config/train-00000.jsonl"))).toBe(true);
     const flagged = turnwiseWith({ cwd: folder }, "prepare", file, "--json", "--mask", "all", "--out", "by-flag");

@@ -12,8 +12,8 @@ export interface Counts {
   turns: number;
   /** Rejected rows by code. */
   readonly rejections: Record<string, number>;
-  /** What was noticed in prepared rows, by code. */
-  readonly diagnostics: Record<string, number>;
+  /** What was noticed in prepared rows; one entry for each code and message. */
+  readonly diagnostics: { readonly code: string; readonly message: string; count: number }[];
 }
 
 export function emptyCounts(): Counts {
@@ -27,7 +27,7 @@ export function emptyCounts(): Counts {
     trained_tokens: 0,
     turns: 0,
     rejections: {},
-    diagnostics: {},
+    diagnostics: [],
   };
 }
 
@@ -37,7 +37,11 @@ export function countRejection(counts: Counts, { code }: Pick<Rejection, "code">
 }
 
 export function countDiagnostics(counts: Counts, diagnostics: readonly Diagnostic[]): void {
-  for (const { code, count } of diagnostics) counts.diagnostics[code] = (counts.diagnostics[code] ?? 0) + count;
+  for (const { code, message, count } of diagnostics) {
+    const known = counts.diagnostics.find((each) => each.code === code && each.message === message);
+    if (known === undefined) counts.diagnostics.push({ code, message, count });
+    else known.count += count;
+  }
 }
 
 export function countExample(counts: Counts, { ids, trainedTokens, turns }: Example): void {

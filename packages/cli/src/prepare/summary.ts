@@ -26,7 +26,9 @@ export function summarise(manifest: Manifest, out: string, timing: Timing, paint
       `${percent(counts.trained_tokens, counts.tokens)} of the tokens; all other labels are ${String(conventions["ignore_index"])}`,
     ],
   ];
-  const noticed = Object.entries(counts.diagnostics).map(([code, times]) => `${code} ${count(times)}`);
+  const noticed = counts.diagnostics
+    .toSorted((left, right) => right.count - left.count)
+    .map((each) => [count(each.count), `${each.code}: ${each.message}`]);
   const shiftedBy =
     conventions["labels_shifted_by"] === "trainer"
       ? "the trainer shifts the labels"
@@ -37,7 +39,6 @@ export function summarise(manifest: Manifest, out: string, timing: Timing, paint
     ["mask", String(conventions["mask"])],
     ["shift", `${String(conventions["shift"])}: ${shiftedBy}`],
     ["turns", String(conventions["turns"])],
-    ...(noticed.length > 0 ? [["noticed", noticed.join(" · ")]] : []),
     ["written", manifest.outputs.map(({ path }) => path).join(", ")],
   ];
   return [
@@ -47,6 +48,7 @@ export function summarise(manifest: Manifest, out: string, timing: Timing, paint
     table(lines, "  "),
     "",
     table(settings, "  "),
+    ...(noticed.length > 0 ? ["", "  noticed", table(noticed, "  ")] : []),
   ].join("\n");
 }
 

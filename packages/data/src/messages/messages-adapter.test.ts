@@ -33,13 +33,14 @@ testRowAdapter(messagesAdapter, {
             role: "assistant",
             reasoning: "r",
             tool_calls: [{ id: "c", type: "function", function: { name: "f", arguments: { a: 1 } } }],
+            content: "",
             reasoning_content: "r",
           },
         ],
         tools: [{ name: "f" }],
         templateArguments: { enable_thinking: true },
       },
-      diagnostics: ["tools-parsed", "tool-arguments-parsed", "reasoning-renamed"],
+      diagnostics: ["tools-parsed", "tool-arguments-parsed", "content-read-as-empty", "reasoning-renamed"],
     },
   ],
   refuses: [
@@ -91,8 +92,10 @@ function withMessage(message: Json): Json {
   return { messages: [USER, message, USER] };
 }
 
+const CALLS: Json = [{ function: { name: "f", arguments: {} } }];
+
 function withCall(call: Json): Json {
-  return withMessage({ role: "assistant", content: null, tool_calls: [call] });
+  return withMessage({ role: "assistant", content: "", tool_calls: [call] });
 }
 
 describe("what is kept", () => {
@@ -185,7 +188,7 @@ describe("what is mended is counted", () => {
     const text = '{"b": 2.0, "1": 9007199254740993, "a": "é"}';
     const call = { id: "c", type: "function", function: { name: "f", arguments: text, strict: true }, index: 0 };
     const { conversation, diagnostics } = adapt(
-      form({ messages: [USER, { role: "assistant", tool_calls: [call, call] }] }),
+      form({ messages: [USER, { role: "assistant", content: "", tool_calls: [call, call] }] }),
     );
     const [read] = conversation.messages[1]?.tool_calls ?? [];
     expect(pythonJson(read ?? null)).toBe(
@@ -205,6 +208,7 @@ describe("what is mended is counted", () => {
       const { conversation, diagnostics } = adapt(withCall({ function: { name: "f", ...given } }));
       expect(conversation.messages[1]).toEqual({
         role: "assistant",
+        content: "",
         tool_calls: [{ function: { name: "f", ...given } }],
       });
       expect(diagnostics).toEqual([]);
@@ -215,6 +219,8 @@ describe("what is mended is counted", () => {
     [withMessage({ role: "assistant", content: "a", reasoning: "r" }), "reasoning-renamed"],
     [withMessage({ role: "assistant", content: "a", loss_weight: 0 }), "training-field-not-read"],
     [{ messages: [USER], system: "Be brief." }, "column-not-read"],
+    [withMessage({ role: "assistant", content: null, tool_calls: CALLS }), "content-read-as-empty"],
+    [withMessage({ role: "assistant", tool_calls: CALLS }), "content-read-as-empty"],
   ])("%j is noticed", (row, code) => {
     expect(adapt(row).diagnostics).toEqual([{ code, message: expect.any(String), count: 1 }]);
   });

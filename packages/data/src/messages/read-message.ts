@@ -16,7 +16,8 @@ const FOREIGN_FLAGS = ["loss_weight", "loss", "loss_scale", "masked", "trainable
 type Draft = { -readonly [Key in keyof Message]?: Message[Key] };
 
 /**
- * One message. Keys whose value is null are dropped, as transformers does before it renders.
+ * One message. Keys whose value is null are dropped, as transformers does before it renders; content beside tool calls
+ * becomes an empty text instead, as inference servers do, because many templates fail without it.
  *
  * @throws {RowError}
  */
@@ -39,6 +40,13 @@ export function readMessage(value: Json, index: number, diagnostics: DiagnosticC
   if (toolCalls !== undefined) fields.set("tool_calls", toolCalls);
   const content = fields.get("content");
   checkContent(content, role, toolCalls !== undefined && toolCalls.length > 0, index);
+  if (content === undefined) {
+    fields.set("content", "");
+    diagnostics.add(
+      "content-read-as-empty",
+      "content that is null or missing beside tool calls is read as an empty text",
+    );
+  }
   const train = fields.get("train");
   if (train !== undefined) fields.set("train", readTrain(train, content, index));
   const weight = fields.get("weight");
