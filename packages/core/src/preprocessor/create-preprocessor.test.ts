@@ -132,6 +132,15 @@ describe("rejections are values, faults of the program are thrown", () => {
   });
 });
 
+describe("roles", () => {
+  it("are read as others by their own names alone, and the conversation stays as it was", async () => {
+    const given = chat({ role: "human", content: "Hi" }, { role: "constructor", content: "?" });
+    const maps = await plainPreprocessor({ roles: { human: "user" } });
+    expect(maps.prepare(given)).toMatchObject({ message: 'plain: message 1 has role "constructor"' });
+    expect(given.messages[0]?.role).toBe("human");
+  });
+});
+
 describe("content parts", () => {
   it("are joined where the family reads text alone, and counted", () => {
     const trace = tracedOf(plain.trace(withParts({ type: "text", text: "H" }, { text: "i" })));
