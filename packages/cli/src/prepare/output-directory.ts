@@ -1,5 +1,6 @@
+import { randomUUID } from "node:crypto";
 import { existsSync, readdirSync, rmSync } from "node:fs";
-import { mkdir, mkdtemp, rename, rm } from "node:fs/promises";
+import { mkdir, rename, rm } from "node:fs/promises";
 import { basename, dirname, join, resolve } from "node:path";
 import { InputOutputError, TurnwiseError } from "@turnwise/core";
 
@@ -23,8 +24,9 @@ export async function openOutputDirectory(path: string, overwrite: boolean): Pro
   const place = resolve(path);
   checkPlace(path, place, overwrite);
   const workPath = await orOutputFailed(path, async () => {
-    await mkdir(dirname(place), { recursive: true });
-    return mkdtemp(join(dirname(place), `.${basename(place)}.partial-`));
+    const folder = join(dirname(place), `.${basename(place)}.partial-${randomUUID()}`);
+    await mkdir(folder, { recursive: true });
+    return folder;
   });
   return {
     workPath,
