@@ -47,7 +47,7 @@ export function chooseRenderer(
   }
   const family = fitting[0]?.value;
   if (family !== undefined) return { renderer: family.renderer, family, note: null };
-  const engine = registry.all<TemplateEngine>("template engine")[0]?.value;
+  const engine = registry.all<TemplateEngine>("template engine").at(-1)?.value;
   const template = `the chat template of ${model.name} (sha256 ${chatTemplate.hash.slice(0, 12)}) is none that a family knows`;
   if (engine === undefined) {
     throw new TurnwiseError("no-template-engine", `${template}, and no plug-in brings a template engine.`);

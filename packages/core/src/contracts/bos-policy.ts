@@ -6,7 +6,7 @@ import type { Tokenizer } from "./tokenizer.ts";
 export interface BosDecision {
   /** `[start, end)` of the text to take out of the leading preamble, in UTF-16 code units, or null. */
   readonly remove: readonly [start: number, end: number] | null;
-  /** Ids to put around the encoded text; they are masked. */
+  /** Ids to put around the encoded text; they belong to no segment, so only masks that train everything train them. */
   readonly before: readonly number[];
   readonly after: readonly number[];
   readonly diagnostics: readonly Diagnostic[];

@@ -8,7 +8,10 @@ import type { MaskInput, Need } from "./mask-input.ts";
  */
 export interface MaskingStrategy {
   readonly needs?: readonly Need[];
-  /** `answers`: bodies and ends of assistant turns alone, so that turns the template drops stay masked; `any`: whatever it likes. */
+  /**
+   * `answers`: it speaks of turns, so an assistant turn whose answer or call the template does not print stays masked,
+   * whatever it says. `any`: its word is final.
+   */
   readonly trains: "answers" | "any";
   /** `fractional`: weights other than 0 and 1 occur, and the output gets a column `loss_weights`. */
   readonly weights: "binary" | "fractional";

@@ -1,7 +1,7 @@
 import type { ChatTemplate } from "./model.ts";
 import type { TemplateRenderer } from "./template-renderer.ts";
 
-/** Renders any chat template, for models that no family knows. */
+/** Renders any chat template, for models that no family knows. Of several engines the last registered is used. */
 export interface TemplateEngine {
   readonly name: string;
   readonly description: string;

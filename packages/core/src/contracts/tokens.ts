@@ -2,7 +2,10 @@
 export interface Tokens {
   /** Length n: the token ids. */
   readonly ids: Int32Array;
-  /** Length segments + 1: the first token that starts at or after each segment's start; the last entry is n. */
+  /**
+   * Length segments + 1: the first token that starts at or after each segment's start; the last
+   * entry is n, less the ids that a BOS policy put behind the text.
+   */
   readonly firstToken: Int32Array;
   /** Sorted indexes of tokens that reach from the segment they start in into a later one. */
   readonly straddles: Int32Array;
