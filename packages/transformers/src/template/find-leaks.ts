@@ -12,7 +12,7 @@ export function findLeaks(program: TreeNode): string | null {
     for (const name of boundIn(loop)) bound.add(name);
     const body = listIn(loop, "body");
     const watched = new Set(body.flatMap((statement) => setIn(statement)));
-    const stale = readBeforeSet(body, new Set(), watched);
+    const stale = readBeforeSet(body, new Set(namesBoundBy(nodeIn(loop, "loopvar"))), watched);
     if (stale !== null) return `the variable ${stale}, which is set in a loop and read before it is set anew`;
   }
   for (const macro of nodesIn(program)) {
@@ -48,40 +48,61 @@ function parameterNames(parameter: TreeNode): readonly string[] {
 
 /** Walks statements in order. `set`: names that are surely set by then in this round; grows on the way. */
 function readBeforeSet(statements: readonly TreeNode[], set: Set<string>, watched: ReadonlySet<string>): string | null {
-  const stale = (names: Iterable<string>): string | null => {
-    for (const name of names) if (watched.has(name) && !set.has(name)) return name;
-    return null;
-  };
   for (const statement of statements) {
-    const found = statement.type === "If" ? inIf(statement, set, watched, stale) : stale(readsIn(statement));
+    const found =
+      statement.type === "If"
+        ? inIf(statement, set, watched)
+        : statement.type === "For"
+          ? inFor(statement, set, watched)
+          : firstStale(statement, set, watched);
     if (found !== null) return found;
     if (statement.type === "Set") for (const name of namesBoundBy(nodeIn(statement, "assignee"))) set.add(name);
   }
   return null;
 }
 
-function inIf(
-  statement: TreeNode,
-  set: Set<string>,
-  watched: ReadonlySet<string>,
-  stale: (names: Iterable<string>) => string | null,
-): string | null {
-  const test = nodeIn(statement, "test");
-  const inTest = test === null ? null : stale(readsIn(test));
-  if (inTest !== null) return inTest;
+function inIf(statement: TreeNode, set: Set<string>, watched: ReadonlySet<string>): string | null {
+  const body = listIn(statement, "body");
+  const alternate = listIn(statement, "alternate");
   const then = new Set(set);
   const otherwise = new Set(set);
   const found =
-    readBeforeSet(listIn(statement, "body"), then, watched) ??
-    readBeforeSet(listIn(statement, "alternate"), otherwise, watched);
-  for (const name of then) if (otherwise.has(name)) set.add(name);
+    firstStale(nodeIn(statement, "test"), set, watched) ??
+    readBeforeSet(body, then, watched) ??
+    readBeforeSet(alternate, otherwise, watched);
+  for (const name of watched) {
+    if ((then.has(name) || body.some(raises)) && (otherwise.has(name) || alternate.some(raises))) set.add(name);
+  }
   return found;
+}
+
+/** What a nested loop sets is its own. */
+function inFor(statement: TreeNode, set: ReadonlySet<string>, watched: ReadonlySet<string>): string | null {
+  const inner = new Set([...set, ...namesBoundBy(nodeIn(statement, "loopvar"))]);
+  return (
+    firstStale(nodeIn(statement, "iterable"), inner, watched) ??
+    readBeforeSet(listIn(statement, "body"), inner, watched) ??
+    readBeforeSet(listIn(statement, "defaultBlock"), new Set(set), watched)
+  );
+}
+
+function firstStale(node: TreeNode | null, set: ReadonlySet<string>, watched: ReadonlySet<string>): string | null {
+  if (node === null) return null;
+  for (const name of readsIn(node)) if (watched.has(name) && !set.has(name)) return name;
+  return null;
+}
+
+function raises(statement: TreeNode): boolean {
+  return (
+    statement.type === "CallExpression" && valueOf(nodeIn(statement, "callee"), "Identifier") === "raise_exception"
+  );
 }
 
 /** Names of variables that a node reads. */
 function* readsIn(node: TreeNode): Iterable<string> {
   const name = valueOf(node, "Identifier");
   if (name !== null) return void (yield name);
+  const loopNames = node.type === "For" ? namesBoundBy(nodeIn(node, "loopvar")) : [];
   for (const child of childrenOf(node)) {
     const isName =
       (node.type === "MemberExpression" && child === node["property"] && node["computed"] !== true) ||
@@ -91,7 +112,11 @@ function* readsIn(node: TreeNode): Iterable<string> {
       (node.type === "Set" && child === node["assignee"] && child.type !== "MemberExpression") ||
       (node.type === "Macro" && child === node["name"]) ||
       (node.type === "For" && child === node["loopvar"]);
-    if (!isName) yield* readsIn(child);
+    if (!isName) yield* without(loopNames, readsIn(child));
     else if (child.type === "CallExpression") for (const argument of listIn(child, "args")) yield* readsIn(argument);
   }
+}
+
+function* without(excluded: readonly string[], names: Iterable<string>): Iterable<string> {
+  for (const name of names) if (!excluded.includes(name)) yield name;
 }

@@ -21,9 +21,8 @@ export function refuseUnsupported(source: string, program: unknown): void {
     if (construct !== null) throw notSupported(construct);
   }
   // The engine drops the tags before it parses, so that the tree does not show them.
-  for (const [block] of source.matchAll(/\{%[-+]?\s*generation\b[\s\S]*?\bendgeneration\b/g)) {
-    if (/\{%[-+]?\s*set\b/.test(block)) throw notSupported("a {% set %} inside {% generation %}");
-  }
+  const leaving = setInGeneration(source);
+  if (leaving !== null) throw notSupported(`the variable ${leaving} outside the {% generation %} that sets it`);
   const leak = findLeaks(program);
   if (leak !== null) throw notSupported(leak);
 }
@@ -73,6 +72,19 @@ function isAddition(node: TreeNode): boolean {
 
 function isSafe(node: TreeNode): boolean {
   return node.type === "FilterExpression" && valueOf(nodeIn(node, "filter"), "Identifier") === "safe";
+}
+
+const GENERATION = /\{%[-+]?\s*generation\b[\s\S]*?\bendgeneration\b/g;
+
+/** A variable that is set inside a generation block, which has a scope of its own, and named outside of it. */
+function setInGeneration(source: string): string | null {
+  const outside = source.replaceAll(GENERATION, "");
+  for (const [block] of source.matchAll(GENERATION)) {
+    for (const [, name = ""] of block.matchAll(/\{%[-+]?\s*set\s+(\w+)\s*(?:=|[-+]?%\})/g)) {
+      if (new RegExp(`\\b${name}\\b`).test(outside)) return name;
+    }
+  }
+  return null;
 }
 
 const INSTEAD = "Gemma, Llama and ChatML render natively (`turnwise families`): choose one with --family if it fits.";

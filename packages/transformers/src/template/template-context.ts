@@ -1,4 +1,6 @@
 import {
+  pythonLeftStrip,
+  pythonRightStrip,
   RowError,
   type Conversation,
   type Json,

@@ -5,10 +5,12 @@ import { splitForNormalization } from "./unicode-versions.ts";
 export type UnicodeForm = "NFC" | "NFD" | "NFKC" | "NFKD";
 
 /**
- * A character that starts anew, with all that may combine with it: marks, Hangul vowels and finals. Clusters normalise
+ * A character that starts anew, with all that may combine with it: marks, Hangul vowels and finals, half-width
+ * ones and sound marks of katakana. Clusters normalise
  * independently; that is checked, not trusted.
  */
-const CLUSTER = /[^\p{M}\u1160-\u11FF]?[\p{M}\u1160-\u11FF]+|[^\p{M}\u1160-\u11FF]/gu;
+const CLUSTER =
+  /[^\p{M}\u1160-\u11FF\uFF9E-\uFFDC]?[\p{M}\u1160-\u11FF\uFF9E-\uFFDC]+|[^\p{M}\u1160-\u11FF\uFF9E-\uFFDC]/gu;
 
 /**
  * Normalises as Rust `tokenizers` does, cluster by cluster where something changes, so that every character keeps its

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import type { Tokenizer } from "@turnwise/core";
 import { buildTokenizer } from "./build-tokenizer.ts";
+import { checkModel } from "./check-model.ts";
 import { LibraryTokenizerClass, type LibraryTokenizer } from "./library.ts";
 import { readParts } from "./read-parts.ts";
 import { brokenModel, fieldsOf } from "./shape.ts";
@@ -31,6 +32,7 @@ export interface TokenizerFiles {
 export function createTokenizer(files: TokenizerFiles): Tokenizer {
   const where = `${files.name}, tokenizer.json`;
   const tokenizerJson = fieldsOf(files.tokenizerJson, where);
+  checkModel(tokenizerJson, where);
   const tokenizerConfig = fieldsOf(files.tokenizerConfig ?? {}, `${files.name}, tokenizer_config.json`);
   return buildTokenizer(readParts(tokenizerJson, setUp(tokenizerJson, where), where), {
     name: files.name,

@@ -73,6 +73,7 @@ function replace(text: string, pattern: Pattern, content: string): Normalized {
   let result = "";
   let copied = 0;
   const origins: number[] = [];
+  const merged: [number, number][] = [];
   const copy = (to: number): void => {
     result += text.slice(copied, to);
     for (; copied < to; copied++) origins.push(copied);
@@ -82,10 +83,11 @@ function replace(text: string, pattern: Pattern, content: string): Normalized {
     result += content;
     for (let at = 0; at < content.length; at++) origins.push(start);
     copied = end;
+    if (content !== "" && end - start > 1) merged.push([start, end]);
   }
   copy(text.length);
   origins.push(text.length);
-  return { text: result, origins: Int32Array.from(origins), merged: [] };
+  return { text: result, origins: Int32Array.from(origins), merged };
 }
 
 /** `second` was made from the text of `first`. */

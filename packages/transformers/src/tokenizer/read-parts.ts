@@ -1,9 +1,10 @@
 import { readAddedTokens } from "./added-tokens.ts";
 import { readSurroundings } from "./adds-by-itself.ts";
 import type { LibraryDecoder, LibraryTokenizer } from "./library.ts";
+import { checkModel } from "./check-model.ts";
 import { createNormalizer } from "./normalizer.ts";
 import { createPreTokenizer } from "./pre-tokenizer.ts";
-import { brokenModel, fieldsOf, notSupported, type Fields } from "./shape.ts";
+import { brokenModel, fieldsOf, type Fields } from "./shape.ts";
 import type { TokenizerParts } from "./tokenizer-parts.ts";
 import { createWordCutter } from "./word-cuts.ts";
 import { WordEncoder, type WordVocabulary } from "./word-encoder.ts";
@@ -16,8 +17,7 @@ import { WordEncoder, type WordVocabulary } from "./word-encoder.ts";
  */
 export function readParts(tokenizerJson: unknown, library: LibraryTokenizer, where: string): TokenizerParts {
   const tokenizer = fieldsOf(tokenizerJson, where);
-  const model = fieldsOf(tokenizer["model"], `${where}, model`);
-  const vocabulary = checkModel(model, where);
+  const { model, vocabulary } = checkModel(tokenizer, where);
   const merger = library.model;
   if (merger === null) throw brokenModel(where, "has no model");
   const addedTokens = readAddedTokens(tokenizer, vocabulary, where);
@@ -43,18 +43,6 @@ export function readParts(tokenizerJson: unknown, library: LibraryTokenizer, whe
     idOf: (text) => addedIds.get(text) ?? ids.get(text),
     tokenOf: (id) => addedTexts.get(id) ?? merger.vocab[id],
   };
-}
-
-/** The vocabulary of a model that can be followed. */
-function checkModel(model: Fields, where: string): Fields {
-  const type = model["type"] ?? (Array.isArray(model["merges"]) ? "BPE" : "unknown");
-  if (type !== "BPE") throw notSupported(where, `the tokenizer model ${String(type)} (only BPE)`);
-  for (const setting of ["continuing_subword_prefix", "end_of_word_suffix"]) {
-    if (model[setting]) throw notSupported(where, `the model setting ${setting}`);
-  }
-  if (model["dropout"]) throw notSupported(where, "merges left out at random (model.dropout)");
-  if (!Array.isArray(model["merges"])) throw brokenModel(`${where}, model.merges`, "is not a list");
-  return fieldsOf(model["vocab"], `${where}, model.vocab`);
 }
 
 function readWordVocabulary(
