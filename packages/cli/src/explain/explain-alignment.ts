@@ -1,6 +1,6 @@
 import { IGNORE_INDEX, type TrainingColumns } from "@turnwise/core";
 import type { AlignedPosition, DroppedToken, ExplainedToken } from "./explanation.ts";
-import { quoted } from "./visible.ts";
+import { quoted } from "../terminal/visible.ts";
 
 /** What each position of the aligned columns means. `shift` is how far labels stand before their own token: 0 or 1. */
 export function explainAlignment(

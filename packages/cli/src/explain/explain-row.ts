@@ -2,7 +2,7 @@ import { IGNORE_INDEX, type Preprocessor, type Rejection, type Trace, type Train
 import { explainAlignment, explainDropped } from "./explain-alignment.ts";
 import { explainTokens } from "./explain-tokens.ts";
 import type { Block, DroppedToken, ExplainedToken, Explanation, Step } from "./explanation.ts";
-import { quoted } from "./visible.ts";
+import { quoted } from "../terminal/visible.ts";
 
 /** A row that was read, or why it could not be. */
 export interface ExplainedRow {

@@ -1,6 +1,6 @@
 import type { Block, Explanation } from "./explanation.ts";
 import { shownPositions } from "./shown-positions.ts";
-import { visible, visibleLines } from "./visible.ts";
+import { visible, visibleLines } from "../terminal/visible.ts";
 
 /** For issues, notes and documentation. */
 export function formatMarkdown({ source, line, notes, steps, alignment, rejection, diagnostics }: Explanation): string {

@@ -3,7 +3,7 @@ import type { Style } from "../terminal/style.ts";
 import { table } from "../terminal/table.ts";
 import type { Block, ExplainedToken, Explanation } from "./explanation.ts";
 import { shownPositions } from "./shown-positions.ts";
-import { visible, visibleLines } from "./visible.ts";
+import { visible, visibleLines } from "../terminal/visible.ts";
 
 /** For a terminal of `width` cells; trained text stands in «…», and in colour where there is colour. */
 export function formatText(explanation: Explanation, width: number, paint: Style): string {

@@ -31,6 +31,14 @@ export function emptyCounts(): Counts {
   };
 }
 
+/** The first row that was refused with a code: enough to see what is wrong with a file. */
+export interface RejectionExample {
+  readonly code: string;
+  readonly source: string;
+  readonly line: number;
+  readonly message: string;
+}
+
 export function countRejection(counts: Counts, { code }: Pick<Rejection, "code">): void {
   counts.rejected++;
   counts.rejections[code] = (counts.rejections[code] ?? 0) + 1;

@@ -1,5 +1,5 @@
 import type { Conventions } from "@turnwise/core";
-import type { Counts } from "./counts.ts";
+import type { Counts, RejectionExample } from "./counts.ts";
 import type { FileHash } from "./hash-file.ts";
 
 /** `manifest.json`: every convention in use, and what went in and came out. No time stamps: equal runs give equal bytes. */
@@ -13,5 +13,7 @@ export interface Manifest {
   readonly columns: readonly { readonly name: string; readonly type: string }[];
   readonly outputs: readonly ({ readonly path: string } & FileHash)[];
   readonly counts: Counts;
+  /** The first of each code. */
+  readonly rejection_examples: readonly RejectionExample[];
   readonly notes: readonly string[];
 }

@@ -15,7 +15,14 @@ import {
   type Turnwise,
 } from "@turnwise/core";
 import { turnwiseVersion } from "../version.ts";
-import { countDiagnostics, countExample, countRejection, emptyCounts, type Counts } from "./counts.ts";
+import {
+  countDiagnostics,
+  countExample,
+  countRejection,
+  emptyCounts,
+  type Counts,
+  type RejectionExample,
+} from "./counts.ts";
 import { hashFile } from "./hash-file.ts";
 import type { Manifest } from "./manifest.ts";
 import { openOutputDirectory } from "./output-directory.ts";
@@ -88,6 +95,7 @@ export async function prepareDataset(settings: PrepareDatasetSettings): Promise<
         names.map(async (path) => ({ path, ...(await hashFile(join(directory.workPath, path))) })),
       ),
       counts,
+      rejection_examples: output.rejectionExamples,
       notes: preprocessor.notes,
     };
     writeFileSync(join(directory.workPath, "manifest.json"), `${JSON.stringify(manifest, null, 2)}\n`);
@@ -134,6 +142,9 @@ async function prepareRecord(
 ): Promise<void> {
   const result = record.kind === "broken" ? record : prepareRow(preprocessor, adapter, record.value);
   if ("code" in result) {
+    if (counts.rejections[result.code] === undefined) {
+      output.rejectionExamples.push({ code: result.code, source, line: record.line, message: result.message });
+    }
     countRejection(counts, result);
     await output.rejected.write(source, record, result);
     return;
@@ -175,6 +186,7 @@ interface Output {
   readonly train: OpenShard;
   readonly index: OpenShard;
   readonly rejected: RejectedLog;
+  readonly rejectionExamples: RejectionExample[];
   /** The names of the files written. */
   close(): Promise<readonly string[]>;
 }
@@ -195,6 +207,7 @@ async function openOutput(
     train,
     index,
     rejected,
+    rejectionExamples: [],
     async close() {
       await train.close();
       await index.close();

@@ -1,5 +1,6 @@
 import { count, duration, percent } from "../terminal/format-number.ts";
 import type { Style } from "../terminal/style.ts";
+import { visibleLines } from "../terminal/visible.ts";
 import { table } from "../terminal/table.ts";
 import type { Counts } from "./counts.ts";
 import type { Manifest } from "./manifest.ts";
@@ -46,6 +47,9 @@ export function summarise(manifest: Manifest, out: string, timing: Timing, paint
     `${paint.bold(`${count(counts.prepared)} of ${count(rows)} rows prepared`)} into ${out} in ${duration(timing.rows)} (${rate} rows/s), after ${duration(timing.setUp)} to open the model`,
     "",
     table(lines, "  "),
+    ...manifest.rejection_examples.map(
+      ({ code, source, line, message }) => `\n  ${code}, first in ${source}, line ${line}: ${visibleLines(message)}`,
+    ),
     "",
     table(settings, "  "),
     ...(noticed.length > 0 ? ["", "  noticed", table(noticed, "  ")] : []),

@@ -84,7 +84,7 @@ function tooLarge({ number, size, bytes }: RawLine, maximumBytes: number): Broke
   const kept = firstCharacters(bytes);
   const message =
     `the row has ${size} bytes, more than the limit of ${maximumBytes}; only its first ${KEPT_CHARACTERS} characters are kept here. ` +
-    "Split the row, or raise the limit.";
+    "Split the row, or raise the limit with --max-row-bytes.";
   const text = kept ?? bytes.subarray(0, KEPT_CHARACTERS).toString("base64");
   const encoding = kept === null ? "base64" : "utf-8";
   return { kind: "broken", line: number, text, code: "row-too-large", message, encoding };
