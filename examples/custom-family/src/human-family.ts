@@ -11,22 +11,25 @@ import {
  * The family of `template.jinja`, written by hand:
  *
  * ```
- * <s>  ### Human:  Hello\n   ### Assistant:  Hi there  </s>  \n
- * preamble  header  body separator  header   body      end   separator
+ * <s>       ### Human:   ␣Hello  \n         ### Assistant:  ␣Hi there  </s>  \n
+ * preamble  header       body    separator   header         body        end   separator
  * ```
+ *
+ * The space behind the colon is body: the generation prompt ends without it, and most vocabularies have it in one token with
+ * the word that follows.
  */
 export const human: ModelFamily = {
   name: "human",
   description: "### Human: … ### Assistant: …, an example of a family of one's own",
   reference: "examples/custom-family/template.jinja",
-  templateHashes: ["f0bc82977258dd516a93173623a510e8f43fc78845a4b173d256b504087f62e7"],
+  templateHashes: ["0fe3e143e639de0903afa818412a60eae88f3f1cf5858ad3fa11fd37140cb61a"],
   renderer: {
     name: "human",
     render({ messages }, { addGenerationPrompt, specialTokens }) {
       const builder = createRenderingBuilder();
       builder.template(specialTokens["bos_token"] ?? "", "preamble");
       messages.forEach((message, index) => writeTurn(builder, message, index, specialTokens["eos_token"] ?? ""));
-      if (addGenerationPrompt) builder.template("### Assistant: ", "generation-prompt");
+      if (addGenerationPrompt) builder.template("### Assistant:", "generation-prompt");
       return builder.finish();
     },
   },
@@ -58,7 +61,8 @@ function writeTurn(
     });
   }
   builder.turn(role, [message]);
-  builder.template(role === "user" ? "### Human: " : "### Assistant: ", "header");
+  builder.template(role === "user" ? "### Human:" : "### Assistant:", "header");
+  builder.template(" ", "body");
   const { text, start } = pythonStrip(content);
   builder.data(text, "body", { message, field: "content", start });
   if (role === "assistant") builder.template(endOfSequence, "end");

@@ -30,7 +30,7 @@ assert.equal(sentences.kind, "prepared");
 for (const example of sentences.examples) {
   const trained = sentenceMask.decode(sentenceMask.columns(example).labels.filter((label) => label !== -100));
   console.log("last-sentence trains:", trained);
-  assert.equal(trained, "So it is not prime.<|im_end|>Yes.<|im_end|>");
+  assert.equal(trained, " So it is not prime.<|im_end|>Yes.<|im_end|>");
 }
 
 const lengthMask = await turnwise.preprocessor({ model, mask: "by-length(20)" });

@@ -17,7 +17,9 @@ export const lastSentence: Configured<MaskingStrategy> = {
         if (segment.part === "end") out.fill(1, ...row.tokensOf(index));
         if (segment.part !== "body" || segment.field !== "content") continue;
         const last = [...sentences.segment(segment.text)].at(-1)?.index ?? 0;
-        out.fill(1, ...row.tokensIn(segment.start + last, segment.start + segment.text.length));
+        // The space before a word is part of its token, so the last sentence begins where the text before it ends.
+        const from = segment.text.slice(0, last).trimEnd().length;
+        out.fill(1, ...row.tokensIn(segment.start + from, segment.start + segment.text.length));
       }
     },
   }),
