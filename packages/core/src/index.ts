@@ -59,6 +59,7 @@ export { TURN_PARTS } from "./rendering/turn-parts.ts";
 export { createTurnwise, type Turnwise } from "./create-turnwise.ts";
 export type { ContributionKind, Registered, Registry } from "./registry.ts";
 export { createPreprocessor, type PreprocessorParts } from "./preprocessor/create-preprocessor.ts";
+export { orRejection } from "./preprocessor/or-rejection.ts";
 export type { PreprocessorSettings } from "./preprocessor/preprocessor-settings.ts";
 export { IGNORE_INDEX } from "./shifts/ignore-index.ts";
 export { exactlyOneBos } from "./bos/exactly-one-bos.ts";

@@ -1,7 +1,8 @@
 import {
-  RowError,
+  orRejection,
   type Conversation,
   type DatasetReader,
+  type Json,
   type Rejection,
   type RowAdapter,
   type Turnwise,
@@ -35,12 +36,6 @@ export async function readRow(turnwise: Turnwise, file: string, line: number): P
   throw new UsageError(`${file} has ${last} lines, and no line ${line}; choose another --row.`);
 }
 
-function adapt({ registry }: Turnwise, row: Parameters<RowAdapter["adapt"]>[0]): Conversation | Rejection {
-  try {
-    return registry.get<RowAdapter>("row adapter", "messages").adapt(row).conversation;
-  } catch (error) {
-    if (!(error instanceof RowError)) throw error;
-    const { code, message, at } = error;
-    return { kind: "rejection", code, message, ...(at === undefined ? {} : { at }) };
-  }
+function adapt({ registry }: Turnwise, row: Json): Conversation | Rejection {
+  return orRejection(() => registry.get<RowAdapter>("row adapter", "messages").adapt(row).conversation);
 }

@@ -1,14 +1,17 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { extname, join } from "node:path";
 import {
+  orRejection,
   TurnwiseError,
   type ColumnDefinition,
   type DatasetReader,
   type Example,
   type OpenShard,
+  type Json,
+  type Prepared,
   type Preprocessor,
+  type Rejection,
   type RowAdapter,
-  RowError,
   type SourceRecord,
   type ShardRow,
   type ShardWriter,
@@ -166,20 +169,12 @@ async function prepareRecord(
   }
 }
 
-function prepareRow(
-  preprocessor: Preprocessor,
-  adapter: RowAdapter,
-  row: Parameters<RowAdapter["adapt"]>[0],
-): ReturnType<Preprocessor["prepare"]> {
-  try {
+function prepareRow(preprocessor: Preprocessor, adapter: RowAdapter, row: Json): Prepared | Rejection {
+  return orRejection(() => {
     const { conversation, diagnostics } = adapter.adapt(row);
     const result = preprocessor.prepare(conversation);
     return result.kind === "rejection" ? result : { ...result, diagnostics: [...diagnostics, ...result.diagnostics] };
-  } catch (error) {
-    if (!(error instanceof RowError)) throw error;
-    const { code, message, at } = error;
-    return { kind: "rejection", code, message, ...(at === undefined ? {} : { at }) };
-  }
+  });
 }
 
 interface Output {

@@ -5,7 +5,6 @@ import type { LabelShift } from "../contracts/label-shift.ts";
 import type { Need } from "../contracts/mask-input.ts";
 import type { MaskingStrategy } from "../contracts/masking-strategy.ts";
 import type { Conventions, Preprocessor, Trace, TrainingColumns, TurnVerdict } from "../contracts/preprocessor.ts";
-import type { Rejection } from "../contracts/rejection.ts";
 import type { Rendering } from "../contracts/rendering.ts";
 import type { SpecialTokens, TemplateRenderer } from "../contracts/template-renderer.ts";
 import type { Tokenizer } from "../contracts/tokenizer.ts";
@@ -17,6 +16,7 @@ import { createMaskInput } from "./create-mask-input.ts";
 import { encodeRow, type EncodedRow } from "./encode-row.ts";
 import { joinContentParts } from "./join-content-parts.ts";
 import { readRoles } from "./read-roles.ts";
+import { orRejection } from "./or-rejection.ts";
 import { promptOf } from "./prompt-of.ts";
 import { findUnprinted, type Unprinted } from "./unprinted.ts";
 
@@ -179,16 +179,6 @@ const NOTHING_TRAINED: Diagnostic = {
   message: "the mask trains no token of the row",
   count: 1,
 };
-
-function orRejection<T>(work: () => T): T | Rejection {
-  try {
-    return work();
-  } catch (error) {
-    if (!(error instanceof RowError)) throw error;
-    const { code, message, at } = error;
-    return { kind: "rejection", code, message, ...(at === undefined ? {} : { at }) };
-  }
-}
 
 function checkWeights(weights: Float32Array, mask: MaskingStrategy): void {
   const allowed = mask.weights === "binary" ? isBinary : isWeight;
