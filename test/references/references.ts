@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { entriesOf, isJsonArray, isJsonObject, parseJson, valueAt, type Json, type JsonObject } from "@turnwise/core";
 import {
   withObjects,
@@ -9,8 +9,8 @@ import {
   type TurnCase,
 } from "@turnwise/testkit";
 
-/** Rendered by `render_templates.py` from the templates of npm packages; part of the repository. */
-const RENDERED = new URL("rendered.json", import.meta.url);
+/** Sets of references, a folder each, rendered by `render_templates.py`; part of the repository. */
+const SETS = new URL("./", import.meta.url);
 /** Independent reference data beside the repository; a clone may not have it. */
 const CONFORMANCE = new URL("../../../shared/conformance/", import.meta.url);
 
@@ -23,16 +23,18 @@ const CONFORMANCE = new URL("../../../shared/conformance/", import.meta.url);
  */
 export function referencesFor(hashes: readonly string[]): readonly TemplateReference[] {
   return hashes.flatMap((hash) => {
-    const found = [...rendered(), ...conformance()].filter((reference) => reference.hash === hash);
+    const found = [...stored(), ...conformance()].filter((reference) => reference.hash === hash);
     if (existsSync(CONFORMANCE)) return found;
     const unavailable = "more references are in ../shared/conformance, which is not there";
     return [...found, { hash, name: hash.slice(0, 12), cases: [], turns: [], unavailable }];
   });
 }
 
-let renderedReferences: readonly TemplateReference[] | undefined;
-function rendered(): readonly TemplateReference[] {
-  return (renderedReferences ??= existsSync(RENDERED) ? readRendered() : []);
+let storedReferences: readonly TemplateReference[] | undefined;
+function stored(): readonly TemplateReference[] {
+  return (storedReferences ??= readdirSync(SETS, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .flatMap(({ name }) => readSet(new URL(`${name}/`, SETS))));
 }
 
 let conformanceReferences: readonly TemplateReference[] | undefined;
@@ -40,22 +42,16 @@ function conformance(): readonly TemplateReference[] {
   return (conformanceReferences ??= existsSync(CONFORMANCE) ? readConformance() : []);
 }
 
-function readRendered(): readonly TemplateReference[] {
-  const file = readJson(RENDERED);
-  const conversations = object(file, "conversations");
-  return list(file, "templates").map((template) => ({
-    hash: text(template, "hash"),
-    name: text(template, "name"),
-    cases: list(template, "cases").map((each) => {
-      const name = text(each, "conversation");
-      return renderCase(
-        name,
-        { ...contextOf(object(conversations, name)), ...contextOf(object(template, "tokens")) },
-        each,
-      );
-    }),
-    turns: [],
-  }));
+function readSet(set: URL): readonly TemplateReference[] {
+  const conversations = readJson(new URL("conversations.json", set));
+  return list(readJson(new URL("rendered.json", set)), "templates").map((template) => {
+    const tokens = contextOf(object(template, "tokens"));
+    const outcomes = object(template, "cases");
+    const cases = [...entriesOf(outcomes)].map(([name]) =>
+      renderCase(name, { ...tokens, ...contextOf(object(conversations, name)) }, object(outcomes, name)),
+    );
+    return { hash: text(template, "hash"), name: text(template, "name"), cases, turns: [] };
+  });
 }
 
 function readConformance(): readonly TemplateReference[] {

@@ -1,11 +1,13 @@
-"""Renders the chat templates of npm packages with Jinja2, as transformers does, and stores what they print.
+"""Renders chat templates with Jinja2, as transformers does, and stores what they print.
 
     python3 -m venv .venv && .venv/bin/pip install jinja2==3.1.6
-    .venv/bin/python test/references/render_templates.py            # writes test/references/rendered.json
-    .venv/bin/python test/references/render_templates.py --check    # fails if that file is not what would be written
+    .venv/bin/python test/references/render_templates.py npm                      # the templates that npm packages ship
+    .venv/bin/python test/references/render_templates.py gemma NAME=FILE…         # templates in files of your own
+    .venv/bin/python test/references/render_templates.py npm --check              # fails if the stored file would change
 
-`--template FILE` (repeatable, with `--out FILE`) renders other templates on the same conversations.
-Only our own conversations and the printed texts are stored: the templates carry the licences of their models.
+A set is a folder beside this script: its `conversations.json` is ours, its `rendered.json` is what this script writes. A
+template is recognised by its SHA-256; those of `rendered.json` that are not given stay as they are. Only conversations and
+printed texts are stored: the templates carry the licences of their models.
 """
 
 import argparse
@@ -70,9 +72,11 @@ def as_transformers_sees_it(message):
     return seen
 
 
-def render(template, context):
-    variables = {"tools": None, "documents": None, "add_generation_prompt": False, **context}
-    variables["messages"] = [as_transformers_sees_it(message) for message in context["messages"]]
+def render(template, conversation, tokens):
+    """A conversation may name tokens of its own; a token of null is one that the model lacks."""
+    context = {"tools": None, "documents": None, "add_generation_prompt": False, **tokens, **conversation}
+    variables = {name: value for name, value in context.items() if value is not None or not name.endswith("_token")}
+    variables["messages"] = [as_transformers_sees_it(message) for message in conversation["messages"]]
     try:
         return {"expected": template.render(**variables)}
     except Exception as error:  # whatever a template raises is its answer
@@ -89,48 +93,59 @@ def package_template(name):
         if key in ("bos_token", "eos_token", "unk_token", "pad_token") and isinstance(value, str):
             tokens[key] = value
     version = json.loads((folder / "package.json").read_text(encoding="utf-8"))["version"]
-    return {"name": name, "version": version, "text": config["chat_template"], "tokens": tokens}
+    return {"name": f"{name}@{version}", "text": config["chat_template"], "tokens": tokens}
 
 
-def file_template(path):
-    return {"name": path.stem, "text": path.read_bytes().decode("utf-8"), "tokens": TOKENS}
+def file_template(given):
+    name, _, path = given.rpartition("=")
+    return {"name": name or Path(path).stem, "text": Path(path).read_bytes().decode("utf-8"), "tokens": TOKENS}
 
 
 def rendered(source, conversations):
-    text = source.pop("text")
-    compiled = environment().from_string(text)
+    template = environment().from_string(source["text"])
     return {
-        **source,
-        "hash": hashlib.sha256(text.encode("utf-8")).hexdigest(),
-        "cases": [
-            {"conversation": name, **render(compiled, {**context, **source["tokens"]})}
-            for name, context in conversations.items()
-        ],
+        "name": source["name"],
+        "hash": hashlib.sha256(source["text"].encode("utf-8")).hexdigest(),
+        "tokens": source["tokens"],
+        "cases": {name: render(template, given, source["tokens"]) for name, given in conversations.items()},
     }
+
+
+def with_stored(made, templates, stored):
+    """The templates that were rendered now, and those that were stored by the same versions before."""
+    hashes = {template["hash"] for template in templates}
+    kept = [template for template in stored.get("templates", []) if template["hash"] not in hashes]
+    if kept and any(stored[key] != value for key, value in made.items()):
+        names = ", ".join(template["name"] for template in kept)
+        sys.exit(f"the stored file was made with other versions: give all of its templates, also {names}")
+    return {**made, "templates": sorted([*kept, *templates], key=lambda template: template["name"])}
 
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--template", type=Path, action="append")
-    parser.add_argument("--out", type=Path, default=HERE / "rendered.json")
+    parser.add_argument("set", choices=sorted(path.parent.name for path in HERE.glob("*/conversations.json")))
+    parser.add_argument("template", nargs="*", metavar="NAME=FILE")
     parser.add_argument("--check", action="store_true")
     arguments = parser.parse_args()
-    if arguments.template and arguments.out == HERE / "rendered.json":
-        parser.error("--template needs an --out of its own")
-    conversations = json.loads((HERE / "conversations.json").read_text(encoding="utf-8"))
-    sources = [file_template(path) for path in arguments.template or []] or [package_template(name) for name in PACKAGES]
-    result = {
+    packaged = arguments.set == "npm"
+    if packaged == bool(arguments.template):
+        parser.error("npm takes its templates from npm packages, the other sets from the files given")
+    out = HERE / arguments.set / "rendered.json"
+    before = out.read_text(encoding="utf-8") if out.exists() else "{}"
+    conversations = json.loads((HERE / arguments.set / "conversations.json").read_text(encoding="utf-8"))
+    sources = [package_template(name) for name in PACKAGES] if packaged else map(file_template, arguments.template)
+    made = {
         "made_by": "test/references/render_templates.py",
         "python": ".".join(platform.python_version_tuple()[:2]),
         "jinja2": jinja2.__version__,
         "clock": CLOCK.isoformat(),
-        "conversations": conversations,
-        "templates": [rendered(source, conversations) for source in sources],
     }
-    printed = json.dumps(result, ensure_ascii=True, indent=1) + "\n"
+    stored = {} if packaged else json.loads(before)
+    result = with_stored(made, [rendered(source, conversations) for source in sources], stored)
+    printed = json.dumps(result, ensure_ascii=True, indent=2) + "\n"
     if arguments.check:
-        sys.exit(0 if arguments.out.read_text(encoding="utf-8") == printed else f"{arguments.out} is not up to date")
-    arguments.out.write_text(printed, encoding="utf-8")
+        sys.exit(0 if before == printed else f"{out.relative_to(ROOT)} is not up to date")
+    out.write_text(printed, encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -1,10 +1,13 @@
 import { RowError, type Message } from "@turnwise/core";
+import { drawSegments, testModelFamily } from "@turnwise/testkit";
 import { describe, expect, it } from "vitest";
-import { piecesOf } from "../test/pieces-of.ts";
-import { UNKNOWN_ROLES, testChatmlFamily } from "../test/test-chatml-family.ts";
+import { referencesFor } from "../../../test/references/references.ts";
 import { chatmlFamily } from "./chatml-family.ts";
 
-testChatmlFamily(chatmlFamily, { refuses: [UNKNOWN_ROLES] });
+testModelFamily(chatmlFamily, {
+  references: referencesFor(chatmlFamily.templateHashes),
+  skip: [{ reason: "a role that the family does not declare is an error", cases: ["unknown role"] }],
+});
 
 describe("the parts of a ChatML conversation", () => {
   it("are the same in every turn", () => {
@@ -12,7 +15,7 @@ describe("the parts of a ChatML conversation", () => {
       { role: "tool", content: "sun" },
       { role: "assistant", content: " Sun. " },
     ];
-    expect(piecesOf(chatmlFamily, { messages }, true)).toEqual([
+    expect(drawSegments(chatmlFamily, { messages }, { addGenerationPrompt: true })).toEqual([
       'tool[0] header "<|im_start|>tool\\n"',
       'tool[0] body "sun" 0.content@0',
       'tool[0] end "<|im_end|>"',
@@ -47,7 +50,7 @@ describe("what plain ChatML refuses", () => {
 
 function refusal(message: Message): unknown {
   try {
-    return piecesOf(chatmlFamily, { messages: [message] });
+    return drawSegments(chatmlFamily, { messages: [message] });
   } catch (error) {
     return error instanceof RowError ? { code: error.code, at: error.at, message: error.message } : error;
   }

@@ -21,8 +21,7 @@ export const chatmlFamily: ModelFamily = {
     "https://github.com/axolotl-ai-cloud/axolotl/blob/main/src/axolotl/utils/chat_templates/templates/chatml.jinja",
   templateHashes: [
     "153280e3ff55d19da1398bdb3914ee2a51b80429bfaedde11d7d216c39db80f3", // as most models ship it
-    "fcf7a096fe99a48fd9ad2b250bf9237e96e8f48bffec1c7ea4d3f225176cd40e", // the same, newlines written as \n
-    "58c1a1f04baa7adaeaba1f90267c3d57d9396f0c1f0129bdde9e76d3c6784af7", // with a default for add_generation_prompt
+    "58c1a1f04baa7adaeaba1f90267c3d57d9396f0c1f0129bdde9e76d3c6784af7", // with a default for add_generation_prompt, as Ollama's template/testdata has it
     "e7a3df47d72feec173403ca6c63b3632edde3536fc0f5a4413ab432a2cfddb8d", // Axolotl's file
   ],
   turnMarkers: TURN_MARKERS,

@@ -1,4 +1,8 @@
-import { UNKNOWN_ROLES, testChatmlFamily } from "../test/test-chatml-family.ts";
+import { testModelFamily } from "@turnwise/testkit";
+import { referencesFor } from "../../../test/references/references.ts";
 import { qwen2Family } from "./qwen-2-family.ts";
 
-testChatmlFamily(qwen2Family, { refuses: [UNKNOWN_ROLES] });
+testModelFamily(qwen2Family, {
+  references: referencesFor(qwen2Family.templateHashes),
+  skip: [{ reason: "a role that the family does not declare is an error", cases: ["unknown role"] }],
+});

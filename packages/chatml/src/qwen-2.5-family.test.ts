@@ -1,14 +1,17 @@
+import { drawSegments, testModelFamily } from "@turnwise/testkit";
 import { describe, expect, it } from "vitest";
-import { piecesOf } from "../test/pieces-of.ts";
-import { UNKNOWN_ROLES, testChatmlFamily } from "../test/test-chatml-family.ts";
+import { referencesFor } from "../../../test/references/references.ts";
 import { qwen25Family } from "./qwen-2.5-family.ts";
 
-testChatmlFamily(qwen25Family, { refuses: [UNKNOWN_ROLES] });
+testModelFamily(qwen25Family, {
+  references: referencesFor(qwen25Family.templateHashes),
+  skip: [{ reason: "a role that the family does not declare is an error", cases: ["unknown role"] }],
+});
 
 describe("the parts of a Qwen 2.5 conversation", () => {
   it("gives the default prompt a turn without a message, and tools no message", () => {
     const messages = [{ role: "user", content: "Hi" }];
-    expect(piecesOf(qwen25Family, { messages }, true)).toEqual([
+    expect(drawSegments(qwen25Family, { messages }, { addGenerationPrompt: true })).toEqual([
       'system[] header "<|im_start|>system\\n"',
       'system[] body "You are Qwen, created by Alibaba Cloud. You are a helpful assistant."',
       'system[] end "<|im_end|>"',
@@ -19,14 +22,14 @@ describe("the parts of a Qwen 2.5 conversation", () => {
       'user[0] separator "\\n"',
       '- generation-prompt "<|im_start|>assistant\\n"',
     ]);
-    const withTools = piecesOf(qwen25Family, { messages, tools: [{ name: "sky" }] });
+    const withTools = drawSegments(qwen25Family, { messages, tools: [{ name: "sky" }] });
     expect(withTools.filter((piece) => piece.includes(" -1."))).toEqual([
       'system[] body "{\\"name\\": \\"sky\\"}" -1.tools@-1',
     ]);
   });
 
   it("begins the body of a bare call behind the header's newline", () => {
-    const pieces = piecesOf(qwen25Family, {
+    const pieces = drawSegments(qwen25Family, {
       messages: [
         { role: "system", content: "" },
         { role: "assistant", tool_calls: [{ function: { name: "sky", arguments: "{}" } }] },

@@ -1,13 +1,16 @@
+import { drawSegments, testModelFamily } from "@turnwise/testkit";
 import { describe, expect, it } from "vitest";
-import { piecesOf } from "../test/pieces-of.ts";
-import { UNKNOWN_ROLES, testChatmlFamily } from "../test/test-chatml-family.ts";
+import { referencesFor } from "../../../test/references/references.ts";
 import { qwen3Family } from "./qwen-3-family.ts";
 
-testChatmlFamily(qwen3Family, { refuses: [UNKNOWN_ROLES] });
+testModelFamily(qwen3Family, {
+  references: referencesFor(qwen3Family.templateHashes),
+  skip: [{ reason: "a role that the family does not declare is an error", cases: ["unknown role"] }],
+});
 
 describe("the parts of a Qwen 3 conversation", () => {
   it("has reasoning behind the last query alone, and one turn for a run of tool results", () => {
-    const pieces = piecesOf(qwen3Family, {
+    const pieces = drawSegments(qwen3Family, {
       messages: [
         { role: "user", content: "Hi" },
         { role: "assistant", content: "<think>\nshort\n</think>\n\nHello." },
@@ -93,7 +96,7 @@ describe("the parts of a Qwen 3 conversation", () => {
 
 /** Header and body of an answer with this reasoning, thinking being off. */
 function partsWith(reasoning: string): readonly string[] {
-  return piecesOf(qwen3Family, {
+  return drawSegments(qwen3Family, {
     messages: [
       { role: "user", content: "Hi" },
       { role: "assistant", content: "Yes.", reasoning_content: reasoning },

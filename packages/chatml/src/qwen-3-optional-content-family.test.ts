@@ -1,4 +1,14 @@
-import { CONTENT_THAT_IS_NO_TEXT, UNKNOWN_ROLES, testChatmlFamily } from "../test/test-chatml-family.ts";
+import { testModelFamily } from "@turnwise/testkit";
+import { referencesFor } from "../../../test/references/references.ts";
 import { qwen3OptionalContentFamily } from "./qwen-3-optional-content-family.ts";
 
-testChatmlFamily(qwen3OptionalContentFamily, { refuses: [UNKNOWN_ROLES, CONTENT_THAT_IS_NO_TEXT] });
+testModelFamily(qwen3OptionalContentFamily, {
+  references: referencesFor(qwen3OptionalContentFamily.templateHashes),
+  skip: [
+    { reason: "a role that the family does not declare is an error", cases: ["unknown role"] },
+    {
+      reason: "the template prints nothing for content that is no text, and nothing is dropped in silence",
+      cases: ["parts", "content parts", "content of no known type", "part of no known type", "image"],
+    },
+  ],
+});

@@ -1,19 +1,17 @@
+import { drawSegments, testModelFamily } from "@turnwise/testkit";
 import { describe, expect, it } from "vitest";
-import { piecesOf } from "../test/pieces-of.ts";
-import { IMAGES, testChatmlFamily } from "../test/test-chatml-family.ts";
+import { referencesFor } from "../../../test/references/references.ts";
 import { qwen35Family } from "./qwen-3.5-family.ts";
 
-testChatmlFamily(qwen35Family, {
-  refuses: [IMAGES],
-  without: {
-    check: "the prompt begins the full text and ends where the answer's body begins",
-    reason: "true of the last answer alone: history lacks the think block that every prompt opens",
-  },
+testModelFamily(qwen35Family, {
+  references: referencesFor(qwen35Family.templateHashes),
+  skip: [{ reason: "the template prints a placeholder that only an image processor can fill", cases: ["image"] }],
+  promptDiffers: "every prompt opens a think block, which history lacks",
 });
 
 describe("the parts of a Qwen 3.5 conversation", () => {
   it("follows trimmed text and think tags through content parts and arguments", () => {
-    const pieces = piecesOf(qwen35Family, {
+    const pieces = drawSegments(qwen35Family, {
       messages: [
         {
           role: "user",

@@ -1,10 +1,9 @@
-import { IMAGES, testChatmlFamily } from "../test/test-chatml-family.ts";
+import { testModelFamily } from "@turnwise/testkit";
+import { referencesFor } from "../../../test/references/references.ts";
 import { qwen36Family } from "./qwen-3.6-family.ts";
 
-testChatmlFamily(qwen36Family, {
-  refuses: [IMAGES],
-  without: {
-    check: "the prompt begins the full text and ends where the answer's body begins",
-    reason: "true of the last answer alone: history lacks the think block that every prompt opens",
-  },
+testModelFamily(qwen36Family, {
+  references: referencesFor(qwen36Family.templateHashes),
+  skip: [{ reason: "the template prints a placeholder that only an image processor can fill", cases: ["image"] }],
+  promptDiffers: "every prompt opens a think block, which history lacks",
 });

@@ -1,7 +1,9 @@
-import { UNKNOWN_ROLES, testChatmlFamily } from "../test/test-chatml-family.ts";
+import { testModelFamily } from "@turnwise/testkit";
+import { referencesFor } from "../../../test/references/references.ts";
 import { qwqFamily } from "./qwq-family.ts";
 
-testChatmlFamily(qwqFamily, {
-  refuses: [UNKNOWN_ROLES],
+testModelFamily(qwqFamily, {
+  references: referencesFor(qwqFamily.templateHashes),
+  skip: [{ reason: "a role that the family does not declare is an error", cases: ["unknown role"] }],
   promptDiffers: "the prompt opens and closes a think block that history never has",
 });

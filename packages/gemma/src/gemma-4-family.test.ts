@@ -1,12 +1,10 @@
-import { testModelFamily } from "@turnwise/testkit";
+import { drawSegments, testModelFamily } from "@turnwise/testkit";
 import { describe, expect, it } from "vitest";
 import { referencesFor } from "../../../test/references/references.ts";
-import { printedParts } from "../test/printed-parts.ts";
-import { storedReferences } from "../test/stored-references.ts";
 import { gemma4 } from "./gemma-4-family.ts";
 
 testModelFamily(gemma4, {
-  references: [...storedReferences(gemma4.templateHashes), ...referencesFor(gemma4.templateHashes)],
+  references: referencesFor(gemma4.templateHashes),
   promptDiffers: "the generation prompt opens and closes a thought, which the history does not print",
 });
 
@@ -18,45 +16,45 @@ describe("gemma-4", () => {
       { role: "user", content: "Go" },
       { role: "assistant", content: " <|channel>t<channel|> Hm. ", reasoning_content: "why", tool_calls: [CALL] },
     ];
-    const assistant = printedParts(gemma4, { messages }).slice(4);
+    const assistant = drawSegments(gemma4, { messages }).slice(5);
     expect(assistant).toEqual([
-      ["1.assistant.header", "<|turn>model\n<|channel>thought\n"],
-      ["1.assistant.body 1.reasoning_content+0", "why"],
-      ["1.assistant.body (reasoning_content)", "<channel|>"],
-      ["1.assistant.body (tool_calls)", "<|tool_call>call:"],
-      ["1.assistant.body 1.tool_calls[0].function.name+0", "f"],
-      ["1.assistant.body (tool_calls)", "{"],
-      ["1.assistant.body 1.tool_calls[0].function.arguments", "A"],
-      ["1.assistant.body (tool_calls)", ":["],
-      ["1.assistant.body 1.tool_calls[0].function.arguments", "1"],
-      ["1.assistant.body (tool_calls)", "],"],
-      ["1.assistant.body 1.tool_calls[0].function.arguments", "b"],
-      ["1.assistant.body (tool_calls)", ':<|"|>'],
-      ["1.assistant.body 1.tool_calls[0].function.arguments", "x"],
-      ["1.assistant.body (tool_calls)", '<|"|>}<tool_call|>'],
-      ["1.assistant.body 1.content+23", "Hm."],
-      ["1.assistant.end", "<turn|>"],
-      ["1.assistant.separator", "\n"],
+      'assistant[1] header "<|turn>model\\n<|channel>thought\\n"',
+      'assistant[1] body "why" 1.reasoning_content@0',
+      'assistant[1] body "<channel|>" <reasoning_content>',
+      'assistant[1] body "<|tool_call>call:" <tool_calls>',
+      'assistant[1] body "f" 1.tool_calls[0].function.name@0',
+      'assistant[1] body "{" <tool_calls>',
+      'assistant[1] body "A" 1.tool_calls[0].function.arguments@-1',
+      'assistant[1] body ":[" <tool_calls>',
+      'assistant[1] body "1" 1.tool_calls[0].function.arguments@-1',
+      'assistant[1] body "]," <tool_calls>',
+      'assistant[1] body "b" 1.tool_calls[0].function.arguments@-1',
+      'assistant[1] body ":<|\\"|>" <tool_calls>',
+      'assistant[1] body "x" 1.tool_calls[0].function.arguments@-1',
+      'assistant[1] body "<|\\"|>}<tool_call|>" <tool_calls>',
+      'assistant[1] body "Hm." 1.content@23',
+      'assistant[1] end "<turn|>"',
+      'assistant[1] separator "\\n"',
     ]);
-    const thinking = printedParts(gemma4, { messages, templateArguments: { enable_thinking: true } });
-    expect(thinking).toContainEqual(["2.assistant.header", "<|turn>model\n"]);
-    expect(thinking).toContainEqual(["2.assistant.body (reasoning_content)", "<|channel>thought\n"]);
+    const thinking = drawSegments(gemma4, { messages, templateArguments: { enable_thinking: true } });
+    expect(thinking).toContain('assistant[1] header "<|turn>model\\n"');
+    expect(thinking).toContain('assistant[1] body "<|channel>thought\\n" <reasoning_content>');
   });
 
   it("gives responses inside an assistant's message a tool's turn", () => {
     const responses = [{ name: "f", response: "ok" }];
     const messages = [{ role: "assistant", content: "Done.", tool_calls: [CALL], tool_responses: responses }];
-    expect(printedParts(gemma4, { messages }).slice(-10)).toEqual([
-      ["0.assistant.end", "<|tool_response>"],
-      ["1.tool.header", "response:"],
-      ["1.tool.body 0.tool_responses[0].name+0", "f"],
-      ["1.tool.body (tool_responses)", '{value:<|"|>'],
-      ["1.tool.body 0.tool_responses[0].response", "ok"],
-      ["1.tool.body (tool_responses)", '<|"|>}'],
-      ["1.tool.end", "<tool_response|>"],
-      ["2.assistant.body 0.content+0", "Done."],
-      ["2.assistant.end", "<turn|>"],
-      ["2.assistant.separator", "\n"],
+    expect(drawSegments(gemma4, { messages }).slice(-10)).toEqual([
+      'assistant[0] end "<|tool_response>"',
+      'tool[0] header "response:"',
+      'tool[0] body "f" 0.tool_responses[0].name@0',
+      'tool[0] body "{value:<|\\"|>" <tool_responses>',
+      'tool[0] body "ok" 0.tool_responses[0].response@-1',
+      'tool[0] body "<|\\"|>}" <tool_responses>',
+      'tool[0] end "<tool_response|>"',
+      'assistant[0] body "Done." 0.content@0',
+      'assistant[0] end "<turn|>"',
+      'assistant[0] separator "\\n"',
     ]);
   });
 });

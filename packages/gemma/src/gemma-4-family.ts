@@ -21,8 +21,6 @@ export const gemma4: ModelFamily = {
   templateHashes: [
     // llama.cpp
     "65f93a25708c952457106a30e185ba7beffddd726121c8d7e3f3e08b23c16c67",
-    // llama.cpp, an earlier edition: differs in what it prints for images
-    "749e841c23b6c9463622b44a1bbe1f6bc5299ffba0f306d5c785799b29c6ce37",
   ],
   renderer: createGemma4Renderer(roles),
   turnMarkers: TURN_MARKERS,

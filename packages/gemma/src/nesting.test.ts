@@ -1,6 +1,6 @@
 import type { Json } from "@turnwise/core";
+import { drawSegments } from "@turnwise/testkit";
 import { expect, it } from "vitest";
-import { printedParts } from "../test/printed-parts.ts";
 import { gemma4Edge } from "./gemma-4-edge-family.ts";
 import { gemma4 } from "./gemma-4-family.ts";
 import { gemma } from "./gemma-family.ts";
@@ -17,7 +17,7 @@ function nested(innermost: Json, wrap: (value: Json) => Json): Json {
 it.each([gemma4, gemma4Edge])("$name refuses values that are nested too deep", (family) => {
   const lists = nested("x", (value) => [value]);
   const call = { function: { name: "f", arguments: { lists } } };
-  expect(() => printedParts(family, { messages: [{ role: "assistant", tool_calls: [call] }] })).toThrow(refusal);
+  expect(() => drawSegments(family, { messages: [{ role: "assistant", tool_calls: [call] }] })).toThrow(refusal);
   const schemas = [
     nested({}, (value) => ({ type: "object", properties: { a: value } })),
     nested({}, (value) => ({ type: "array", items: { properties: { a: value } } })),
@@ -27,11 +27,11 @@ it.each([gemma4, gemma4Edge])("$name refuses values that are nested too deep", (
   ];
   for (const schema of schemas) {
     const tools = [{ function: { name: "f", parameters: { properties: { a: schema } } } }];
-    expect(() => printedParts(family, { messages: [{ role: "user", content: "a" }], tools })).toThrow(refusal);
+    expect(() => drawSegments(family, { messages: [{ role: "user", content: "a" }], tools })).toThrow(refusal);
   }
 });
 
 it("gemma refuses a list that is nested too deep", () => {
   const content = [{ type: "text", text: nested("x", (value) => [value]) }];
-  expect(() => printedParts(gemma, { messages: [{ role: "user", content }] })).toThrow(refusal);
+  expect(() => drawSegments(gemma, { messages: [{ role: "user", content }] })).toThrow(refusal);
 });

@@ -1,18 +1,14 @@
-import { testModelFamily } from "@turnwise/testkit";
+import { drawSegments, REFERENCE_OPTIONS, testModelFamily } from "@turnwise/testkit";
 import { expect, test } from "vitest";
 import { referencesFor } from "../../../test/references/references.ts";
-import { drawSegments, OPTIONS } from "../test/draw-segments.ts";
-import { storedReferences } from "../test/stored-references.ts";
 import { llama2Family } from "./llama-2-family.ts";
 
-const references = [...storedReferences(llama2Family.templateHashes), ...referencesFor(llama2Family.templateHashes)];
-
 testModelFamily(llama2Family, {
-  references,
+  references: referencesFor(llama2Family.templateHashes),
   skip: [
     {
       reason: "the template drops or prints a role that the family does not know",
-      cases: ["stored > no call in a list, tool", "stored > tool result without content"],
+      cases: ["no call in a list, tool", "tool result without content"],
     },
   ],
 });
@@ -24,22 +20,21 @@ test("the answer has no header, a later BOS belongs to the user's turn", () => {
     { role: "assistant", content: " A1 " },
     { role: "user", content: " Q2 " },
   ];
-  const rendering = llama2Family.renderer.render({ messages }, OPTIONS);
-  expect(drawSegments(rendering)).toEqual([
-    '-1 preamble "<s>"',
-    '0 header "[INST] "',
-    '0 header "<<SYS>>\\n"',
-    '0 body 0.content@0 " S "',
-    '0 body (content) "\\n<</SYS>>\\n\\n"',
-    '0 body 1.content@0 " Q1"',
-    '0 end " [/INST]"',
-    '1 body (content) " "',
-    '1 body 2.content@1 "A1"',
-    '1 body (content) " "',
-    '1 end "</s>"',
-    '2 header "<s>[INST] "',
-    '2 body 3.content@1 "Q2"',
-    '2 end " [/INST]"',
+  expect(drawSegments(llama2Family, { messages })).toEqual([
+    '- preamble "<s>"',
+    'user[0,1] header "[INST] "',
+    'user[0,1] header "<<SYS>>\\n"',
+    'user[0,1] body " S " 0.content@0',
+    'user[0,1] body "\\n<</SYS>>\\n\\n" <content>',
+    'user[0,1] body " Q1" 1.content@0',
+    'user[0,1] end " [/INST]"',
+    'assistant[2] body " " <content>',
+    'assistant[2] body "A1" 2.content@1',
+    'assistant[2] body " " <content>',
+    'assistant[2] end "</s>"',
+    'user[3] header "<s>[INST] "',
+    'user[3] body "Q2" 3.content@1',
+    'user[3] end " [/INST]"',
   ]);
 });
 
@@ -49,7 +44,7 @@ test("a late system message, which the template does not print, is a turn withou
     { role: "system", content: "S" },
     { role: "user", content: "Q" },
   ];
-  const rendering = llama2Family.renderer.render({ messages }, OPTIONS);
+  const rendering = llama2Family.renderer.render({ messages }, REFERENCE_OPTIONS);
   expect(rendering.turns.map(({ role }) => role)).toEqual(["user", "system", "user"]);
   expect(rendering.text).toBe("<s>[INST] Q [/INST]<s>[INST] Q [/INST]");
 });

@@ -1,20 +1,14 @@
 import { testModelFamily } from "@turnwise/testkit";
 import { referencesFor } from "../../../test/references/references.ts";
-import { storedReferences } from "../test/stored-references.ts";
 import { llama32VisionFamily } from "./llama-3.2-vision-family.ts";
 
-const references = [
-  ...storedReferences(llama32VisionFamily.templateHashes),
-  ...referencesFor(llama32VisionFamily.templateHashes),
-];
-
 testModelFamily(llama32VisionFamily, {
-  references,
+  references: referencesFor(llama32VisionFamily.templateHashes),
   skip: [
     {
       reason: "the template prints a system message's parts as Python's repr of a list",
-      cases: ["stored > text parts everywhere"],
+      cases: ["text parts everywhere"],
     },
-    { reason: "only text can be trained", cases: ["stored > image"] },
+    { reason: "only text can be trained", cases: ["image"] },
   ],
 });

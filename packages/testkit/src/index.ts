@@ -13,9 +13,11 @@ export {
   type MaskingStrategyOptions,
 } from "./masking/test-masking-strategy.ts";
 export { testTokenSelector, tokenSelectorChecks } from "./masking/test-token-selector.ts";
+export { drawSegments } from "./model-family/draw-segments.ts";
 export { withMaps, withObjects } from "./model-family/json-forms.ts";
 export {
   REFERENCE_CLOCK,
+  REFERENCE_OPTIONS,
   type RenderCase,
   type TemplateContext,
   type TemplateReference,

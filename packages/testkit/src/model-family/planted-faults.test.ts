@@ -12,6 +12,7 @@ import { describe, expect, test } from "vitest";
 import { failuresOf } from "../check.ts";
 import { rewriteRendering } from "../fixtures/rewrite-rendering.ts";
 import { sampleFamily, sampleReference } from "../fixtures/sample-family.ts";
+import type { RenderCase } from "./template-reference.ts";
 import { modelFamilyChecks, type ModelFamilyOptions } from "./test-model-family.ts";
 
 /** A fault, and a check that must find it. */
@@ -340,6 +341,9 @@ describe("the suite of model families", () => {
   );
 });
 
+/** A case that the template refuses. */
+const asRefused = ({ name, context }: RenderCase): RenderCase => ({ name, context, error: "TemplateError: no" });
+
 const skip = (...cases: readonly string[]): Partial<ModelFamilyOptions> => ({ skip: [{ reason: "a test", cases }] });
 
 describe("skips and reasons of the suite of model families", () => {
@@ -361,6 +365,19 @@ describe("skips and reasons of the suite of model families", () => {
     expect(await failures(refusing, skip("sample > tools"))).toEqual([]);
     const trimless = FAULTS[0]?.family ?? sampleFamily;
     expect(await failures(trimless, skip("sample > white space"))).toContain("sample > white space (skipped: a test)");
+  });
+  test("a case's name alone skips it for every template that prints it", async () => {
+    const refused = { hash: "", name: "another", turns: [], cases: sampleReference.cases.map(asRefused) };
+    const refusing = rendering((conversation, options) => {
+      if (conversation.tools?.length === 1) throw new TemplateError("no");
+      return sound(conversation, options);
+    });
+    const references = [sampleReference, { ...sampleReference, name: "copy" }, refused];
+    const names = modelFamilyChecks(refusing, { references, ...skip("tools") }).map(({ name }) => name);
+    expect(names).toEqual(
+      expect.arrayContaining(["sample > tools (skipped: a test)", "copy > tools (skipped: a test)", "another > tools"]),
+    );
+    expect(await failures(refusing, { references: [refused], ...skip("tools") })).toContain("every skip names a check");
   });
   test("references that this machine lacks are skipped with their reason", async () => {
     const unavailable = { hash: sampleReference.hash, name: "sample", cases: [], turns: [], unavailable: "elsewhere" };

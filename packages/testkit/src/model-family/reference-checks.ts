@@ -15,6 +15,7 @@ export function referenceChecks(
   const cases = references.flatMap(({ name, cases: rendered, turns }) => [
     ...rendered.map((each) => ({
       name: `${name} > ${each.name}`,
+      ...("expected" in each ? { printedCase: each.name } : {}),
       run: () => expectAsReference(family, each),
       runSkipped: () => expectUnlikeReference(family, each),
     })),

@@ -1,4 +1,4 @@
-import type { Json } from "@turnwise/core";
+import type { Json, RenderOptions } from "@turnwise/core";
 
 /**
  * The variables that a chat template was rendered with, named as templates read them: `messages`, `tools`, `documents`,
@@ -32,3 +32,10 @@ export interface TemplateReference {
 
 /** Local time: the clock of all references. */
 export const REFERENCE_CLOCK: Date = new Date(2024, 6, 26, 13, 45, 7);
+
+/** The options that references are rendered with, unless their context says otherwise. */
+export const REFERENCE_OPTIONS: RenderOptions = {
+  addGenerationPrompt: false,
+  specialTokens: { bos_token: "<s>", eos_token: "</s>" },
+  clock: REFERENCE_CLOCK,
+};
