@@ -7,7 +7,8 @@ import {
   type RowAdapter,
   type Turnwise,
 } from "@turnwise/core";
-import { DEFAULT_MAX_ROW_BYTES, readerFor } from "../prepare/prepare-dataset.ts";
+import { DEFAULT_MAX_ROW_BYTES } from "../prepare/prepare-dataset.ts";
+import { readerFor } from "../prepare/reader-for.ts";
 import { UsageError } from "./usage-error.ts";
 
 /** One row of a file, as a conversation, or why it is none. */

@@ -5,7 +5,7 @@ import { InputOutputError, type Rejection, type SourceRecord } from "@turnwise/c
 
 /** `rejected.jsonl`: one line for each refused row, with the row itself. */
 export interface RejectedLog {
-  write(source: string, record: SourceRecord, reason: Pick<Rejection, "code" | "message" | "at">): Promise<void>;
+  write(source: string, record: SourceRecord, reason: Omit<Rejection, "kind">): Promise<void>;
   close(): Promise<void>;
 }
 
