@@ -28,6 +28,8 @@ export interface WordVocabulary {
  */
 export type EncodedWord = Int32Array;
 
+/** Merging takes about 400 bytes of memory and 10 µs a character; a longer word is data by mistake. */
+const LONGEST_WORD = 1_048_576;
 const LONGEST_CACHED = 64;
 const CACHED_WORDS = 65_536;
 const ENCODER = new TextEncoder();
@@ -43,7 +45,7 @@ export class WordEncoder {
     this.#vocabulary = vocabulary;
   }
 
-  /** @throws {RowError} `provenance-lost` if the tokens do not join to the word */
+  /** @throws {RowError} `provenance-lost` if the tokens do not join to the word, `word-too-long` above 1 MiB */
   encode(word: string): EncodedWord {
     const known = this.#cache.get(word);
     if (known !== undefined) return known;
@@ -63,6 +65,7 @@ export class WordEncoder {
 
   #pieces(form: string): readonly string[] {
     if (this.#vocabulary.ignoreMerges && this.#vocabulary.idOf(form) !== undefined) return [form];
+    if (form.length > LONGEST_WORD) throw tooLong(form);
     const pieces = this.#merger.bpe(form);
     let length = 0;
     for (const piece of pieces) {
@@ -128,6 +131,13 @@ function nextCharacter(units: Int32Array, byte: number): number {
 
 function lost(word: string): RowError {
   return new RowError("provenance-lost", `the tokens of ${JSON.stringify(word.slice(0, 80))} do not add up to it`);
+}
+
+function tooLong(form: string): RowError {
+  return new RowError(
+    "word-too-long",
+    `${form.length} characters without a place to cut, which begin ${JSON.stringify(form.slice(0, 40))}: more than ${LONGEST_WORD}. Remove or break up such text.`,
+  );
 }
 
 function unknown(piece: string): RowError {

@@ -1,0 +1,124 @@
+import { lstat, mkdtemp, readdir, readFile, readlink, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { testModelLoader } from "@turnwise/testkit";
+import { afterAll, beforeEach, expect, test, vi } from "vitest";
+import { startHub } from "../testing/hub-server.ts";
+import { smallModel } from "../testing/small-model.ts";
+import { hubLoader } from "./hub-loader.ts";
+import { readHubSettings, type HubSettings } from "./hub-settings.ts";
+
+const COMMIT = "0123456789abcdef0123456789abcdef01234567";
+const files = {
+  ...smallModel({
+    "README.md": "not wanted",
+    "additional_chat_templates/tool_use.jinja": "tools",
+    "chat_template.jinja": `{# ${"long ".repeat(3000)} #}`,
+  }),
+};
+const hub = await startHub({
+  "org/model": { commit: COMMIT, files },
+  "org/gated": { commit: COMMIT, files, token: "secret" },
+});
+/** Where nobody listens any more. */
+const gone = await startHub({});
+await gone.close();
+const root = await mkdtemp(join(tmpdir(), "turnwise-hub-"));
+let run = 0;
+let cache = "";
+
+beforeEach(() => {
+  cache = join(root, String(run++));
+  vi.stubEnv("HF_ENDPOINT", `${hub.endpoint}/`);
+  vi.stubEnv("HF_HUB_CACHE", cache);
+  for (const name of ["HF_TOKEN", "HUGGING_FACE_HUB_TOKEN", "HF_HUB_OFFLINE", "TRANSFORMERS_OFFLINE"]) {
+    vi.stubEnv(name, "");
+  }
+  vi.stubEnv("HF_TOKEN_PATH", join(root, "no token"));
+});
+afterAll(async () => {
+  vi.unstubAllEnvs();
+  await hub.close();
+  await rm(root, { recursive: true });
+});
+
+testModelLoader(hubLoader, {
+  source: "org/model",
+  missing: ["org/nothing", "org/model@v9", "org/gated"],
+  foreign: ["./org/name", "/org/name", "name", "a/b/c", "../name", "org/..", "C:\\models"],
+});
+
+test("stores files as Python's huggingface_hub does", async () => {
+  await hubLoader.load("org/model");
+  const folder = join(cache, "models--org--model");
+  expect(await readFile(join(folder, "refs", "main"), "utf8")).toBe(COMMIT);
+  const snapshot = join(folder, "snapshots", COMMIT);
+  expect((await readdir(snapshot)).toSorted()).toEqual([
+    "additional_chat_templates",
+    "chat_template.jinja",
+    "tokenizer.json",
+    "tokenizer_config.json",
+  ]);
+  const pointer = join(snapshot, "chat_template.jinja");
+  expect((await lstat(pointer)).isSymbolicLink()).toBe(true);
+  expect(await readlink(pointer)).toMatch(/^\.\.\/\.\.\/blobs\/[0-9a-f]{64}$/);
+  expect(await readlink(join(snapshot, "tokenizer.json"))).toMatch(/^\.\.\/\.\.\/blobs\/[0-9a-f]{40}$/);
+  expect(await readlink(join(snapshot, "additional_chat_templates", "tool_use.jinja"))).toMatch(/^(\.\.\/){3}blobs\//);
+  expect((await readdir(join(folder, "blobs"))).filter((name) => name.includes("incomplete"))).toEqual([]);
+});
+
+test("downloads once; a commit needs no network at all", async () => {
+  await hubLoader.load("org/model");
+  const before = hub.requests.length;
+  await hubLoader.load("org/model");
+  expect(hub.requests.slice(before).filter((request) => request.includes("/resolve/"))).toEqual([]);
+  const asked = hub.requests.length;
+  expect((await hubLoader.load(`org/model@${COMMIT}`)).name).toBe(`org/model@${COMMIT}`);
+  expect(hub.requests.length).toBe(asked);
+});
+
+test("prints nothing", async () => {
+  const spies = (["debug", "info", "log", "warn"] as const).map((name) => vi.spyOn(console, name));
+  await hubLoader.load("org/model");
+  expect(spies.flatMap((spy) => spy.mock.calls)).toEqual([]);
+});
+
+test("what is in the cache is found without network, or where that is forbidden", async () => {
+  await hubLoader.load("org/model");
+  vi.stubEnv("HF_ENDPOINT", gone.endpoint);
+  expect((await hubLoader.load("org/model")).tokenizer.bos).toEqual({ id: 2, text: "<s>" });
+  vi.stubEnv("HF_HUB_OFFLINE", "1");
+  expect((await hubLoader.load("org/model@main")).chatTemplate?.text).toContain("long");
+  await expect(hubLoader.load("org/other")).rejects.toMatchObject({ code: "hub-offline" });
+});
+
+test("says what hinders it", async () => {
+  await expect(hubLoader.load("org/nothing")).rejects.toMatchObject({ code: "model-not-found" });
+  await expect(hubLoader.load("org/model@v9")).rejects.toMatchObject({ code: "model-not-found" });
+  await expect(hubLoader.load("org/gated")).rejects.toThrow("asks for a token");
+  vi.stubEnv("HF_TOKEN", "wrong");
+  await expect(hubLoader.load("org/gated")).rejects.toMatchObject({ code: "hub-unauthorized" });
+  await expect(hubLoader.load("org/gated")).rejects.toThrow("has no access");
+  vi.stubEnv("HF_ENDPOINT", gone.endpoint);
+  await expect(hubLoader.load("org/model")).rejects.toThrow(`${gone.endpoint} cannot be reached (connect ECONNREFUSED`);
+});
+
+test("a token opens a gated model", async () => {
+  vi.stubEnv("HF_TOKEN", "secret");
+  expect((await hubLoader.load("org/gated")).name).toBe("org/gated");
+});
+
+function settingsOf(environment: Readonly<Record<string, string>>): HubSettings {
+  return readHubSettings({ HF_TOKEN_PATH: join(root, "no token"), ...environment });
+}
+
+test("settings come from the variables of huggingface_hub", () => {
+  expect(settingsOf({ HF_HOME: "/home/cache" }).cacheFolder).toBe(join("/home/cache", "hub"));
+  expect(settingsOf({ HF_HOME: "/a", HUGGINGFACE_HUB_CACHE: "/b" }).cacheFolder).toBe("/b");
+  expect(settingsOf({ HUGGINGFACE_HUB_CACHE: "/b", HF_HUB_CACHE: "$BASE/c", BASE: "/x" }).cacheFolder).toBe("/x/c");
+  expect(settingsOf({ XDG_CACHE_HOME: "/xdg" }).cacheFolder).toBe(join("/xdg", "huggingface", "hub"));
+  expect(settingsOf({ HF_HOME: "~/hf" }).cacheFolder).not.toContain("~");
+  expect(settingsOf({}).endpoint).toBe("https://huggingface.co");
+  expect(settingsOf({ HF_HUB_OFFLINE: "yes" }).offline).toBe(true);
+  expect(settingsOf({ HF_HUB_OFFLINE: "0" }).offline).toBe(false);
+});
