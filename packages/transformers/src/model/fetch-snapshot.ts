@@ -1,4 +1,4 @@
-import { downloadFile, listFiles, modelInfo } from "@huggingface/hub";
+import { downloadFile, listFiles, modelInfo, type ListFileEntry } from "@huggingface/hub";
 import type { HubCache } from "./hub-cache.ts";
 import type { HubId } from "./hub-id.ts";
 import type { HubSettings } from "./hub-settings.ts";
@@ -19,8 +19,13 @@ export async function fetchSnapshot(id: HubId, cache: HubCache, settings: HubSet
   });
   if (!/^[0-9a-f]{40}$/.test(commit)) throw new Error(`the hub's answer names no commit (${commit})`);
   const from = { ...access, repo: { type: "model", name: id.repository }, revision: commit } as const;
-  for await (const { type, path, size, oid, lfs } of listFiles({ ...from, recursive: true })) {
-    if (type !== "file" || !isWanted(path) || cache.has(commit, path)) continue;
+  const wanted: ListFileEntry[] = [];
+  for await (const entry of listFiles({ ...from, recursive: true })) {
+    if (entry.type === "file" && isWanted(entry.path)) wanted.push(entry);
+  }
+  // Last what marks the snapshot as complete.
+  for (const { path, size, oid, lfs } of wanted.toSorted((left, right) => rank(left) - rank(right))) {
+    if (cache.has(commit, path)) continue;
     const etag = lfs?.oid ?? oid ?? "";
     if (!/^[0-9a-f]{40,64}$/.test(etag)) throw new Error(`the hub's answer has no hash of ${path}`);
     await cache.store(commit, path, etag, lfs?.size ?? size, async () => {
@@ -31,6 +36,10 @@ export async function fetchSnapshot(id: HubId, cache: HubCache, settings: HubSet
   }
   await cache.remember(id.revision, commit);
   return commit;
+}
+
+function rank({ path }: ListFileEntry): number {
+  return path === "tokenizer.json" ? 1 : 0;
 }
 
 function isWanted(path: string): boolean {

@@ -1,22 +1,22 @@
-import { Template } from "@huggingface/jinja";
 import {
   RowError,
   TemplateError,
   TurnwiseError,
   textRendering,
   type ChatTemplate,
-  type Conversation,
-  type RenderOptions,
   type TemplateEngine,
   type TemplateRenderer,
 } from "@turnwise/core";
+import { Template } from "./jinja-library.ts";
 import { refuseUnsupported } from "./refuse-unsupported.ts";
+import { run, watch, type WatchedNodes } from "./strict-interpreter.ts";
+import type { TreeNode } from "./syntax-tree.ts";
 import { templateContext } from "./template-context.ts";
 
 /**
  * Renders a model's own chat template with `@huggingface/jinja`, as text without provenance. That engine has neither step
  * limits nor a clock that can be set, and prints some things otherwise than Python: what can be seen in the template is
- * refused when it is compiled.
+ * refused when it is compiled, what can be seen in its values when a row is rendered.
  *
  * @example
  * import { jinjaEngine } from "@turnwise/transformers";
@@ -28,12 +28,14 @@ export const jinjaEngine: TemplateEngine = {
   name: "jinja",
   description: "the model's own chat template, by @huggingface/jinja: text without provenance",
   compile(chatTemplate: ChatTemplate): TemplateRenderer {
-    const template = parse(withUnixNewlines(chatTemplate.text));
-    refuseUnsupported(chatTemplate.text, template.parsed);
+    const program = parse(withUnixNewlines(chatTemplate.text));
+    refuseUnsupported(chatTemplate.text, program);
+    const watched = watch(program);
     const strips = /strip|trim/.test(chatTemplate.text);
     return {
       name: "jinja",
-      render: (conversation, options) => textRendering(print(template, conversation, options, strips)),
+      render: (conversation, options) =>
+        textRendering(print(program, watched, templateContext(conversation, options, strips))),
     };
   },
 };
@@ -43,9 +45,9 @@ function withUnixNewlines(source: string): string {
   return source.replaceAll(/\r\n?/g, "\n");
 }
 
-function parse(source: string): Template {
+function parse(source: string): TreeNode {
   try {
-    return new Template(source);
+    return new Template(source).parsed;
   } catch (error) {
     throw new TurnwiseError(
       "template-not-parsed",
@@ -55,13 +57,13 @@ function parse(source: string): Template {
   }
 }
 
-function print(template: Template, conversation: Conversation, options: RenderOptions, strips: boolean): string {
-  const context = templateContext(conversation, options, strips);
+function print(program: TreeNode, watched: WatchedNodes, context: Readonly<Record<string, unknown>>): string {
   try {
-    return template.render(context);
+    return run(program, watched, context);
   } catch (error) {
+    if (error instanceof TemplateError) throw new TemplateError(`the chat template refuses: ${error.message}`);
     if (error instanceof RowError) throw error;
-    throw new TemplateError(`the chat template says: ${wordsOf(error)}`, undefined, { cause: error });
+    throw new TemplateError(`the chat template fails: ${wordsOf(error)}`, undefined, { cause: error });
   }
 }
 

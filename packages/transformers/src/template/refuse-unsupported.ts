@@ -1,6 +1,6 @@
 import { TurnwiseError } from "@turnwise/core";
 import { findLeaks } from "./find-leaks.ts";
-import { childrenOf, isNode, listIn, nodeIn, nodesIn, valueOf, type TreeNode } from "./syntax-tree.ts";
+import { listIn, nodeIn, nodesIn, valueOf, type TreeNode } from "./syntax-tree.ts";
 
 /** Methods whose argument the engine ignores. */
 const STRIPS = ["strip", "lstrip", "rstrip"];
@@ -13,8 +13,7 @@ const CASES = ["title", "capitalize"];
  *
  * @throws {TurnwiseError} `template-reads-clock`, `template-not-supported`
  */
-export function refuseUnsupported(source: string, program: unknown): void {
-  if (!isNode(program)) return;
+export function refuseUnsupported(source: string, program: TreeNode): void {
   for (const node of nodesIn(program)) {
     if (valueOf(node, "Identifier") === "strftime_now") throw readsClock();
     const construct = unsupported(node);
@@ -40,8 +39,6 @@ function unsupported(node: TreeNode): string | null {
     case "FilterExpression":
     case "FilterStatement":
       return unsupportedFilter(nodeIn(node, "filter"));
-    case "BinaryExpression":
-      return isAddition(node) && childrenOf(node).some(isSafe) ? "|safe joined by +, which escapes in Python" : null;
     default:
       return null;
   }
@@ -63,15 +60,6 @@ function unsupportedFilter(filter: TreeNode | null): string | null {
     (argument) => valueOf(nodeIn(argument, "key"), "Identifier") === "sort_keys",
   );
   return name === "tojson" && sorts ? "tojson(sort_keys=…)" : null;
-}
-
-function isAddition(node: TreeNode): boolean {
-  const operator = node["operator"];
-  return isNode(operator) && operator["value"] === "+";
-}
-
-function isSafe(node: TreeNode): boolean {
-  return node.type === "FilterExpression" && valueOf(nodeIn(node, "filter"), "Identifier") === "safe";
 }
 
 const GENERATION = /\{%[-+]?\s*generation\b[\s\S]*?\bendgeneration\b/g;
