@@ -75,7 +75,7 @@ export function createPreprocessor(parts: PreprocessorParts): Preprocessor {
     if (differs >= 0) {
       throw new RowError(
         "prompt-not-a-prefix",
-        `the prompt has ${ids.length} tokens and differs from the full text at token ${differs}: the template prints the answer in another way than its generation prompt begins it. The mask assistant does not need a prefix.`,
+        `the prompt has ${ids.length} tokens and differs from the full text at token ${differs}: a token reaches over its end, or the template prints an answer otherwise than its generation prompt begins it.${parts.knowsParts ? " The mask assistant needs no prefix." : ""}`,
       );
     }
     return { rendering: prompt.rendering, ids };
