@@ -141,6 +141,14 @@ describe("the renderer", () => {
     );
   });
 
+  it("is noted where the tokenizer has no token for its end of turn", async () => {
+    const model = plainModel();
+    const plain = { ...model.tokenizer, controlTokens: [], withControlTokens: () => plain };
+    expect(await notesOf({ model: { ...model, tokenizer: plain } })).toEqual([
+      "<e>: the end of a turn of plain is no control token of the model of plain, so it is trained as plain text",
+    ]);
+  });
+
   it("of a model without template is the family that the user names", async () => {
     const model = plainModel({}, null);
     expect(await notesOf({ model, family: "plain" })).toEqual([

@@ -8,6 +8,7 @@ import type { ModelLoader } from "./contracts/model-loader.ts";
 import type { Model } from "./contracts/model.ts";
 import type { Plugin } from "./contracts/plugin.ts";
 import type { Preprocessor } from "./contracts/preprocessor.ts";
+import type { Tokenizer } from "./contracts/tokenizer.ts";
 import type { TokenSelector } from "./contracts/token-selector.ts";
 import { ContractVersionError } from "./errors/contract-version-error.ts";
 import { TurnwiseError } from "./errors/turnwise-error.ts";
@@ -97,7 +98,7 @@ export function createTurnwise({ plugins }: { readonly plugins: readonly Plugin[
         straddle,
         clock,
         roles,
-        notes: note === null ? [] : [note],
+        notes: [note, endOfTurnNote(family, tokenizer, model)].filter((line) => line !== null),
         conventions: {
           family: family?.name ?? null,
           renderer: renderer.name,
@@ -131,6 +132,12 @@ function describeRoles(roles: Readonly<Record<string, string>>): string | null {
 
 function checkChoice(kind: string, given: string, known: readonly string[]): void {
   if (!known.includes(given)) throw new UnknownNameError(kind, given, known);
+}
+
+/** A model that never sees its end-of-turn token as one token does not learn to stop. */
+function endOfTurnNote(family: ChosenRenderer["family"], { controlTokens }: Tokenizer, model: Model): string | null {
+  if (family === null || family.endOfTurn.some((text) => controlTokens.includes(text))) return null;
+  return `${family.endOfTurn.join(", ")}: the end of a turn of ${family.name} is no control token of ${model.name}, so it is trained as plain text`;
 }
 
 function checkNeeds(mask: MaskingStrategy, family: ChosenRenderer["family"], model: Model): void {
