@@ -1,8 +1,8 @@
-import { createRenderingBuilder, type TemplateRenderer } from "@turnwise/core";
-import { writeContentTurn } from "./input-turn.ts";
-import { checkRoles, PLAIN_ROLES } from "./known-roles.ts";
-import { requiredText } from "./message-text.ts";
+import { createRenderingBuilder, requireKnownRoles, type TemplateRenderer } from "@turnwise/core";
+import { writeContentTurn } from "./content-turn.ts";
+import { requiredContent } from "./message-text.ts";
 import type { Printing } from "./printing.ts";
+import { PLAIN_ROLES } from "./roles.ts";
 import { writeDefaultPrompt } from "./system-turn.ts";
 import { ASSISTANT_HEADER } from "./turn-markup.ts";
 
@@ -17,12 +17,12 @@ export function createChatmlRenderer({ family, defaultPrompt }: ChatmlStyle): Te
   return {
     name: family,
     render({ messages }, { addGenerationPrompt }) {
-      checkRoles(family, messages, PLAIN_ROLES);
+      requireKnownRoles(family, messages, PLAIN_ROLES);
       const builder = createRenderingBuilder();
       const printing: Printing = { family, builder, messages };
       const lacksSystem = messages.length > 0 && messages[0]?.role !== "system";
       if (lacksSystem && defaultPrompt !== "") writeDefaultPrompt(printing, defaultPrompt);
-      messages.forEach(({ role }, index) => writeContentTurn(builder, role, index, requiredText(printing, index)));
+      messages.forEach(({ role }, index) => writeContentTurn(builder, role, index, requiredContent(printing, index)));
       if (addGenerationPrompt) builder.template(ASSISTANT_HEADER, "generation-prompt");
       return builder.finish();
     },

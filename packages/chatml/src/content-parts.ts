@@ -1,15 +1,17 @@
 import {
+  contentNotText,
   isJsonArray,
   isJsonObject,
-  RowError,
   TemplateError,
+  unsupportedPart,
   valueAt,
   type Json,
   type JsonObject,
+  type TextPiece,
 } from "@turnwise/core";
 import type { Printing } from "./printing.ts";
-import { scalarText } from "./python-values.ts";
-import { joinPieces, wholeField, type SourcedPiece, type SourcedText } from "./sourced-text.ts";
+import { scalarText } from "./scalar-text.ts";
+import { joinedText, wholeField, type SourcedText } from "./sourced-text.ts";
 
 /**
  * A message's content as Qwen 3.5 reads it: a text, a list of parts, or nothing.
@@ -28,7 +30,7 @@ export function readContent({ family, messages }: Printing, message: number): So
     });
   }
   const isSystem = message === 0 && messages[0]?.role === "system";
-  return joinPieces(content.map((part, index) => readPart(part, { family, message, index, isSystem })));
+  return joinedText(content.map((part, index) => readPart(part, { family, message, index, isSystem })));
 }
 
 interface PartPlace {
@@ -38,9 +40,9 @@ interface PartPlace {
   readonly isSystem: boolean;
 }
 
-function readPart(part: Json, place: PartPlace): SourcedPiece {
+function readPart(part: Json, place: PartPlace): TextPiece {
   const field = `content[${place.index}]`;
-  if (!isJsonObject(part)) throw unreadable(place, field);
+  if (!isJsonObject(part)) throw contentNotText(place.family, part, { message: place.message, field });
   refuseMedia(part, place, field);
   const given = valueAt(part, "text");
   if (given === undefined) {
@@ -50,29 +52,16 @@ function readPart(part: Json, place: PartPlace): SourcedPiece {
     );
   }
   const text = scalarText(given);
-  if (text === null) throw unreadable(place, `${field}.text`);
+  if (text === null) throw contentNotText(place.family, given, { message: place.message, field: `${field}.text` });
   return { text, field: `${field}.text`, start: typeof given === "string" ? 0 : -1 };
 }
 
-function refuseMedia(part: JsonObject, { family, message, index, isSystem }: PartPlace, field: string): void {
+function refuseMedia(part: JsonObject, { family, message, isSystem }: PartPlace, field: string): void {
   const type = valueAt(part, "type");
   const has = (key: string): boolean => valueAt(part, key) !== undefined;
   const isImage = has("image") || has("image_url") || type === "image";
   if (!isImage && !has("video") && type !== "video") return;
-  const media = isImage ? "images" : "videos";
   const at = { message, field };
-  if (isSystem) throw new TemplateError(`${family}: System message cannot contain ${media}.`, at);
-  throw new RowError(
-    "unsupported-part",
-    `${family}: part ${index} of message ${message} is media; ${media} are not supported. Drop the part or the row.`,
-    at,
-  );
-}
-
-function unreadable({ family, message }: PartPlace, field: string): RowError {
-  return new RowError(
-    "content-not-text",
-    `${family}: ${field} of message ${message} is no text. Give parts such as { "type": "text", "text": "…" }.`,
-    { message, field },
-  );
+  if (!isSystem) throw unsupportedPart(family, part, at);
+  throw new TemplateError(`${family}: System message cannot contain ${isImage ? "images" : "videos"}.`, at);
 }

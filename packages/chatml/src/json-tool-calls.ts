@@ -1,7 +1,7 @@
-import { pythonJson, valueAt } from "@turnwise/core";
+import { contentNotText, pythonJson, valueAt } from "@turnwise/core";
 import type { Printing } from "./printing.ts";
-import { scalarText } from "./python-values.ts";
-import { faultyCall, notationOfCall, type ToolCall } from "./tool-call.ts";
+import { scalarText } from "./scalar-text.ts";
+import { faultyCall, type ToolCall } from "./tool-call.ts";
 
 export interface JsonToolCallStyle {
   /** Whether a newline stands before the first call; one always stands before the others. */
@@ -27,7 +27,7 @@ export function writeJsonToolCalls(
     const given = valueAt(call, "arguments");
     if (given === undefined) throw faultyCall(printing, message, path, "has no arguments. Give {} for none");
     const printedName = name === undefined ? "" : scalarText(name);
-    if (printedName === null) throw notationOfCall(printing, message, `${path}.name`);
+    if (printedName === null) throw contentNotText(printing.family, name, { message, field: `${path}.name` });
     const isText = typeof given === "string" && textArguments === "as-they-stand";
 
     const newline = index > 0 || newlineFirst ? "\n" : "";

@@ -1,4 +1,12 @@
-import { isJsonArray, isJsonObject, RowError, TemplateError, valueAt, type Json } from "@turnwise/core";
+import {
+  contentNotText,
+  isJsonArray,
+  isJsonObject,
+  TemplateError,
+  unsupportedPart,
+  valueAt,
+  type Json,
+} from "@turnwise/core";
 import type { Printing } from "./printing.ts";
 
 type TextField = "content" | "reasoning_content";
@@ -14,38 +22,27 @@ export function optionalText({ family, messages }: Printing, message: number, fi
   if (typeof value === "string") return value;
   if (value === undefined || value === null) return undefined;
   if (isJsonArray(value)) refuseOtherParts(family, value, message, field);
-  throw new RowError(
-    "content-not-text",
-    `${family}: ${field} of message ${message} is ${kindOf(value)}; this template reads text alone. Join it to one text.`,
-    { message, field },
-  );
+  throw contentNotText(family, value, { message, field });
 }
 
-/** @throws {TemplateError} if the field is absent: these templates add it to a text, which raises in Python */
-export function requiredText(printing: Printing, message: number, field: TextField = "content"): string {
-  const text = optionalText(printing, message, field);
-  if (text !== undefined) return text;
+/** The content of a message, an empty text if it is absent. */
+export function contentOrNothing(printing: Printing, message: number): string {
+  return optionalText(printing, message, "content") ?? "";
+}
+
+/** @throws {TemplateError} if the content is absent: these templates add it to a text, which raises in Python */
+export function requiredContent(printing: Printing, message: number): string {
+  const content = optionalText(printing, message, "content");
+  if (content !== undefined) return content;
   throw new TemplateError(
-    `${printing.family}: message ${message} (${printing.messages[message]?.role}) has no ${field}, and this template needs one. Give it a text; "" is one.`,
-    { message, field },
+    `${printing.family}: message ${message} (${printing.messages[message]?.role}) has no content, and this template needs one. Give it a text; "" is one.`,
+    { message, field: "content" },
   );
 }
 
 function refuseOtherParts(family: string, parts: readonly Json[], message: number, field: string): void {
-  parts.forEach((part, index) => {
-    if (typeof part === "string" || (isJsonObject(part) && typeof valueAt(part, "text") === "string")) return;
-    const type = isJsonObject(part) ? valueAt(part, "type") : undefined;
-    throw new RowError(
-      "unsupported-part",
-      `${family}: part ${index} of message ${message} is ${typeof type === "string" ? `of type ${JSON.stringify(type)}` : "no text"}; this family prints text alone. Drop the part or the row.`,
-      { message, field: `${field}[${index}]` },
-    );
-  });
-}
-
-function kindOf(value: Json): string {
-  if (isJsonArray(value)) return "a list";
-  return isJsonObject(value)
-    ? "an object"
-    : `the ${typeof value === "boolean" ? "boolean" : "number"} ${String(value)}`;
+  for (const [index, part] of parts.entries()) {
+    if (typeof part === "string" || (isJsonObject(part) && typeof valueAt(part, "text") === "string")) continue;
+    throw unsupportedPart(family, part, { message, field: `${field}[${index}]` });
+  }
 }

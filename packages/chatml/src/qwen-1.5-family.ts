@@ -1,6 +1,6 @@
 import type { ModelFamily } from "@turnwise/core";
 import { createChatmlRenderer } from "./chatml-renderer.ts";
-import { PLAIN_ROLES } from "./known-roles.ts";
+import { PLAIN_ROLES } from "./roles.ts";
 import { END_OF_TURN, TURN_MARKERS } from "./turn-markup.ts";
 
 const NAME = "qwen-1.5";

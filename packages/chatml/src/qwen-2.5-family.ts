@@ -1,8 +1,8 @@
 import type { ModelFamily } from "@turnwise/core";
 import { writeJsonToolCalls } from "./json-tool-calls.ts";
-import { QWEN_ROLES } from "./known-roles.ts";
-import { optionalText, requiredText } from "./message-text.ts";
+import { contentOrNothing, requiredContent } from "./message-text.ts";
 import { createQwenRenderer, type QwenPrinting } from "./qwen-renderer.ts";
+import { QWEN_ROLES } from "./roles.ts";
 import { toolCallsOf } from "./tool-call.ts";
 import { ASSISTANT_HEADER, closeTurn, END_OF_TURN, TURN_MARKERS } from "./turn-markup.ts";
 
@@ -37,7 +37,7 @@ export const qwen25Family: ModelFamily = {
     family: NAME,
     defaultPrompt: "You are Qwen, created by Alibaba Cloud. You are a helpful assistant.",
     blankLineBeforeTools: "always",
-    contentOf: requiredText,
+    contentOf: requiredContent,
     assistantWriter: (printing) => (message) => writeAssistant(printing, message),
     generationPrompt: () => ASSISTANT_HEADER,
   }),
@@ -46,12 +46,12 @@ export const qwen25Family: ModelFamily = {
 function writeAssistant(printing: QwenPrinting, message: number): void {
   const { builder } = printing;
   const calls = toolCallsOf(printing, message, "defined");
-  const content = calls.length === 0 ? requiredText(printing, message) : optionalText(printing, message, "content");
+  const content = calls.length === 0 ? requiredContent(printing, message) : contentOrNothing(printing, message);
   builder.turn("assistant", [message]);
   builder.template(ASSISTANT_HEADER, "header");
-  builder.data(content ?? "", "body", { message, field: "content", start: 0 });
+  builder.data(content, "body", { message, field: "content", start: 0 });
   writeJsonToolCalls(printing, message, calls, {
-    newlineFirst: content !== undefined && content !== "",
+    newlineFirst: content !== "",
     textArguments: "encoded",
   });
   closeTurn(builder);

@@ -1,10 +1,9 @@
 import type { ModelFamily } from "@turnwise/core";
 import { writeJsonToolCalls } from "./json-tool-calls.ts";
-import { QWEN_ROLES } from "./known-roles.ts";
-import { optionalText } from "./message-text.ts";
+import { contentOrNothing } from "./message-text.ts";
 import { createQwenRenderer, type QwenPrinting } from "./qwen-renderer.ts";
+import { QWEN_ROLES } from "./roles.ts";
 import { toolCallsOf } from "./tool-call.ts";
-import type { Printing } from "./printing.ts";
 import { ASSISTANT_HEADER, closeTurn, END_OF_TURN, TURN_MARKERS } from "./turn-markup.ts";
 
 const NAME = "qwen-3-2507";
@@ -35,19 +34,15 @@ export const qwen3Instruct2507Family: ModelFamily = {
     family: NAME,
     defaultPrompt: "",
     blankLineBeforeTools: "after-a-prompt",
-    contentOf,
+    contentOf: contentOrNothing,
     assistantWriter: (printing) => (message) => writeAssistant(printing, message),
     generationPrompt: () => ASSISTANT_HEADER,
   }),
 };
 
-function contentOf(printing: Printing, message: number): string {
-  return optionalText(printing, message, "content") ?? "";
-}
-
 function writeAssistant(printing: QwenPrinting, message: number): void {
   const { builder } = printing;
-  const content = contentOf(printing, message);
+  const content = contentOrNothing(printing, message);
   builder.turn("assistant", [message]);
   builder.template(ASSISTANT_HEADER, "header");
   builder.data(content, "body", { message, field: "content", start: 0 });

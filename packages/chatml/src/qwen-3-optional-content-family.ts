@@ -1,6 +1,6 @@
 import type { ModelFamily } from "@turnwise/core";
-import { QWEN_ROLES } from "./known-roles.ts";
 import { createQwen3Renderer } from "./qwen-3-renderer.ts";
+import { QWEN_ROLES } from "./roles.ts";
 import { END_OF_TURN, TURN_MARKERS } from "./turn-markup.ts";
 
 const NAME = "qwen-3-optional-content";

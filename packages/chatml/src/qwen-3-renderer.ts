@@ -1,6 +1,6 @@
 import { pythonStrip, pythonLeftStrip, type Conversation, type Slice, type TemplateRenderer } from "@turnwise/core";
 import { writeJsonToolCalls } from "./json-tool-calls.ts";
-import { optionalText, requiredText } from "./message-text.ts";
+import { contentOrNothing, optionalText, requiredContent } from "./message-text.ts";
 import type { Printing } from "./printing.ts";
 import { createQwenRenderer, type QwenPrinting } from "./qwen-renderer.ts";
 import { splitThinking } from "./think-tags.ts";
@@ -9,7 +9,7 @@ import { ASSISTANT_HEADER, closeTurn } from "./turn-markup.ts";
 
 /** Qwen 3 with hybrid thinking; `content` says whether a message may lack it. */
 export function createQwen3Renderer(family: string, content: "required" | "optional"): TemplateRenderer {
-  const contentOf = content === "required" ? requiredText : textOrNothing;
+  const contentOf = content === "required" ? requiredContent : contentOrNothing;
   return createQwenRenderer({
     family,
     defaultPrompt: "",
@@ -22,10 +22,6 @@ export function createQwen3Renderer(family: string, content: "required" | "optio
     generationPrompt: (conversation) =>
       ASSISTANT_HEADER + (isThinkingOff(conversation) ? "<think>\n\n</think>\n\n" : ""),
   });
-}
-
-function textOrNothing(printing: Printing, message: number): string {
-  return optionalText(printing, message, "content") ?? "";
 }
 
 function isThinkingOff({ templateArguments }: Conversation): boolean {

@@ -1,21 +1,22 @@
 import {
   createRenderingBuilder,
+  openInputTurn,
   pythonStrip,
   TemplateError,
+  unknownRole,
   type Conversation,
   type RenderingBuilder,
   type TemplateRenderer,
 } from "@turnwise/core";
 import { readContent } from "./content-parts.ts";
-import { openInputTurn } from "./input-turn.ts";
-import { checkRoles, QWEN_ROLES } from "./known-roles.ts";
 import type { Printing } from "./printing.ts";
 import { writeAssistant } from "./qwen-3.5-assistant.ts";
 import { isPromptClosed, THINK_END, type Content, type Qwen35Printing, type Qwen35Style } from "./qwen-3.5-printing.ts";
 import { writeSystemTurn } from "./qwen-3.5-system-turn.ts";
+import { QWEN_ROLES } from "./roles.ts";
 import { writeSlice } from "./sourced-text.ts";
 import { toolRunLength } from "./tool-results.ts";
-import { ASSISTANT_HEADER, TURN_START } from "./turn-markup.ts";
+import { ASSISTANT_HEADER, closeTurn, TURN_START } from "./turn-markup.ts";
 
 /** Qwen 3.5 and 3.6: content trimmed, tool calls in XML, a generation prompt that opens a think block. */
 export function createQwen35Renderer(style: Qwen35Style): TemplateRenderer {
@@ -86,11 +87,15 @@ function writeMessage(printing: Qwen35Printing, message: number, lastQuery: numb
   }
   if (role === "tool") return writeToolRun(printing, message);
   if (role === "user") {
-    const turn = openInputTurn(builder, "user", [message], `${TURN_START}user\n`);
+    const turn = openInputTurn(builder, "user", [message]);
+    turn.template(`${TURN_START}user\n`);
     writeSlice(content.source, content.slice, message, turn.data);
-    turn.close();
+    closeTurn(builder);
   } else if (role === "assistant") writeAssistant(printing, message, content, lastQuery);
-  else checkRoles(family, messages, QWEN_ROLES, "Unexpected message role.");
+  else {
+    const fault = unknownRole(family, QWEN_ROLES, message, role ?? "");
+    throw new TemplateError(`Unexpected message role. ${fault.message}`, fault.at);
+  }
   return 1;
 }
 
@@ -98,13 +103,14 @@ function writeMessage(printing: Qwen35Printing, message: number, lastQuery: numb
 function writeToolRun(printing: Qwen35Printing, first: number): number {
   const length = toolRunLength(printing, first);
   const run = Array.from({ length }, (_, index) => first + index);
-  const turn = openInputTurn(printing.builder, "tool", run, first === 0 ? "" : `${TURN_START}user`);
+  const turn = openInputTurn(printing.builder, "tool", run);
+  turn.template(first === 0 ? "" : `${TURN_START}user`);
   for (const message of run) {
     const { source, slice } = printing.contentOf(message);
     turn.template("\n<tool_response>\n", "content");
     writeSlice(source, slice, message, turn.data);
     turn.template("\n</tool_response>", "content");
   }
-  turn.close();
+  closeTurn(printing.builder);
   return length;
 }

@@ -1,9 +1,8 @@
-import type { Json } from "@turnwise/core";
-import { openInputTurn } from "./input-turn.ts";
+import { openInputTurn, type Json } from "@turnwise/core";
 import type { Qwen35Printing } from "./qwen-3.5-printing.ts";
 import { writeSlice } from "./sourced-text.ts";
 import { writeTools } from "./tool-definitions.ts";
-import { TURN_START } from "./turn-markup.ts";
+import { closeTurn, TURN_START } from "./turn-markup.ts";
 
 const INTRODUCTION = "# Tools\n\nYou have access to the following functions:\n\n<tools>";
 const INSTRUCTION =
@@ -13,7 +12,8 @@ const INSTRUCTION =
 export function writeSystemTurn({ builder, messages, contentOf }: Qwen35Printing, tools: readonly Json[]): void {
   const isGiven = messages[0]?.role === "system";
   if (tools.length === 0 && !isGiven) return;
-  const turn = openInputTurn(builder, "system", isGiven ? [0] : [], `${TURN_START}system\n`);
+  const turn = openInputTurn(builder, "system", isGiven ? [0] : []);
+  turn.template(`${TURN_START}system\n`);
   if (tools.length > 0) {
     turn.template(INTRODUCTION, "tools");
     writeTools(turn, tools);
@@ -24,5 +24,5 @@ export function writeSystemTurn({ builder, messages, contentOf }: Qwen35Printing
     if (tools.length > 0 && slice.text !== "") turn.template("\n\n");
     writeSlice(source, slice, 0, turn.data);
   }
-  turn.close();
+  closeTurn(builder);
 }

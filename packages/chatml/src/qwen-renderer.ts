@@ -1,13 +1,14 @@
 import {
   createRenderingBuilder,
+  requireKnownRoles,
   TemplateError,
   type Conversation,
   type RenderingBuilder,
   type TemplateRenderer,
 } from "@turnwise/core";
-import { writeContentTurn } from "./input-turn.ts";
-import { checkRoles, QWEN_ROLES } from "./known-roles.ts";
+import { writeContentTurn } from "./content-turn.ts";
 import type { Printing } from "./printing.ts";
+import { QWEN_ROLES } from "./roles.ts";
 import { writeSystemTurn, type SystemTurnStyle } from "./system-turn.ts";
 import { writeToolResults } from "./tool-results.ts";
 
@@ -34,7 +35,7 @@ export function createQwenRenderer(style: QwenStyle): TemplateRenderer {
     render(conversation, { addGenerationPrompt }) {
       const { messages, tools } = conversation;
       checkNotEmpty(family, conversation);
-      checkRoles(family, messages, QWEN_ROLES);
+      requireKnownRoles(family, messages, QWEN_ROLES);
       const builder: RenderingBuilder = createRenderingBuilder();
       const printing: QwenPrinting = { family, builder, messages, conversation };
       writeSystemTurn(printing, tools ?? [], style);

@@ -1,9 +1,8 @@
-import type { Conversation, ModelFamily, Slice } from "@turnwise/core";
+import { pythonTruth, type Conversation, type ModelFamily, type Slice } from "@turnwise/core";
 import { writeJsonToolCalls } from "./json-tool-calls.ts";
-import { QWEN_ROLES } from "./known-roles.ts";
-import { optionalText, requiredText } from "./message-text.ts";
-import { isTruthy } from "./python-values.ts";
+import { contentOrNothing, requiredContent } from "./message-text.ts";
 import { createQwenRenderer, type QwenPrinting } from "./qwen-renderer.ts";
+import { QWEN_ROLES } from "./roles.ts";
 import { answerOf } from "./think-tags.ts";
 import { toolCallsOf } from "./tool-call.ts";
 import { ASSISTANT_HEADER, closeTurn, END_OF_TURN, TURN_MARKERS } from "./turn-markup.ts";
@@ -36,14 +35,14 @@ export const qwqFamily: ModelFamily = {
     family: NAME,
     defaultPrompt: "",
     blankLineBeforeTools: "always",
-    contentOf: requiredText,
+    contentOf: requiredContent,
     assistantWriter: (printing) => (message) => writeAssistant(printing, message),
     generationPrompt,
   }),
 };
 
 function generationPrompt({ templateArguments }: Conversation): string {
-  return `${ASSISTANT_HEADER}<think>\n${isTruthy(templateArguments?.["enable_thinking"]) ? "" : "</think>"}`;
+  return `${ASSISTANT_HEADER}<think>\n${pythonTruth(templateArguments?.["enable_thinking"]) ? "" : "</think>"}`;
 }
 
 function writeAssistant(printing: QwenPrinting, message: number): void {
@@ -51,7 +50,7 @@ function writeAssistant(printing: QwenPrinting, message: number): void {
   const calls = toolCallsOf(printing, message, "defined");
   const isLast = message === messages.length - 1;
   const mayLackContent = isLast && calls.length > 0;
-  const content = mayLackContent ? (optionalText(printing, message, "content") ?? "") : requiredText(printing, message);
+  const content = mayLackContent ? contentOrNothing(printing, message) : requiredContent(printing, message);
   const printed: Slice = isLast ? { text: content, start: 0 } : answerOf(content);
   builder.turn("assistant", [message]);
   builder.template(ASSISTANT_HEADER, "header");

@@ -1,6 +1,6 @@
-import type { Json } from "@turnwise/core";
-import { openInputTurn, writeContentTurn } from "./input-turn.ts";
-import { optionalText, requiredText } from "./message-text.ts";
+import { openInputTurn, type Json } from "@turnwise/core";
+import { writeContentTurn } from "./content-turn.ts";
+import { contentOrNothing, requiredContent } from "./message-text.ts";
 import type { Printing } from "./printing.ts";
 import { writeToolDefinitions } from "./tool-definitions.ts";
 import { closeTurn, TURN_START } from "./turn-markup.ts";
@@ -18,19 +18,20 @@ const HEADER = `${TURN_START}system\n`;
 export function writeSystemTurn(printing: Printing, tools: readonly Json[], style: SystemTurnStyle): void {
   const isGiven = printing.messages[0]?.role === "system";
   if (tools.length > 0) writeWithTools(printing, tools, isGiven, style);
-  else if (isGiven) writeContentTurn(printing.builder, "system", 0, requiredText(printing, 0));
+  else if (isGiven) writeContentTurn(printing.builder, "system", 0, requiredContent(printing, 0));
   else if (style.defaultPrompt !== "") writeDefaultPrompt(printing, style.defaultPrompt);
 }
 
 function writeWithTools(printing: Printing, tools: readonly Json[], isGiven: boolean, style: SystemTurnStyle): void {
   const always = style.blankLineBeforeTools === "always";
-  const turn = openInputTurn(printing.builder, "system", isGiven ? [0] : [], HEADER);
+  const turn = openInputTurn(printing.builder, "system", isGiven ? [0] : []);
+  turn.template(HEADER);
   if (isGiven) {
-    const content = always ? (optionalText(printing, 0, "content") ?? "") : requiredText(printing, 0);
+    const content = always ? contentOrNothing(printing, 0) : requiredContent(printing, 0);
     turn.data(content, { message: 0, field: "content", start: 0 });
   } else turn.template(style.defaultPrompt);
   writeToolDefinitions(turn, tools, always || isGiven ? "\n\n" : "");
-  turn.close();
+  closeTurn(printing.builder);
 }
 
 /** A system turn that stands for no message. */

@@ -1,6 +1,7 @@
 import {
   isJsonArray,
   isJsonObject,
+  pythonTruth,
   RowError,
   TemplateError,
   valueAt,
@@ -8,7 +9,6 @@ import {
   type JsonObject,
 } from "@turnwise/core";
 import type { Printing } from "./printing.ts";
-import { isTruthy } from "./python-values.ts";
 
 /** Which `function` of a call holds name and arguments: any that is there, or one that is not empty; else the call itself. */
 export type FunctionRule = "defined" | "truthy";
@@ -28,7 +28,7 @@ export interface ToolCall {
  */
 export function toolCallsOf(printing: Printing, message: number, rule: FunctionRule): readonly ToolCall[] {
   const given: Json | undefined = printing.messages[message]?.tool_calls;
-  if (!isTruthy(given)) return [];
+  if (!pythonTruth(given)) return [];
   if (!isJsonArray(given)) {
     const fault = `${printing.family}: tool_calls of message ${message} is no list. Give a list of calls.`;
     throw new RowError("malformed-tool-calls", fault, { message, field: "tool_calls" });
@@ -36,7 +36,7 @@ export function toolCallsOf(printing: Printing, message: number, rule: FunctionR
   return given.map((item, index) => {
     const path = `tool_calls[${index}]`;
     const inner = isJsonObject(item) ? valueAt(item, "function") : undefined;
-    const isInside = rule === "truthy" ? isTruthy(inner) : inner !== undefined;
+    const isInside = rule === "truthy" ? pythonTruth(inner) : inner !== undefined;
     const call = isInside ? inner : item;
     if (isJsonObject(call)) return { call, path: isInside ? `${path}.function` : path };
     throw faultyCall(printing, message, path, 'is no object. Give { "name": …, "arguments": … }');
@@ -46,12 +46,4 @@ export function toolCallsOf(printing: Printing, message: number, rule: FunctionR
 /** What the template raises for a call that it cannot print. */
 export function faultyCall({ family }: Printing, message: number, field: string, fault: string): TemplateError {
   return new TemplateError(`${family}: ${field} of message ${message} ${fault}.`, { message, field });
-}
-
-/** What the template would print in Python's notation. */
-export function notationOfCall({ family }: Printing, message: number, field: string): RowError {
-  return new RowError("content-not-text", `${family}: ${field} of message ${message} is no text. Give a text.`, {
-    message,
-    field,
-  });
 }

@@ -1,5 +1,4 @@
-import { pythonJson, type Json } from "@turnwise/core";
-import type { InputTurn } from "./input-turn.ts";
+import { pythonJson, type InputTurn, type Json } from "@turnwise/core";
 
 const INTRODUCTION =
   "# Tools\n\nYou may call one or more functions to assist with the user query.\n\nYou are provided with function signatures within <tools></tools> XML tags:\n<tools>";

@@ -1,7 +1,7 @@
-import { openInputTurn } from "./input-turn.ts";
-import { optionalText } from "./message-text.ts";
+import { openInputTurn } from "@turnwise/core";
+import { contentOrNothing } from "./message-text.ts";
 import type { Printing } from "./printing.ts";
-import { TURN_START } from "./turn-markup.ts";
+import { closeTurn, TURN_START } from "./turn-markup.ts";
 
 /** How many tool messages stand in a row from `first` on. */
 export function toolRunLength({ messages }: Printing, first: number): number {
@@ -14,12 +14,13 @@ export function toolRunLength({ messages }: Printing, first: number): number {
 export function writeToolResults(printing: Printing, first: number): number {
   const length = toolRunLength(printing, first);
   const run = Array.from({ length }, (_, index) => first + index);
-  const turn = openInputTurn(printing.builder, "tool", run, `${TURN_START}user`);
+  const turn = openInputTurn(printing.builder, "tool", run);
+  turn.template(`${TURN_START}user`);
   for (const message of run) {
     turn.template("\n<tool_response>\n", "content");
-    turn.data(optionalText(printing, message, "content") ?? "", { message, field: "content", start: 0 });
+    turn.data(contentOrNothing(printing, message), { message, field: "content", start: 0 });
     turn.template("\n</tool_response>", "content");
   }
-  turn.close();
+  closeTurn(printing.builder);
   return length;
 }

@@ -8,7 +8,7 @@ import {
   type RenderingBuilder,
 } from "@turnwise/core";
 import type { Printing } from "./printing.ts";
-import { scalarText } from "./python-values.ts";
+import { scalarText } from "./scalar-text.ts";
 import { faultyCall, type ToolCall } from "./tool-call.ts";
 
 export interface XmlToolCallStyle {

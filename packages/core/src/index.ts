@@ -62,7 +62,7 @@ export { pythonLeftStrip, pythonRightStrip, pythonStrip, type Slice } from "./re
 export { createRenderingBuilder } from "./rendering/rendering-builder.ts";
 export { specialToken } from "./rendering/special-token.ts";
 export { textParts, type TextPart } from "./rendering/text-parts.ts";
-export { joinPieces, slicePieces, type TextPiece } from "./rendering/text-pieces.ts";
+export { joinPieces, slicePieces, writePieces, type TextPiece } from "./rendering/text-pieces.ts";
 export { textRendering } from "./rendering/text-rendering.ts";
 export { TURN_PARTS } from "./rendering/turn-parts.ts";
 export { contentNotText, unsupportedPart, type FieldPlace } from "./rendering/unreadable-content.ts";

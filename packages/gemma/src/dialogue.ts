@@ -1,26 +1,20 @@
 import {
+  contentNotText,
   isJsonArray,
-  isJsonObject,
   pythonStrip,
-  valueAt,
-  type Conversation,
+  pythonText,
+  pythonTruth,
+  textParts,
+  type CalledFunction,
+  type DataPlace,
   type Json,
   type Message,
   type Slice,
+  type TextPart,
 } from "@turnwise/core";
-import { templateFault, unknownRole } from "./faults.ts";
-import { isTruthy, pythonText } from "./python-text.ts";
-import { textParts, type TextPart } from "./text-parts.ts";
-import type { DataPlace, TurnWriter } from "./turn-writer.ts";
-import { memberOf } from "./value-writer.ts";
+import { templateFault } from "./faults.ts";
+import type { TurnWriter } from "./turn-writer.ts";
 import { withoutThinking } from "./without-thinking.ts";
-
-/** Refuses roles that the family does not declare. */
-export function checkRoles(family: string, roles: Readonly<Record<string, string>>, { messages }: Conversation): void {
-  for (const [index, { role }] of messages.entries()) {
-    if (!Object.hasOwn(roles, role)) throw unknownRole(family, roles, index, role);
-  }
-}
 
 /** Index of the last message of the user, -1 if there is none. */
 export function lastUserMessage(messages: readonly Message[]): number {
@@ -30,7 +24,7 @@ export function lastUserMessage(messages: readonly Message[]): number {
 /** A list field of a message, empty if the template would skip it. */
 export function listField(family: string, message: Message, index: number, field: string): readonly Json[] {
   const value = message[field];
-  if (!isTruthy(value)) return [];
+  if (!pythonTruth(value)) return [];
   if (isJsonArray(value)) return value;
   throw templateFault(family, `${field} needs to be a list`, { message: index, field });
 }
@@ -56,44 +50,22 @@ export function contentPieces(family: string, message: Message, index: number): 
   return pieces;
 }
 
-/** @throws {RowError} `unsupported-part`, or a TemplateError if it is no list */
+/** @throws {RowError} `content-not-text` if it is no list, `unsupported-part` for parts other than text */
 export function listedParts(family: string, content: Json, message: number): readonly TextPart[] {
   if (isJsonArray(content)) return textParts(family, content, message);
-  throw templateFault(family, "Content needs to be text or a list of content parts", { message, field: "content" });
+  throw contentNotText(family, content, { message, field: "content" });
 }
 
-/** @throws {TemplateError} if a text part holds no text */
+/** @throws {RowError} `content-not-text` if a text part holds no text */
 export function textOf(family: string, text: Json | undefined, message: number, field: string): string {
   if (typeof text === "string") return text;
-  throw templateFault(family, "A text part needs text", { message, field });
+  throw contentNotText(family, text, { message, field });
 }
 
 /** `{{ value | trim }}`; the start is -1 where the text does not stand in the value as it is. */
 export function trimmed(value: Json | undefined): Slice {
   const slice = pythonStrip(pythonText(value));
   return typeof value === "string" ? slice : { text: slice.text, start: -1 };
-}
-
-/** The function that a call names. */
-export interface CalledFunction {
-  readonly name: string;
-  readonly arguments: Json | undefined;
-  /** `tool_calls[0].function` */
-  readonly field: string;
-}
-
-/** @throws {TemplateError} if the call names no function */
-export function calledFunction(family: string, call: Json, message: number, index: number): CalledFunction {
-  const field = `tool_calls[${index}].function`;
-  const called = memberOf(call, "function");
-  const name = isJsonObject(called) ? valueAt(called, "name") : undefined;
-  if (called === undefined || typeof name !== "string") {
-    throw templateFault(family, 'A tool call needs the form {"function": {"name": …, "arguments": {…}}}', {
-      message,
-      field,
-    });
-  }
-  return { name, arguments: memberOf(called, "arguments"), field };
 }
 
 /** The opening of a call; `template` text of calls wraps `tool_calls`. */

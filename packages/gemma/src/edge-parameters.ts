@@ -1,7 +1,6 @@
-import { isJsonObject, type Json, type JsonObject } from "@turnwise/core";
+import { isJsonObject, pythonText, pythonTruth, type Json, type JsonObject } from "@turnwise/core";
 import { writeItems, writeType, type ParameterLayout } from "./function-declaration.ts";
 import { deeper } from "./nesting.ts";
-import { isTruthy, pythonText } from "./python-text.ts";
 import { sortedEntries } from "./sorted-entries.ts";
 import { memberOf, upper, writeArgument, writeNames, writeQuoted, type ValueWriter } from "./value-writer.ts";
 
@@ -38,7 +37,7 @@ function writeSchema(writer: ValueWriter, schema: Json, depth: number): void {
     comma = true;
   };
   const description = memberOf(schema, "description");
-  if (isTruthy(description)) {
+  if (pythonTruth(description)) {
     separate();
     writer.template("description:");
     writeQuoted(writer, pythonText(description));
@@ -47,17 +46,17 @@ function writeSchema(writer: ValueWriter, schema: Json, depth: number): void {
   const kind = upper(type);
   const values = memberOf(schema, "enum");
   const items = memberOf(schema, "items");
-  if (kind === "STRING" && isTruthy(values)) {
+  if (kind === "STRING" && pythonTruth(values)) {
     separate();
     writer.template("enum:");
     writeArgument(writer, values, edgeParameters.notation);
-  } else if (kind === "ARRAY" && isJsonObject(items) && isTruthy(items)) {
+  } else if (kind === "ARRAY" && isJsonObject(items) && pythonTruth(items)) {
     separate();
     writer.template("items:{");
     writeItems(writer, items, edgeParameters, depth);
     writer.template("}");
   }
-  if (isTruthy(memberOf(schema, "nullable"))) {
+  if (pythonTruth(memberOf(schema, "nullable"))) {
     separate();
     writer.template("nullable:true");
   }
@@ -69,7 +68,7 @@ function writeSchema(writer: ValueWriter, schema: Json, depth: number): void {
     writeProperties(writer, whole ? schema : properties, { depth: deeper(depth), withoutStandardKeys: whole });
     writer.template("}");
     const required = memberOf(schema, "required");
-    if (required !== undefined && isTruthy(required)) {
+    if (required !== undefined && pythonTruth(required)) {
       separate();
       writer.template("required:[");
       writeNames(writer, required);

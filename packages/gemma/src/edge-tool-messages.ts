@@ -1,6 +1,14 @@
-import { isJsonArray, isJsonObject, JsonNumber, pythonJson, valueAt, type Json, type Message } from "@turnwise/core";
-import { calledFunction, listedParts, listField, textOf } from "./dialogue.ts";
-import { isTruthy } from "./python-text.ts";
+import {
+  calledFunction,
+  isJsonArray,
+  isJsonObject,
+  pythonEquals,
+  pythonTruth,
+  valueAt,
+  type Json,
+  type Message,
+} from "@turnwise/core";
+import { listedParts, listField, textOf } from "./dialogue.ts";
 import { nameFrom, openToolTurn, writeName, type ToolName } from "./tool-responses.ts";
 import type { TurnWriter } from "./turn-writer.ts";
 import { valueWriter, writeArgument, type ArgumentNotation } from "./value-writer.ts";
@@ -37,29 +45,18 @@ export function writeToolMessages(
 /** The name of the last call with the tool message's id, else the message's own. */
 function calledName(family: string, caller: Message, index: number, tool: Message, place: number): ToolName {
   const calls = listField(family, caller, index, "tool_calls");
-  const number = calls.findLastIndex((call) => isSame(callId(call), tool.tool_call_id ?? null));
+  const number = calls.findLastIndex((call) => pythonEquals(callId(call), tool.tool_call_id ?? null));
   const call = calls[number];
   if (call !== undefined) {
     const called = calledFunction(family, call, index, number);
     return { text: called.name, from: { message: index, field: `${called.field}.name`, start: 0 } };
   }
-  if (!isTruthy(tool.name)) return { text: "unknown", from: null };
+  if (!pythonTruth(tool.name)) return { text: "unknown", from: null };
   return nameFrom(family, tool.name, { message: place, field: "name", start: 0 });
 }
 
 function callId(call: Json): Json {
   return isJsonObject(call) ? (valueAt(call, "id") ?? null) : null;
-}
-
-/** `==` of Python. */
-function isSame(one: Json, other: Json): boolean {
-  if (isNumber(one) && isNumber(other)) return Number(one) === Number(other);
-  if (typeof one === "object" && typeof other === "object") return pythonJson(one) === pythonJson(other);
-  return one === other;
-}
-
-function isNumber(value: Json): value is number | JsonNumber {
-  return typeof value === "number" || value instanceof JsonNumber;
 }
 
 /** Untrimmed; the texts of a list are joined. */

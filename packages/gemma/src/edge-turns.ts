@@ -1,5 +1,4 @@
-import type { Message } from "@turnwise/core";
-import { isTruthy } from "./python-text.ts";
+import { pythonTruth, type Message } from "@turnwise/core";
 
 /** The next message that is not a tool's. */
 export function nextSpeaker(
@@ -25,7 +24,7 @@ export function assistantRun(messages: readonly Message[], index: number): reado
   let last = index;
   for (;;) {
     const message = messages[last];
-    if (isTruthy(message?.["tool_responses"]) || isTruthy(message?.tool_calls)) return run;
+    if (pythonTruth(message?.["tool_responses"]) || pythonTruth(message?.tool_calls)) return run;
     const next = nextSpeaker(messages, last);
     if (next?.role !== "assistant") return run;
     run.push(next.index);

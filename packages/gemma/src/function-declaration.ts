@@ -1,6 +1,13 @@
-import { isJsonArray, isJsonObject, TemplateError, type Json, type JsonObject } from "@turnwise/core";
+import {
+  isJsonArray,
+  isJsonObject,
+  pythonText,
+  pythonTruth,
+  TemplateError,
+  type Json,
+  type JsonObject,
+} from "@turnwise/core";
 import { deeper } from "./nesting.ts";
-import { isTruthy, pythonText } from "./python-text.ts";
 import { sortedEntries } from "./sorted-entries.ts";
 import {
   itemsOf,
@@ -31,7 +38,7 @@ export function writeDeclaration(writer: ValueWriter, tool: Json, layout: Parame
   writer.template("{description:");
   writeQuoted(writer, pythonText(memberOf(definition, "description")));
   const parameters = memberOf(definition, "parameters");
-  if (parameters !== undefined && isTruthy(parameters)) writeParameters(writer, parameters, layout);
+  if (parameters !== undefined && pythonTruth(parameters)) writeParameters(writer, parameters, layout);
   if (holdsResponse(definition)) writeResponse(writer, memberOf(definition, "response"));
   writer.template("}");
 }
@@ -39,7 +46,7 @@ export function writeDeclaration(writer: ValueWriter, tool: Json, layout: Parame
 function writeParameters(writer: ValueWriter, parameters: Json, layout: ParameterLayout): void {
   writer.template(",parameters:{");
   const properties = memberOf(parameters, "properties");
-  if (isTruthy(properties)) {
+  if (pythonTruth(properties)) {
     if (!isJsonObject(properties))
       throw new TemplateError("The properties of a tool's parameters need to be an object");
     writer.template("properties:{");
@@ -47,13 +54,13 @@ function writeParameters(writer: ValueWriter, parameters: Json, layout: Paramete
     writer.template("},");
   }
   const required = memberOf(parameters, "required");
-  if (required !== undefined && isTruthy(required)) {
+  if (required !== undefined && pythonTruth(required)) {
     writer.template("required:[");
     writeNames(writer, required);
     writer.template("],");
   }
   const type = memberOf(parameters, "type");
-  if (isTruthy(type)) {
+  if (pythonTruth(type)) {
     writeType(writer, type);
     writer.template("}");
   }
@@ -63,7 +70,7 @@ function writeResponse(writer: ValueWriter, response: Json | undefined): void {
   if (response === undefined) throw new TemplateError("A tool's function needs to be an object");
   writer.template(",response:{");
   const description = memberOf(response, "description");
-  if (isTruthy(description)) {
+  if (pythonTruth(description)) {
     writer.template("description:");
     writeQuoted(writer, pythonText(description));
     writer.template(",");

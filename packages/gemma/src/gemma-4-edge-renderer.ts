@@ -1,19 +1,19 @@
-import { createRenderingBuilder, isJsonObject, type Message, type TemplateRenderer } from "@turnwise/core";
 import {
-  checkRoles,
-  lastUserMessage,
-  listField,
-  openCall,
   calledFunction,
-  contentPieces,
-  listedParts,
-  trimmed,
-} from "./dialogue.ts";
-import { assistantRun, nextSpeaker } from "./edge-turns.ts";
-import { writeToolMessages } from "./edge-tool-messages.ts";
+  createRenderingBuilder,
+  isJsonObject,
+  pythonTruth,
+  requireKnownRoles,
+  specialToken,
+  type KnownRoles,
+  type Message,
+  type TemplateRenderer,
+} from "@turnwise/core";
+import { lastUserMessage, listField, openCall, contentPieces, listedParts, trimmed } from "./dialogue.ts";
 import { edgeParameters } from "./edge-parameters.ts";
+import { writeToolMessages } from "./edge-tool-messages.ts";
+import { assistantRun, nextSpeaker } from "./edge-turns.ts";
 import { templateFault } from "./faults.ts";
-import { isTruthy } from "./python-text.ts";
 import { writeSystemBlock } from "./system-block.ts";
 import { writeToolResponses } from "./tool-responses.ts";
 import { createTurnWriter, type TurnWriter } from "./turn-writer.ts";
@@ -43,21 +43,21 @@ interface Progress {
  * header       body                                 end             a tool's turn                           body end
  * ```
  */
-export function createGemma4EdgeRenderer(roles: Readonly<Record<string, string>>): TemplateRenderer {
+export function createGemma4EdgeRenderer(roles: KnownRoles): TemplateRenderer {
   return {
     name: FAMILY,
-    render(conversation, { addGenerationPrompt, specialTokens }) {
+    render(conversation, options) {
       const { messages, templateArguments } = conversation;
-      checkRoles(FAMILY, roles, conversation);
+      requireKnownRoles(FAMILY, messages, roles);
       const builder = createRenderingBuilder();
-      builder.template(specialTokens["bos_token"] ?? "", "preamble");
+      builder.template(specialToken(FAMILY, "bos_token", conversation, options) ?? "", "preamble");
       const turn = createTurnWriter(builder);
       const start = writeSystemBlock(turn, conversation, {
         layout: edgeParameters,
         writeContent: (message) => writeSystemContent(turn, message),
       });
       const lastUser = lastUserMessage(messages);
-      const keepsThinking = isTruthy(templateArguments?.["preserve_thinking"]);
+      const keepsThinking = pythonTruth(templateArguments?.["preserve_thinking"]);
       let progress: Progress = { speaker: null, joins: false, afterCall: false };
       for (let index = start; index < messages.length; index++) {
         const message = messages[index];
@@ -68,7 +68,7 @@ export function createGemma4EdgeRenderer(roles: Readonly<Record<string, string>>
         });
       }
       turn.flush();
-      if (addGenerationPrompt && !progress.afterCall) builder.template("<|turn>model\n", "generation-prompt");
+      if (options.addGenerationPrompt && !progress.afterCall) builder.template("<|turn>model\n", "generation-prompt");
       return builder.finish();
     },
   };
@@ -108,7 +108,7 @@ function writeMessage(
     writeCalls(turn, message, index);
   }
   const answered =
-    writeToolResponses(turn, FAMILY, message, index, NOTATION, (name) => !isTruthy(name)) ||
+    writeToolResponses(turn, FAMILY, message, index, NOTATION, (name) => !pythonTruth(name)) ||
     (calls.length > 0 && writeToolMessages(turn, FAMILY, messages, index, NOTATION));
   const pieces = contentPieces(FAMILY, message, index);
   if (answered && pieces.length > 0) turn.open(role, [index], "");
@@ -122,9 +122,9 @@ function writeMessage(
 }
 
 function writeReasoning(turn: TurnWriter, message: Message, index: number): void {
-  const field = isTruthy(message["reasoning"]) ? "reasoning" : "reasoning_content";
+  const field = pythonTruth(message["reasoning"]) ? "reasoning" : "reasoning_content";
   const reasoning = message[field];
-  if (!isTruthy(reasoning)) return;
+  if (!pythonTruth(reasoning)) return;
   if (typeof reasoning !== "string") {
     throw templateFault(FAMILY, "Reasoning needs to be text", { message: index, field });
   }

@@ -1,18 +1,21 @@
-import { createRenderingBuilder, isJsonObject, type Json, type Message, type TemplateRenderer } from "@turnwise/core";
 import {
   calledFunction,
-  checkRoles,
-  contentPieces,
-  lastUserMessage,
-  listField,
-  openCall,
-  trimmed,
-} from "./dialogue.ts";
+  createRenderingBuilder,
+  isJsonObject,
+  pythonText,
+  pythonTruth,
+  requireKnownRoles,
+  specialToken,
+  type Json,
+  type KnownRoles,
+  type Message,
+  type TemplateRenderer,
+} from "@turnwise/core";
+import { contentPieces, lastUserMessage, listField, openCall, trimmed } from "./dialogue.ts";
 import { templateFault } from "./faults.ts";
 import { interleavedParameters } from "./interleaved-parameters.ts";
-import { isTruthy, pythonText } from "./python-text.ts";
-import { writeToolResponses } from "./tool-responses.ts";
 import { writeSystemBlock } from "./system-block.ts";
+import { writeToolResponses } from "./tool-responses.ts";
 import { createTurnWriter, type TurnWriter } from "./turn-writer.ts";
 import { valueWriter, writeMembers, type ArgumentNotation } from "./value-writer.ts";
 
@@ -27,24 +30,24 @@ const NOTATION: ArgumentNotation = { quotedKeys: false, none: "None" };
  * <bos><|turn>user\n…<turn|>\n<|turn>model\n<|tool_call>call:name{key:<|"|>…<|"|>}<tool_call|><turn|>\n<|turn>tool\n…<turn|>\n
  * ```
  */
-export function createGemma4Renderer(roles: Readonly<Record<string, string>>): TemplateRenderer {
+export function createGemma4Renderer(roles: KnownRoles): TemplateRenderer {
   return {
     name: FAMILY,
-    render(conversation, { addGenerationPrompt, specialTokens }) {
+    render(conversation, options) {
       const { messages, templateArguments } = conversation;
       if (messages.length === 0) {
         throw templateFault(FAMILY, "The conversation has no messages: give it at least one");
       }
-      checkRoles(FAMILY, roles, conversation);
+      requireKnownRoles(FAMILY, messages, roles);
       const builder = createRenderingBuilder();
-      builder.template(specialTokens["bos_token"] ?? "", "preamble");
+      builder.template(specialToken(FAMILY, "bos_token", conversation, options) ?? "", "preamble");
       const turn = createTurnWriter(builder);
       const start = writeSystemBlock(turn, conversation, {
         layout: interleavedParameters,
         writeContent: (message) => writeSystemContent(turn, message),
       });
       const lastUser = lastUserMessage(messages);
-      const thoughtPrompt = isTruthy(templateArguments?.["enable_thinking"]) ? "" : THOUGHT;
+      const thoughtPrompt = pythonTruth(templateArguments?.["enable_thinking"]) ? "" : THOUGHT;
       let afterResponse = false;
       for (let index = start; index < messages.length; index++) {
         const message = messages[index];
@@ -56,7 +59,7 @@ export function createGemma4Renderer(roles: Readonly<Record<string, string>>): T
           });
         }
       }
-      if (addGenerationPrompt) {
+      if (options.addGenerationPrompt) {
         const header = afterResponse ? "" : "<|turn>model\n";
         const thought = thoughtPrompt === "" ? "" : `${thoughtPrompt}<channel|>`;
         turn.flush();
@@ -90,13 +93,13 @@ function writeMessage(turn: TurnWriter, message: Message, index: number, state: 
   const calls = listField(FAMILY, message, index, "tool_calls");
   const continues = state.afterResponse && calls.length > 0;
   const header = continues ? "" : `<|turn>${role === "assistant" ? "model" : role}\n`;
-  const reasons = calls.length > 0 && state.thinks && isTruthy(message.reasoning_content);
+  const reasons = calls.length > 0 && state.thinks && pythonTruth(message.reasoning_content);
   turn.open(role, [index], reasons ? header + state.thoughtPrompt : header);
   if (reasons) writeReasoning(turn, message.reasoning_content, index, state.thoughtPrompt);
   for (const [number, call] of calls.entries()) writeCall(turn, call, index, number);
   const responded = writeToolResponses(turn, FAMILY, message, index, NOTATION, (name) => name === undefined);
   const pieces = contentPieces(FAMILY, message, index);
-  if (!responded || isTruthy(content)) {
+  if (!responded || pythonTruth(content)) {
     if (responded && role === "assistant") turn.open(role, [index], "");
     for (const piece of pieces) turn.data(piece.text, piece);
     turn.close("<turn|>", "\n");

@@ -1,7 +1,6 @@
-import { isJsonObject, type Json, type JsonObject } from "@turnwise/core";
+import { isJsonObject, pythonText, pythonTruth, type Json, type JsonObject } from "@turnwise/core";
 import { writeItems, writeType, type ParameterLayout } from "./function-declaration.ts";
 import { deeper } from "./nesting.ts";
-import { isTruthy, pythonText } from "./python-text.ts";
 import { sortedEntries } from "./sorted-entries.ts";
 import { memberOf, upper, writeArgument, writeNames, writeQuoted, type ValueWriter } from "./value-writer.ts";
 
@@ -32,12 +31,12 @@ function writeSchema(writer: ValueWriter, schema: Json, depth: number): void {
     comma = true;
   };
   const description = memberOf(schema, "description");
-  if (isTruthy(description)) {
+  if (pythonTruth(description)) {
     separate();
     writer.template("description:");
     writeQuoted(writer, pythonText(description));
   }
-  if (isTruthy(memberOf(schema, "nullable"))) {
+  if (pythonTruth(memberOf(schema, "nullable"))) {
     separate();
     writer.template("nullable:true");
   }
@@ -45,13 +44,13 @@ function writeSchema(writer: ValueWriter, schema: Json, depth: number): void {
   const kind = upper(type);
   const values = memberOf(schema, "enum");
   const items = memberOf(schema, "items");
-  if (kind === "STRING" && isTruthy(values)) {
+  if (kind === "STRING" && pythonTruth(values)) {
     separate();
     writer.template("enum:");
     writeArgument(writer, values, interleavedParameters.notation);
   } else if (kind === "OBJECT" && isJsonObject(schema)) {
     writeObject(writer, schema, depth);
-  } else if (kind === "ARRAY" && isJsonObject(items) && isTruthy(items)) {
+  } else if (kind === "ARRAY" && isJsonObject(items) && pythonTruth(items)) {
     writer.template(",items:{");
     writeItems(writer, items, interleavedParameters, depth);
     writer.template("}");
@@ -66,7 +65,7 @@ function writeObject(writer: ValueWriter, schema: JsonObject, depth: number): vo
   interleavedParameters.write(writer, isJsonObject(properties) ? properties : schema, deeper(depth));
   writer.template("}");
   const required = memberOf(schema, "required");
-  if (required === undefined || !isTruthy(required)) return;
+  if (required === undefined || !pythonTruth(required)) return;
   writer.template(",required:[");
   writeNames(writer, required);
   writer.template("]");

@@ -3,20 +3,23 @@ import {
   isJsonArray,
   isJsonObject,
   pythonStrip,
+  pythonText,
+  specialToken,
+  textParts,
+  unknownRole,
   type Json,
+  type KnownRoles,
   type Message,
   type RenderingBuilder,
   type TemplateRenderer,
 } from "@turnwise/core";
-import { templateFault, unknownRole } from "./faults.ts";
-import { pythonText } from "./python-text.ts";
-import { textParts } from "./text-parts.ts";
+import { templateFault } from "./faults.ts";
 
 /** How the templates of Gemma 1 to 3 differ. */
 export interface StartOfTurnRules {
   readonly name: string;
   /** What the template prints for each role that it knows. */
-  readonly roles: Readonly<Record<string, string>>;
+  readonly roles: KnownRoles;
   /** What becomes of a leading system message. */
   readonly system: "refused" | "folded" | "turn";
   /** `parts`: lists of content parts are read; `printed`: they are printed as Python writes a list. */
@@ -36,9 +39,10 @@ export function createStartOfTurnRenderer(rules: StartOfTurnRules): TemplateRend
   const { name } = rules;
   return {
     name,
-    render({ messages }, { addGenerationPrompt, specialTokens }) {
+    render(conversation, options) {
+      const { messages } = conversation;
       const builder = createRenderingBuilder();
-      builder.template(specialTokens["bos_token"] ?? "", "preamble");
+      builder.template(specialToken(name, "bos_token", conversation, options) ?? "", "preamble");
       const [first] = messages;
       if (first === undefined) throw templateFault(name, "The conversation has no messages: give it at least one");
       let folded: SystemText | null = null;
@@ -61,7 +65,7 @@ export function createStartOfTurnRenderer(rules: StartOfTurnRules): TemplateRend
         }
         writeTurn(builder, rules, message, index, turn === 0 ? folded : null);
       }
-      if (addGenerationPrompt) builder.template("<start_of_turn>model\n", "generation-prompt");
+      if (options.addGenerationPrompt) builder.template("<start_of_turn>model\n", "generation-prompt");
       return builder.finish();
     },
   };

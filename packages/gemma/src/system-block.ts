@@ -1,7 +1,6 @@
-import { isJsonArray, TemplateError, type Conversation, type Message } from "@turnwise/core";
+import { isJsonArray, pythonTruth, TemplateError, type Conversation, type Message } from "@turnwise/core";
 import { writeDeclaration, type ParameterLayout } from "./function-declaration.ts";
 import type { TurnWriter } from "./turn-writer.ts";
-import { isTruthy } from "./python-text.ts";
 import { valueWriter } from "./value-writer.ts";
 
 /** What a template of Gemma 4 does with its own way of writing the system message. */
@@ -22,8 +21,8 @@ export function writeSystemBlock(turn: TurnWriter, conversation: Conversation, b
   const { messages, tools, templateArguments } = conversation;
   const first = messages[0];
   const system = first !== undefined && (first.role === "system" || first.role === "developer") ? first : null;
-  const thinks = isTruthy(templateArguments?.["enable_thinking"]);
-  const declared = isTruthy(tools ?? undefined) ? (tools ?? []) : [];
+  const thinks = pythonTruth(templateArguments?.["enable_thinking"]);
+  const declared = pythonTruth(tools ?? undefined) ? (tools ?? []) : [];
   if (!isJsonArray(declared)) throw new TemplateError("The tools of a conversation need to be a list");
   if (system === null && !thinks && declared.length === 0) return 0;
   turn.open(system?.role ?? "system", system === null ? [] : [0], `<|turn>system\n${thinks ? "<|think|>\n" : ""}`);

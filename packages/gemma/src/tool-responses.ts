@@ -1,7 +1,7 @@
-import { isJsonObject, type Json, type Message } from "@turnwise/core";
+import { isJsonObject, type DataPlace, type Json, type Message } from "@turnwise/core";
 import { listField } from "./dialogue.ts";
 import { templateFault } from "./faults.ts";
-import type { DataPlace, TurnWriter } from "./turn-writer.ts";
+import type { TurnWriter } from "./turn-writer.ts";
 import { memberOf, valueWriter, writeArgument, writeMembers, type ArgumentNotation } from "./value-writer.ts";
 
 /** A tool's name and where it came from; null where the template itself says `unknown`. */

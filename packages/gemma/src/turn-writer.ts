@@ -1,11 +1,4 @@
-import type { RenderingBuilder } from "@turnwise/core";
-
-/** Where a piece of data came from. */
-export interface DataPlace {
-  readonly message: number;
-  readonly field: string;
-  readonly start: number;
-}
+import type { DataPlace, RenderingBuilder } from "@turnwise/core";
 
 /** Writes turns of Gemma 4 and joins template text that stands side by side. */
 export interface TurnWriter {

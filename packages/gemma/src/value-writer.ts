@@ -3,13 +3,13 @@ import {
   isJsonArray,
   isJsonObject,
   JsonNumber,
+  pythonText,
   TemplateError,
   valueAt,
   type Json,
   type JsonObject,
 } from "@turnwise/core";
 import { deeper } from "./nesting.ts";
-import { pythonText } from "./python-text.ts";
 import { sortedEntries } from "./sorted-entries.ts";
 import type { TurnWriter } from "./turn-writer.ts";
 

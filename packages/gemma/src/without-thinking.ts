@@ -1,4 +1,4 @@
-import { pythonStrip, type Slice } from "@turnwise/core";
+import { joinPieces, pythonStrip, slicePieces, type Slice } from "@turnwise/core";
 
 const OPENING = "<|channel>";
 const CLOSING = "<channel|>";
@@ -14,17 +14,7 @@ const CLOSING = "<channel|>";
 export function withoutThinking(text: string): readonly Slice[] {
   if (!text.includes(OPENING) && !text.includes(CLOSING)) return [pythonStrip(text)];
   const pieces = outsideOfThinking(text);
-  const whole = pieces.map((piece) => piece.text).join("");
-  const kept = pythonStrip(whole);
-  const slices: Slice[] = [];
-  let offset = 0;
-  for (const piece of pieces) {
-    const from = Math.max(0, kept.start - offset);
-    const to = Math.min(piece.text.length, kept.start + kept.text.length - offset);
-    offset += piece.text.length;
-    if (from < to) slices.push({ text: piece.text.slice(from, to), start: piece.start + from });
-  }
-  return slices;
+  return slicePieces(pieces, pythonStrip(joinPieces(pieces)));
 }
 
 function outsideOfThinking(text: string): readonly Slice[] {

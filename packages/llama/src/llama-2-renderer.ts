@@ -1,11 +1,11 @@
 import {
   createRenderingBuilder,
-  JsonNumber,
+  pythonEquals,
   pythonRightStrip,
   pythonStrip,
+  requireKnownRoles,
   TemplateError,
   type Conversation,
-  type Json,
   type Message,
   type Rendering,
   type RenderingBuilder,
@@ -13,8 +13,7 @@ import {
   type TemplateRenderer,
 } from "@turnwise/core";
 import { contentPieces } from "./content-pieces.ts";
-import { requireKnownRoles } from "./known-roles.ts";
-import { requiredSpecialToken } from "./special-token.ts";
+import { requiredSpecialToken } from "./required-special-token.ts";
 import { systemAndDialogue } from "./system-and-dialogue.ts";
 
 /** What Llama 2's templates print for each role. */
@@ -105,14 +104,9 @@ function systemText(
   firstText: string,
 ): FoldedSystem | null {
   if (system !== null) return { text: textOf(settings.family, system, 0), origin: "data" };
-  const asked = equalsTrue(conversation.templateArguments?.["USE_DEFAULT_PROMPT"]);
+  const asked = pythonEquals(conversation.templateArguments?.["USE_DEFAULT_PROMPT"] ?? null, true);
   if (settings.defaultSystem === null || !asked || firstText.includes("<<SYS>>")) return null;
   return { text: settings.defaultSystem, origin: "template" };
-}
-
-/** Python's `value == true`: 1 and 1.0 are equal to it, too. */
-function equalsTrue(value: Json | undefined): boolean {
-  return value === true || value === 1 || (value instanceof JsonNumber && Number(value) === 1);
 }
 
 function writeQuestion(builder: RenderingBuilder, system: FoldedSystem | null, text: string, message: number): void {

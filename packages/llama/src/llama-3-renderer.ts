@@ -1,14 +1,15 @@
 import {
   createRenderingBuilder,
+  requireKnownRoles,
+  specialToken,
   type Conversation,
   type Rendering,
   type RenderOptions,
   type TemplateRenderer,
 } from "@turnwise/core";
-import { contentPieces, trimPieces, writePieces } from "./content-pieces.ts";
-import { requireKnownRoles } from "./known-roles.ts";
+import { contentPieces, trimPieces, writeBody } from "./content-pieces.ts";
 import { llama3Header, LLAMA_3_END } from "./llama-3-markers.ts";
-import { requiredSpecialToken, specialToken } from "./special-token.ts";
+import { requiredSpecialToken } from "./required-special-token.ts";
 
 /** What Llama 3.0's template prints for each role: its name. */
 export const LLAMA_3_ROLES: Readonly<Record<string, string>> = {
@@ -55,7 +56,7 @@ function render(settings: Llama3Settings, conversation: Conversation, options: R
   for (const [index, message] of messages.entries()) {
     builder.turn(message.role, [index]);
     builder.template(llama3Header(message.role), "header");
-    writePieces(builder, trimPieces(contentPieces(family, message, index, settings.contentParts)), "body", index);
+    writeBody(builder, trimPieces(contentPieces(family, message, index, settings.contentParts)), index);
     builder.template(LLAMA_3_END, "end");
   }
   if (options.addGenerationPrompt || settings.generationPrompt === "always") {

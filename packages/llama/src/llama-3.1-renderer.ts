@@ -1,6 +1,10 @@
 import {
   createRenderingBuilder,
+  openInputTurn,
+  requireKnownRoles,
+  specialToken,
   TemplateError,
+  writePieces,
   type Conversation,
   type Json,
   type Message,
@@ -8,21 +12,19 @@ import {
   type RenderingBuilder,
   type RenderOptions,
   type TemplateRenderer,
+  type TextPiece,
 } from "@turnwise/core";
 import { builtinToolsOf } from "./builtin-tools.ts";
-import { contentPieces, trimPieces, writePieces, type ContentPiece } from "./content-pieces.ts";
-import { requireKnownRoles } from "./known-roles.ts";
+import { contentPieces, trimPieces, writeBody } from "./content-pieces.ts";
 import { llama3Header, LLAMA_3_END, LLAMA_3_END_OF_MESSAGE } from "./llama-3-markers.ts";
-import { specialToken } from "./special-token.ts";
 import { systemAndDialogue } from "./system-and-dialogue.ts";
-import { toolCallsOf } from "./tool-call.ts";
+import { toolCallsOf } from "./tool-calls.ts";
 import {
   offeredTools,
   SYSTEM_TOOLS_INTRODUCTION,
   writeToolDefinitions,
   type OfferedTools,
 } from "./tool-definitions.ts";
-import { openTurn } from "./turn-writer.ts";
 import { writeBuiltinCall, writeJsonCall } from "./write-tool-call.ts";
 import { writeToolResult } from "./write-tool-result.ts";
 import { writeToolsWithUser } from "./write-tools-with-user.ts";
@@ -72,8 +74,8 @@ function render(settings: Llama31Settings, conversation: Conversation, options: 
   writeSystem({ settings, conversation, options, builder, tools, builtinTools }, system);
   let next = first;
   if (tools?.inUserMessage === true) {
-    const turn = { family, header: llama3Header("user"), end: LLAMA_3_END, readsParts: false };
-    writeToolsWithUser(builder, turn, tools, messages, next++);
+    const style = { family, header: llama3Header("user"), end: LLAMA_3_END, readsParts: false };
+    writeToolsWithUser(builder, style, tools, messages, next++);
   }
   for (; next < messages.length; next++) {
     const message = messages[next];
@@ -95,23 +97,23 @@ interface SystemContext {
 /** The system turn stands in every rendering, whether the conversation has a system message or not. */
 function writeSystem(context: SystemContext, system: Message | null): void {
   const { settings, conversation, options, builder, tools, builtinTools } = context;
-  const writer = openTurn(builder, "system", system === null ? [] : [0]);
-  writer.template(llama3Header("system"));
-  if (builtinTools !== null || tools !== null) writer.template("Environment: ipython\n");
+  const turn = openInputTurn(builder, "system", system === null ? [] : [0]);
+  turn.template(llama3Header("system"));
+  if (builtinTools !== null || tools !== null) turn.template("Environment: ipython\n");
   if (builtinTools !== null) {
     const printed = builtinTools.filter((name) => name !== "code_interpreter").join(", ");
-    writer.template("Tools: ");
-    writer.data(printed, { message: -1, field: "builtin_tools", start: -1 });
-    writer.template("\n\n");
+    turn.template("Tools: ");
+    turn.data(printed, { message: -1, field: "builtin_tools", start: -1 });
+    turn.template("\n\n");
   }
-  writer.template("Cutting Knowledge Date: December 2023\nToday Date: ");
+  turn.template("Cutting Knowledge Date: December 2023\nToday Date: ");
   const date = dateArgument(settings.family, conversation);
-  if (date === undefined) writer.template(settings.date(options.clock));
-  else writer.data(date, { message: -1, field: "date_string", start: 0 });
-  writer.template("\n\n");
-  if (tools?.inUserMessage === false) writeToolDefinitions(writer, SYSTEM_TOOLS_INTRODUCTION, tools);
-  if (system !== null) writer.pieces(trimmedText(settings.family, system, 0), 0);
-  writer.end(LLAMA_3_END);
+  if (date === undefined) turn.template(settings.date(options.clock));
+  else turn.data(date, { message: -1, field: "date_string", start: 0 });
+  turn.template("\n\n");
+  if (tools?.inUserMessage === false) writeToolDefinitions(turn, SYSTEM_TOOLS_INTRODUCTION, tools);
+  if (system !== null) writePieces(trimmedText(settings.family, system, 0), 0, turn.data);
+  builder.template(LLAMA_3_END, "end");
 }
 
 function dateArgument(family: string, conversation: Conversation): string | undefined {
@@ -122,7 +124,7 @@ function dateArgument(family: string, conversation: Conversation): string | unde
   );
 }
 
-function trimmedText(family: string, message: Message, index: number): readonly ContentPiece[] {
+function trimmedText(family: string, message: Message, index: number): readonly TextPiece[] {
   return trimPieces(contentPieces(family, message, index, false));
 }
 
@@ -157,7 +159,7 @@ function writeMessage(
   } else {
     const pieces =
       settings.content === "parts" ? contentPieces(family, message, index, true) : trimmedText(family, message, index);
-    writePieces(builder, pieces, "body", index);
+    writeBody(builder, pieces, index);
   }
   builder.template(LLAMA_3_END, "end");
 }

@@ -1,5 +1,9 @@
 import {
   createRenderingBuilder,
+  openInputTurn,
+  requireKnownRoles,
+  specialToken,
+  writePieces,
   type Conversation,
   type Message,
   type Rendering,
@@ -7,19 +11,16 @@ import {
   type RenderOptions,
   type TemplateRenderer,
 } from "@turnwise/core";
-import { contentPieces, trimPieces, writePieces } from "./content-pieces.ts";
-import { requireKnownRoles } from "./known-roles.ts";
+import { contentPieces, trimPieces, writeBody } from "./content-pieces.ts";
 import { llama4Header, LLAMA_4_END } from "./llama-4-markers.ts";
-import { specialToken } from "./special-token.ts";
 import { systemAndDialogue } from "./system-and-dialogue.ts";
-import { toolCallsOf } from "./tool-call.ts";
+import { toolCallsOf } from "./tool-calls.ts";
 import {
   offeredTools,
   SYSTEM_TOOLS_INTRODUCTION,
   writeToolDefinitions,
   type OfferedTools,
 } from "./tool-definitions.ts";
-import { openTurn } from "./turn-writer.ts";
 import { writeJsonCall } from "./write-tool-call.ts";
 import { writeToolResult } from "./write-tool-result.ts";
 import { writeToolsWithUser } from "./write-tools-with-user.ts";
@@ -53,8 +54,8 @@ function render(family: string, conversation: Conversation, options: RenderOptio
   if (system !== null) writeSystem(family, builder, tools, system);
   let next = first;
   if (tools?.inUserMessage === true) {
-    const turn = { family, header: llama4Header("user"), end: LLAMA_4_END, readsParts: true };
-    writeToolsWithUser(builder, turn, tools, messages, next++);
+    const style = { family, header: llama4Header("user"), end: LLAMA_4_END, readsParts: true };
+    writeToolsWithUser(builder, style, tools, messages, next++);
   }
   for (; next < messages.length; next++) {
     const message = messages[next];
@@ -65,12 +66,12 @@ function render(family: string, conversation: Conversation, options: RenderOptio
 }
 
 function writeSystem(family: string, builder: RenderingBuilder, tools: OfferedTools | null, system: Message): void {
-  const writer = openTurn(builder, "system", [0]);
-  writer.template(llama4Header("system"));
-  if (tools !== null) writer.template("Environment: ipython\n");
-  if (tools?.inUserMessage === false) writeToolDefinitions(writer, SYSTEM_TOOLS_INTRODUCTION, tools);
-  writer.pieces(trimPieces(contentPieces(family, system, 0, true)), 0);
-  writer.end(LLAMA_4_END);
+  const turn = openInputTurn(builder, "system", [0]);
+  turn.template(llama4Header("system"));
+  if (tools !== null) turn.template("Environment: ipython\n");
+  if (tools?.inUserMessage === false) writeToolDefinitions(turn, SYSTEM_TOOLS_INTRODUCTION, tools);
+  writePieces(trimPieces(contentPieces(family, system, 0, true)), 0, turn.data);
+  builder.template(LLAMA_4_END, "end");
 }
 
 function writeMessage(family: string, builder: RenderingBuilder, message: Message, index: number): void {
@@ -80,7 +81,7 @@ function writeMessage(family: string, builder: RenderingBuilder, message: Messag
   if (calls !== undefined && calls.length > 0) {
     builder.template(llama4Header("assistant"), "header");
     builder.template("<|python_start|>", "body", "tool_calls");
-    writePieces(builder, contentPieces(family, message, index, true), "body", index);
+    writeBody(builder, contentPieces(family, message, index, true), index);
     builder.template("<|python_end|>", "body", "tool_calls");
     for (const call of calls) writeJsonCall(family, builder, call, index);
   } else if (isResult) {
@@ -88,7 +89,7 @@ function writeMessage(family: string, builder: RenderingBuilder, message: Messag
     writeToolResult(family, builder, message, index);
   } else if (calls === undefined) {
     builder.template(llama4Header(message.role), "header");
-    writePieces(builder, contentPieces(family, message, index, true), "body", index);
+    writeBody(builder, contentPieces(family, message, index, true), index);
   } else {
     // The template prints nothing for a message with an empty list of tool calls: a turn without text.
     return;

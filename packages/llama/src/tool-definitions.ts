@@ -1,6 +1,12 @@
-import { isJsonArray, pythonJson, TemplateError, type Conversation, type Json } from "@turnwise/core";
-import { pythonTruth } from "./python-truth.ts";
-import type { TurnWriter } from "./turn-writer.ts";
+import {
+  isJsonArray,
+  pythonJson,
+  pythonTruth,
+  TemplateError,
+  type Conversation,
+  type InputTurn,
+  type Json,
+} from "@turnwise/core";
 
 /** The tools that a conversation offers, and where the template prints them. */
 export interface OfferedTools {
@@ -40,11 +46,11 @@ export const USER_TOOLS_INTRODUCTION: string =
   "Given the following functions, please respond with a JSON for a function call " +
   `with its proper arguments that best answers the given prompt.\n\n${RESPOND}`;
 
-export function writeToolDefinitions(writer: TurnWriter, introduction: string, tools: OfferedTools): void {
-  writer.template(introduction, tools.field);
+export function writeToolDefinitions(turn: InputTurn, introduction: string, tools: OfferedTools): void {
+  turn.template(introduction, tools.field);
   for (const [index, definition] of tools.definitions.entries()) {
     const field = `${tools.field}[${index}]`;
-    writer.data(pythonJson(definition, { indent: 4 }), { message: -1, field, start: -1 });
-    writer.template("\n\n", tools.field);
+    turn.data(pythonJson(definition, { indent: 4 }), { message: -1, field, start: -1 });
+    turn.template("\n\n", tools.field);
   }
 }

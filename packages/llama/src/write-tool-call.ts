@@ -1,9 +1,16 @@
-import { isJsonObject, entriesOf, pythonJson, TemplateError, type RenderingBuilder } from "@turnwise/core";
-import { requiredArguments, type ToolCall } from "./tool-call.ts";
+import {
+  entriesOf,
+  isJsonObject,
+  pythonJson,
+  TemplateError,
+  type CalledFunction,
+  type RenderingBuilder,
+} from "@turnwise/core";
+import { requiredArguments } from "./tool-calls.ts";
 import { writeJsonText } from "./write-json-text.ts";
 
 /** Writes `{"name": "get_weather", "parameters": {"city": "Oslo"}}`; arguments given as text are printed as a JSON string. */
-export function writeJsonCall(family: string, builder: RenderingBuilder, call: ToolCall, message: number): void {
+export function writeJsonCall(family: string, builder: RenderingBuilder, call: CalledFunction, message: number): void {
   const parameters = requiredArguments(family, call, message);
   const field = `${call.field}.arguments`;
   builder.template('{"name": "', "body", "tool_calls");
@@ -19,7 +26,12 @@ export function writeJsonCall(family: string, builder: RenderingBuilder, call: T
  *
  * @throws {TemplateError} for arguments that are not an object of texts
  */
-export function writeBuiltinCall(family: string, builder: RenderingBuilder, call: ToolCall, message: number): void {
+export function writeBuiltinCall(
+  family: string,
+  builder: RenderingBuilder,
+  call: CalledFunction,
+  message: number,
+): void {
   const field = `${call.field}.arguments`;
   builder.template("<|python_tag|>", "body", "tool_calls");
   builder.data(call.name, "body", { message, field: `${call.field}.name`, start: 0 });
@@ -35,7 +47,7 @@ export function writeBuiltinCall(family: string, builder: RenderingBuilder, call
   builder.template(before === "" ? ")" : '")', "body", "tool_calls");
 }
 
-function argumentTexts(family: string, call: ToolCall, message: number): readonly (readonly [string, string])[] {
+function argumentTexts(family: string, call: CalledFunction, message: number): readonly (readonly [string, string])[] {
   if (call.arguments === undefined) return [];
   const texts: [string, string][] = [];
   const entries = isJsonObject(call.arguments) ? entriesOf(call.arguments) : [["", null] as const];

@@ -1,5 +1,14 @@
-import { isJsonArray, isJsonObject, pythonJson, RowError, TemplateError, valueAt } from "@turnwise/core";
-import type { Json, Message, RenderingBuilder } from "@turnwise/core";
+import {
+  isJsonArray,
+  isJsonObject,
+  pythonJson,
+  TemplateError,
+  unsupportedPart,
+  valueAt,
+  type Json,
+  type Message,
+  type RenderingBuilder,
+} from "@turnwise/core";
 import { messageField } from "./message-field.ts";
 import { writeJsonText } from "./write-json-text.ts";
 
@@ -40,10 +49,6 @@ function refuseMedia(family: string, parts: readonly Json[], index: number): voi
   for (const [position, part] of parts.entries()) {
     const type = isJsonObject(part) ? valueAt(part, "type") : undefined;
     if (typeof type !== "string" || !MEDIA.includes(type)) continue;
-    throw new RowError(
-      "unsupported-part",
-      `${family}: message ${index} has a content part of type "${type}"; only text can be trained. Remove the part, or the row.`,
-      { message: index, field: `content[${position}]` },
-    );
+    throw unsupportedPart(family, part, { message: index, field: `content[${position}]` });
   }
 }

@@ -1,10 +1,9 @@
-import { TemplateError, type Message, type RenderingBuilder } from "@turnwise/core";
+import { openInputTurn, TemplateError, writePieces, type Message, type RenderingBuilder } from "@turnwise/core";
 import { contentPieces, trimPieces } from "./content-pieces.ts";
 import { USER_TOOLS_INTRODUCTION, writeToolDefinitions, type OfferedTools } from "./tool-definitions.ts";
-import { openTurn } from "./turn-writer.ts";
 
 /** How a template prints the first message of a dialogue when the tools stand in it. */
-export interface UserTurn {
+export interface UserTurnStyle {
   readonly family: string;
   readonly header: string;
   readonly end: string;
@@ -19,7 +18,7 @@ export interface UserTurn {
  */
 export function writeToolsWithUser(
   builder: RenderingBuilder,
-  turn: UserTurn,
+  style: UserTurnStyle,
   tools: OfferedTools,
   messages: readonly Message[],
   index: number,
@@ -28,12 +27,12 @@ export function writeToolsWithUser(
   if (message === undefined) {
     throw new TemplateError(
       "Cannot put tools in the first user message when there's no first user message! " +
-        `${turn.family}: add a user message, or leave the tools out.`,
+        `${style.family}: add a user message, or leave the tools out.`,
     );
   }
-  const writer = openTurn(builder, "user", [index]);
-  writer.template(turn.header);
-  writeToolDefinitions(writer, USER_TOOLS_INTRODUCTION, tools);
-  writer.pieces(trimPieces(contentPieces(turn.family, message, index, turn.readsParts)), index);
-  writer.end(turn.end);
+  const turn = openInputTurn(builder, "user", [index]);
+  turn.template(style.header);
+  writeToolDefinitions(turn, USER_TOOLS_INTRODUCTION, tools);
+  writePieces(trimPieces(contentPieces(style.family, message, index, style.readsParts)), index, turn.data);
+  builder.template(style.end, "end");
 }

@@ -1,7 +1,7 @@
 import * as fc from "fast-check";
 import { expect, it } from "vitest";
 import { pythonStrip } from "./python-strip.ts";
-import { joinPieces, slicePieces } from "./text-pieces.ts";
+import { joinPieces, slicePieces, writePieces } from "./text-pieces.ts";
 
 it("leaves each piece its place when the text is stripped", () => {
   const pieces = [" a", "b ", " "].map((text, index) => ({ text, field: `content[${index}].text`, start: 0 }));
@@ -9,6 +9,12 @@ it("leaves each piece its place when the text is stripped", () => {
     { text: "a", field: "content[0].text", start: 1 },
     { text: "b", field: "content[1].text", start: 0 },
   ]);
+});
+
+it("hands over each piece with its message, field and place", () => {
+  const written: unknown[] = [];
+  writePieces([{ text: "a", field: "content", start: 3 }], 2, (text, from) => written.push(text, from));
+  expect(written).toEqual(["a", { message: 2, field: "content", start: 3 }]);
 });
 
 it("knows no place in a piece that has none", () => {

@@ -1,3 +1,4 @@
+import type { DataPlace } from "./input-turn.ts";
 import type { Slice } from "./python-strip.ts";
 
 /** A piece of a text that is put together from fields of a row. */
@@ -34,4 +35,13 @@ export function slicePieces<Piece extends Slice>(pieces: readonly Piece[], slice
     sliced.push({ ...piece, text: text.slice(from, to), start: start < 0 ? -1 : start + from });
   }
   return sliced;
+}
+
+/** Hands over each piece with its place, as `InputTurn.data` takes it. */
+export function writePieces(
+  pieces: readonly TextPiece[],
+  message: number,
+  write: (text: string, from: DataPlace) => void,
+): void {
+  for (const { text, field, start } of pieces) write(text, { message, field, start });
 }
