@@ -7,7 +7,7 @@ import { isStackOverflow } from "./or-too-deep.ts";
  * What `JSON.parse` would lose: a number with a point or an exponent (`2.0`), one of 16 digits or more, a key that looks
  * like an array index. May find one inside a string: then the slow path gives the same result.
  */
-const NEEDS_EXACT = /(?:^|[:,[\s])-?\d+(?:[.eE]|\d{15})|"(?:\d|\\u003\d)+"\s*:|(?:^|[:,[\s])-0(?![\d.eE])/;
+const NEEDS_EXACT = /(?:^|[:,[])\s*-?\d+(?:[.eE]|\d{15})|"(?:\d|\\u003\d)+"\s*:|(?:^|[:,[])\s*-0(?![\d.eE])/;
 
 /**
  * Parses JSON and keeps what templates print: numbers as written and keys in their order, as Python's `json` does.
