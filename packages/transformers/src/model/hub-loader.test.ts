@@ -18,6 +18,7 @@ const files = {
 };
 const hub = await startHub({
   "org/model": { commit: COMMIT, files },
+  "org/cut": { commit: COMMIT, files, cutsOff: true },
   "org/gated": { commit: COMMIT, files, token: "secret" },
 });
 /** Where nobody listens any more. */
@@ -101,6 +102,11 @@ test("says what hinders it", async () => {
   await expect(hubLoader.load("org/gated")).rejects.toThrow("has no access");
   vi.stubEnv("HF_ENDPOINT", gone.endpoint);
   await expect(hubLoader.load("org/model")).rejects.toThrow(`${gone.endpoint} cannot be reached (connect ECONNREFUSED`);
+});
+
+test("a download that breaks off leaves nothing behind", async () => {
+  await expect(hubLoader.load("org/cut")).rejects.toThrow(/received \d+ of \d+ bytes/);
+  expect(await readdir(join(cache, "models--org--cut", "blobs"))).toEqual([]);
 });
 
 test("a token opens a gated model", async () => {

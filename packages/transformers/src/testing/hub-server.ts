@@ -7,6 +7,8 @@ export interface HubRepository {
   readonly files: Readonly<Record<string, Uint8Array>>;
   /** 401 without a token, 403 with another one. */
   readonly token?: string;
+  /** Its listing says one byte more of each file. */
+  readonly cutsOff?: boolean;
 }
 
 /** A hub on the loopback address. */
@@ -61,14 +63,18 @@ function answer(
   }
   response.setHeader("X-Repo-Commit", repository.commit);
   if (kind === "revision") return json(response, { _id: "1", id: name, sha: repository.commit, private: false });
-  if (kind === "tree") return json(response, Object.entries(repository.files).map(treeEntry));
+  if (kind === "tree")
+    return json(
+      response,
+      Object.entries(repository.files).map((entry) => treeEntry(entry, repository.cutsOff === true ? 1 : 0)),
+    );
   const bytes = repository.files[path.join("/")];
   if (bytes === undefined) return fail(response, 404, "EntryNotFound", "Entry not found");
   file(request, response, bytes);
 }
 
-function treeEntry([path, bytes]: readonly [string, Uint8Array]): object {
-  const entry = { type: "file", path, size: bytes.length, oid: gitHash(bytes) };
+function treeEntry([path, bytes]: readonly [string, Uint8Array], more: number): object {
+  const entry = { type: "file", path, size: bytes.length + more, oid: gitHash(bytes) };
   return bytes.length > LARGE ? { ...entry, lfs: { oid: sha256(bytes), size: bytes.length, pointerSize: 130 } } : entry;
 }
 
