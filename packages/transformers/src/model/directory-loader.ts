@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { readdir, readFile, stat } from "node:fs/promises";
 import { join } from "node:path";
-import { TurnwiseError, type ModelLoader } from "@turnwise/core";
+import { InputOutputError, type ModelLoader } from "@turnwise/core";
 import { isHubId } from "./hub-id.ts";
 import type { ModelFiles } from "./model-files.ts";
 
@@ -58,13 +58,13 @@ async function checkIsFolder(source: string): Promise<void> {
     throw unreadable(source, error);
   });
   if (found === null) {
-    throw new TurnwiseError(
+    throw new InputOutputError(
       "model-not-found",
       `no model folder ${source}. Give --model a folder with tokenizer.json, or a hub id such as org/name.`,
     );
   }
   if (!found.isDirectory()) {
-    throw new TurnwiseError(
+    throw new InputOutputError(
       "model-not-found",
       `${source} is a file. Give --model the folder that holds tokenizer.json.`,
     );
@@ -75,9 +75,9 @@ function isMissing(error: unknown): boolean {
   return error instanceof Error && "code" in error && (error.code === "ENOENT" || error.code === "ENOTDIR");
 }
 
-function unreadable(path: string, cause: unknown): TurnwiseError {
+function unreadable(path: string, cause: unknown): InputOutputError {
   const words = cause instanceof Error ? cause.message : String(cause);
-  return new TurnwiseError("model-not-readable", `${path} cannot be read (${words}). Check its permissions.`, {
+  return new InputOutputError("model-not-readable", `${path} cannot be read (${words}). Check its permissions.`, {
     cause,
   });
 }

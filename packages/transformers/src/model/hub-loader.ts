@@ -1,4 +1,4 @@
-import { TurnwiseError, type Model, type ModelLoader } from "@turnwise/core";
+import { InputOutputError, type Model, type ModelLoader } from "@turnwise/core";
 import { folderFiles } from "./directory-loader.ts";
 import { HubCache } from "./hub-cache.ts";
 import { isHubId, parseHubId, type HubId } from "./hub-id.ts";
@@ -39,7 +39,7 @@ async function findCommit(source: string, id: HubId, cache: HubCache, settings: 
   const isCached = cached !== null && cache.has(cached, "tokenizer.json");
   if (isCached && (settings.offline || cached === id.revision)) return cached;
   if (settings.offline) {
-    throw new TurnwiseError(
+    throw new InputOutputError(
       "hub-offline",
       `${source} is not in ${settings.cacheFolder}, and HF_HUB_OFFLINE forbids to ask the hub. Unset it once, or give --model a folder.`,
     );
