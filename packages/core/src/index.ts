@@ -55,6 +55,7 @@ export { pythonEquals } from "./json/python-equals.ts";
 export { pythonJson } from "./json/python-json.ts";
 export { pythonText } from "./json/python-text.ts";
 export { pythonTruth } from "./json/python-truth.ts";
+export { requireAlternation } from "./rendering/alternation.ts";
 export { calledFunction, type CalledFunction } from "./rendering/called-function.ts";
 export { openInputTurn, type DataPlace, type InputTurn } from "./rendering/input-turn.ts";
 export { requireKnownRoles, unknownRole, type KnownRoles } from "./rendering/known-roles.ts";

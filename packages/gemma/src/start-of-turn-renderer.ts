@@ -4,9 +4,10 @@ import {
   isJsonObject,
   pythonStrip,
   pythonText,
+  requireAlternation,
+  requireKnownRoles,
   specialToken,
   textParts,
-  unknownRole,
   type Json,
   type KnownRoles,
   type Message,
@@ -26,8 +27,6 @@ export interface StartOfTurnRules {
   readonly lists: "parts" | "printed";
 }
 
-const ALTERNATE = "Conversation roles must alternate user/assistant/user/assistant/...";
-
 /**
  * The format of Gemma 1 to 3.
  *
@@ -41,29 +40,22 @@ export function createStartOfTurnRenderer(rules: StartOfTurnRules): TemplateRend
     name,
     render(conversation, options) {
       const { messages } = conversation;
-      const builder = createRenderingBuilder();
-      builder.template(specialToken(name, "bos_token", conversation, options) ?? "", "preamble");
       const [first] = messages;
       if (first === undefined) throw templateFault(name, "The conversation has no messages: give it at least one");
-      let folded: SystemText | null = null;
-      let start = 0;
-      if (first.role === "system") {
-        if (rules.system === "refused") {
-          throw templateFault(name, "System role not supported", { message: 0, field: "role" });
-        }
-        start = 1;
-        if (rules.system === "folded") folded = systemText(name, first);
-        else writeTurn(builder, rules, first, 0, null);
+      const system = first.role === "system" ? first : null;
+      if (system !== null && rules.system === "refused") {
+        throw templateFault(name, "System role not supported", { message: 0, field: "role" });
       }
-      for (let index = start; index < messages.length; index++) {
-        const message = messages[index];
-        if (message === undefined) continue;
-        const turn = index - start;
-        if (!Object.hasOwn(rules.roles, message.role)) throw unknownRole(name, rules.roles, index, message.role);
-        if ((message.role === "user") !== (turn % 2 === 0)) {
-          throw templateFault(name, ALTERNATE, { message: index, field: `role ${JSON.stringify(message.role)}` });
-        }
-        writeTurn(builder, rules, message, index, turn === 0 ? folded : null);
+      const start = system === null ? 0 : 1;
+      requireKnownRoles(name, messages, rules.roles);
+      const builder = createRenderingBuilder();
+      builder.template(specialToken(name, "bos_token", conversation, options) ?? "", "preamble");
+      const folded = system !== null && rules.system === "folded" ? systemText(name, system) : null;
+      if (system !== null && folded === null) writeTurn(builder, rules, system, 0, null);
+      for (const [index, message] of messages.entries()) {
+        if (index < start) continue;
+        requireAlternation(name, message, index, start);
+        writeTurn(builder, rules, message, index, index === start ? folded : null);
       }
       if (options.addGenerationPrompt) builder.template("<start_of_turn>model\n", "generation-prompt");
       return builder.finish();

@@ -12,6 +12,9 @@ import {
 } from "@turnwise/core";
 import { messageField } from "./message-field.ts";
 
+/** What a template reads as content: text alone, or lists of content parts, too. */
+export type ContentForm = "text" | "parts";
+
 /**
  * The text of a message, in one piece, or one a content part if the template reads parts. Absent content is no piece.
  *
@@ -22,21 +25,27 @@ export function contentPieces(
   family: string,
   message: Message,
   index: number,
-  readsParts: boolean,
+  reads: ContentForm,
 ): readonly TextPiece[] {
   const content = messageField(message, "content");
   if (typeof content === "string") return [{ text: content, field: "content", start: 0 }];
   if (content === undefined) return [];
   const parts = isJsonArray(content) ? textParts(family, content, index) : null;
-  if (parts === null || !readsParts) throw contentNotText(family, content, { message: index, field: "content" });
+  if (parts === null || reads === "text") throw contentNotText(family, content, { message: index, field: "content" });
   return parts.map(({ text = "", field }) => {
     if (typeof text !== "string") throw contentNotText(family, text, { message: index, field });
     return { text, field, start: 0 };
   });
 }
 
-/** Jinja's `|trim` over the joined pieces; each piece keeps its place. */
-export function trimPieces(pieces: readonly TextPiece[]): readonly TextPiece[] {
+/** The same behind Jinja's `|trim`, which sees the joined text. */
+export function trimmedContent(
+  family: string,
+  message: Message,
+  index: number,
+  reads: ContentForm,
+): readonly TextPiece[] {
+  const pieces = contentPieces(family, message, index, reads);
   return slicePieces(pieces, pythonStrip(joinPieces(pieces)));
 }
 

@@ -3,9 +3,11 @@ import {
   pythonEquals,
   pythonRightStrip,
   pythonStrip,
+  requireAlternation,
   requireKnownRoles,
   TemplateError,
   type Conversation,
+  type KnownRoles,
   type Message,
   type Rendering,
   type RenderingBuilder,
@@ -17,7 +19,7 @@ import { requiredSpecialToken } from "./required-special-token.ts";
 import { systemAndDialogue } from "./system-and-dialogue.ts";
 
 /** What Llama 2's templates print for each role. */
-export const LLAMA_2_ROLES: Readonly<Record<string, string>> = {
+export const LLAMA_2_ROLES: KnownRoles = {
   system: "<<SYS>>, inside the first [INST]",
   user: "[INST]",
   assistant: "nothing",
@@ -32,8 +34,10 @@ export interface Llama2Settings {
   readonly defaultSystem: string | null;
 }
 
-const OPEN_SYSTEM = "<<SYS>>\n";
+const SYSTEM = "<<SYS>>";
+const OPEN_SYSTEM = `${SYSTEM}\n`;
 const CLOSE_SYSTEM = "\n<</SYS>>\n\n";
+const QUESTION_END = " [/INST]";
 
 /**
  * ```
@@ -47,103 +51,96 @@ export function createLlama2Renderer(settings: Llama2Settings): TemplateRenderer
   return { name: settings.family, render: (conversation, options) => render(settings, conversation, options) };
 }
 
+/** A conversation on its way through these templates. */
+interface Printing {
+  readonly settings: Llama2Settings;
+  readonly conversation: Conversation;
+  readonly options: RenderOptions;
+  readonly builder: RenderingBuilder;
+}
+
 function render(settings: Llama2Settings, conversation: Conversation, options: RenderOptions): Rendering {
   const { family } = settings;
   const { messages } = conversation;
   const { system, first } = systemAndDialogue(family, messages);
-  requireAlternation(family, messages, first);
   requireKnownRoles(family, messages, LLAMA_2_ROLES);
   const builder = createRenderingBuilder();
+  const printing: Printing = { settings, conversation, options, builder };
   if (system !== null && messages.length === 1) builder.turn("system", [0]);
-  for (let index = first; index < messages.length; index++) {
-    const message = messages[index];
-    if (message === undefined) continue;
-    const { role } = message;
-    const position = index - first;
-    if (role === "system") {
-      writeLateSystem(settings, builder, message, index);
-    } else if (role === "assistant") {
-      const end = requiredSpecialToken(family, "eos_token", conversation, options);
-      writeAnswer(builder, textOf(family, message, index), index, end);
-    } else {
-      const text = textOf(family, message, index);
-      const bos = requiredSpecialToken(family, "bos_token", conversation, options);
-      builder.template(position === 0 ? bos : "", "preamble");
-      const folded = position === 0 ? systemText(settings, conversation, system, text) : null;
-      builder.turn("user", folded !== null && system !== null ? [0, index] : [index]);
-      builder.template(position === 0 ? "[INST] " : `${bos}[INST] `, "header");
-      writeQuestion(builder, folded, text, index);
-      builder.template(" [/INST]", "end");
-    }
+  for (const [index, message] of messages.entries()) {
+    if (index < first) continue;
+    requireAlternation(family, message, index, first);
+    if (message.role === "system") writeLateSystem(printing, message, index);
+    else if (message.role === "assistant") writeAnswer(printing, message, index);
+    else if (index === first) writeFirstQuestion(printing, system, message, index);
+    else writeQuestion(printing, message, index);
   }
   return builder.finish();
 }
 
-/** @throws {TemplateError} in the templates' words, unless every second message of the dialogue, the first included, is the user's */
-function requireAlternation(family: string, messages: readonly Message[], first: number): void {
-  for (const [index, { role }] of messages.entries()) {
-    if (index < first || (role === "user") === ((index - first) % 2 === 0)) continue;
-    throw new TemplateError(
-      "Conversation roles must alternate user/assistant/user/assistant/... " +
-        `${family}: message ${index} has role ${JSON.stringify(role)}. Merge or remove messages until they do.`,
-      { message: index, field: "role" },
-    );
+/** Writes the first user turn, into which a system message is folded, or what stands for one. */
+function writeFirstQuestion(printing: Printing, system: Message | null, message: Message, index: number): void {
+  const { settings, conversation, options, builder } = printing;
+  const { family } = settings;
+  const text = textOf(family, message, index);
+  const standIn = system === null ? defaultSystem(printing, text) : null;
+  builder.template(requiredSpecialToken(family, "bos_token", conversation, options), "preamble");
+  builder.turn("user", system === null ? [index] : [0, index]);
+  builder.template("[INST] ", "header");
+  if (system === null && standIn === null) writeStripped(builder, text, index);
+  else {
+    builder.template(OPEN_SYSTEM, "header");
+    if (system === null) builder.template(standIn ?? "", "body", "content");
+    else builder.data(textOf(family, system, 0), "body", { message: 0, field: "content", start: 0 });
+    // The template strips system message and question as one text.
+    const question = pythonRightStrip(text);
+    builder.template(question === "" ? pythonRightStrip(CLOSE_SYSTEM) : CLOSE_SYSTEM, "body", "content");
+    builder.data(question, "body", { message: index, field: "content", start: 0 });
   }
+  builder.template(QUESTION_END, "end");
 }
 
-/** The text to fold into the first user turn, and whether it came from the system message. */
-interface FoldedSystem {
-  readonly text: string;
-  readonly origin: "data" | "template";
-}
-
-function systemText(
-  settings: Llama2Settings,
-  conversation: Conversation,
-  system: Message | null,
-  firstText: string,
-): FoldedSystem | null {
-  if (system !== null) return { text: textOf(settings.family, system, 0), origin: "data" };
+/** What the template prints in place of a system message; null unless the conversation asks for it. */
+function defaultSystem({ settings, conversation }: Printing, firstText: string): string | null {
   const asked = pythonEquals(conversation.templateArguments?.["USE_DEFAULT_PROMPT"] ?? null, true);
-  if (settings.defaultSystem === null || !asked || firstText.includes("<<SYS>>")) return null;
-  return { text: settings.defaultSystem, origin: "template" };
+  return asked && !firstText.includes(SYSTEM) ? settings.defaultSystem : null;
 }
 
-function writeQuestion(builder: RenderingBuilder, system: FoldedSystem | null, text: string, message: number): void {
-  if (system === null) {
-    const { text: stripped, start } = pythonStrip(text);
-    builder.data(stripped, "body", { message, field: "content", start });
-    return;
-  }
-  const stripped = pythonRightStrip(text);
-  builder.template(OPEN_SYSTEM, "header");
-  if (system.origin === "data") builder.data(system.text, "body", { message: 0, field: "content", start: 0 });
-  else builder.template(system.text, "body", "content");
-  builder.template(stripped === "" ? pythonRightStrip(CLOSE_SYSTEM) : CLOSE_SYSTEM, "body", "content");
-  builder.data(stripped, "body", { message, field: "content", start: 0 });
+function writeQuestion({ settings, conversation, options, builder }: Printing, message: Message, index: number): void {
+  const text = textOf(settings.family, message, index);
+  const bos = requiredSpecialToken(settings.family, "bos_token", conversation, options);
+  builder.turn("user", [index]);
+  builder.template(`${bos}[INST] `, "header");
+  writeStripped(builder, text, index);
+  builder.template(QUESTION_END, "end");
 }
 
-function writeAnswer(builder: RenderingBuilder, text: string, message: number, endOfSequence: string): void {
-  const { text: stripped, start } = pythonStrip(text);
-  builder.turn("assistant", [message]);
+function writeAnswer({ settings, conversation, options, builder }: Printing, message: Message, index: number): void {
+  const end = requiredSpecialToken(settings.family, "eos_token", conversation, options);
+  builder.turn("assistant", [index]);
   builder.template(" ", "body", "content");
-  builder.data(stripped, "body", { message, field: "content", start });
+  writeStripped(builder, textOf(settings.family, message, index), index);
   builder.template(" ", "body", "content");
-  builder.template(endOfSequence, "end");
+  builder.template(end, "end");
 }
 
-function writeLateSystem(settings: Llama2Settings, builder: RenderingBuilder, message: Message, index: number): void {
+/** Where an answer is due. */
+function writeLateSystem({ settings, builder }: Printing, message: Message, index: number): void {
   builder.turn("system", [index]);
   if (settings.lateSystem === "dropped") return;
-  const { text, start } = pythonStrip(textOf(settings.family, message, index));
   builder.template(OPEN_SYSTEM, "header");
-  builder.data(text, "body", { message: index, field: "content", start });
+  writeStripped(builder, textOf(settings.family, message, index), index);
   builder.template(CLOSE_SYSTEM, "end");
+}
+
+function writeStripped(builder: RenderingBuilder, content: string, message: number): void {
+  const { text, start } = pythonStrip(content);
+  builder.data(text, "body", { message, field: "content", start });
 }
 
 /** @throws {TemplateError} if there is no text, which the template cannot print */
 function textOf(family: string, message: Message, index: number): string {
-  const [piece] = contentPieces(family, message, index, false);
+  const [piece] = contentPieces(family, message, index, "text");
   if (piece !== undefined) return piece.text;
   throw new TemplateError(`${family}: message ${index} has no content. Write "" for an empty one.`, {
     message: index,

@@ -11,7 +11,7 @@ export const llama3AlwaysPromptFamily: ModelFamily = {
   renderer: createLlama3Renderer({
     family: "llama-3-always-prompt",
     bos: "required",
-    contentParts: false,
+    content: "text",
     generationPrompt: "always",
   }),
   turnMarkers: LLAMA_3_TURN_MARKERS,

@@ -11,7 +11,7 @@ export const llama3AxolotlFamily: ModelFamily = {
   renderer: createLlama3Renderer({
     family: "llama-3-axolotl",
     bos: "required",
-    contentParts: true,
+    content: "parts",
     generationPrompt: "asked",
   }),
   turnMarkers: LLAMA_3_TURN_MARKERS,

@@ -3,16 +3,17 @@ import {
   requireKnownRoles,
   specialToken,
   type Conversation,
+  type KnownRoles,
   type Rendering,
   type RenderOptions,
   type TemplateRenderer,
 } from "@turnwise/core";
-import { contentPieces, trimPieces, writeBody } from "./content-pieces.ts";
+import { trimmedContent, writeBody, type ContentForm } from "./content-pieces.ts";
 import { llama3Header, LLAMA_3_END } from "./llama-3-markers.ts";
 import { requiredSpecialToken } from "./required-special-token.ts";
 
 /** What Llama 3.0's template prints for each role: its name. */
-export const LLAMA_3_ROLES: Readonly<Record<string, string>> = {
+export const LLAMA_3_ROLES: KnownRoles = {
   system: "system",
   user: "user",
   assistant: "assistant",
@@ -25,7 +26,7 @@ export interface Llama3Settings {
   readonly family: string;
   /** Whether a model without a BOS token is an error, or renders without it. */
   readonly bos: "required" | "optional";
-  readonly contentParts: boolean;
+  readonly content: ContentForm;
   /** Whether the generation prompt is printed when asked for, or at the end of every rendering. */
   readonly generationPrompt: "asked" | "always";
 }
@@ -56,7 +57,7 @@ function render(settings: Llama3Settings, conversation: Conversation, options: R
   for (const [index, message] of messages.entries()) {
     builder.turn(message.role, [index]);
     builder.template(llama3Header(message.role), "header");
-    writeBody(builder, trimPieces(contentPieces(family, message, index, settings.contentParts)), index);
+    writeBody(builder, trimmedContent(family, message, index, settings.content), index);
     builder.template(LLAMA_3_END, "end");
   }
   if (options.addGenerationPrompt || settings.generationPrompt === "always") {

@@ -11,7 +11,7 @@ export const llama3TrlFamily: ModelFamily = {
   renderer: createLlama3Renderer({
     family: "llama-3-trl",
     bos: "optional",
-    contentParts: false,
+    content: "text",
     generationPrompt: "asked",
   }),
   turnMarkers: LLAMA_3_TURN_MARKERS,

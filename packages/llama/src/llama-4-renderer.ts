@@ -5,13 +5,14 @@ import {
   specialToken,
   writePieces,
   type Conversation,
+  type KnownRoles,
   type Message,
   type Rendering,
   type RenderingBuilder,
   type RenderOptions,
   type TemplateRenderer,
 } from "@turnwise/core";
-import { contentPieces, trimPieces, writeBody } from "./content-pieces.ts";
+import { contentPieces, trimmedContent, writeBody } from "./content-pieces.ts";
 import { llama4Header, LLAMA_4_END } from "./llama-4-markers.ts";
 import { systemAndDialogue } from "./system-and-dialogue.ts";
 import { toolCallsOf } from "./tool-calls.ts";
@@ -23,10 +24,10 @@ import {
 } from "./tool-definitions.ts";
 import { writeJsonCall } from "./write-tool-call.ts";
 import { writeToolResult } from "./write-tool-result.ts";
-import { writeToolsWithUser } from "./write-tools-with-user.ts";
+import { writeToolsWithUser, type UserTurnStyle } from "./write-tools-with-user.ts";
 
 /** What Llama 4's template prints for each role. */
-export const LLAMA_4_ROLES: Readonly<Record<string, string>> = {
+export const LLAMA_4_ROLES: KnownRoles = {
   system: "system",
   user: "user",
   assistant: "assistant",
@@ -54,7 +55,7 @@ function render(family: string, conversation: Conversation, options: RenderOptio
   if (system !== null) writeSystem(family, builder, tools, system);
   let next = first;
   if (tools?.inUserMessage === true) {
-    const style = { family, header: llama4Header("user"), end: LLAMA_4_END, readsParts: true };
+    const style: UserTurnStyle = { family, header: llama4Header("user"), end: LLAMA_4_END, reads: "parts" };
     writeToolsWithUser(builder, style, tools, messages, next++);
   }
   for (; next < messages.length; next++) {
@@ -70,7 +71,7 @@ function writeSystem(family: string, builder: RenderingBuilder, tools: OfferedTo
   turn.template(llama4Header("system"));
   if (tools !== null) turn.template("Environment: ipython\n");
   if (tools?.inUserMessage === false) writeToolDefinitions(turn, SYSTEM_TOOLS_INTRODUCTION, tools);
-  writePieces(trimPieces(contentPieces(family, system, 0, true)), 0, turn.data);
+  writePieces(trimmedContent(family, system, 0, "parts"), 0, turn.data);
   builder.template(LLAMA_4_END, "end");
 }
 
@@ -81,7 +82,7 @@ function writeMessage(family: string, builder: RenderingBuilder, message: Messag
   if (calls !== undefined && calls.length > 0) {
     builder.template(llama4Header("assistant"), "header");
     builder.template("<|python_start|>", "body", "tool_calls");
-    writeBody(builder, contentPieces(family, message, index, true), index);
+    writeBody(builder, contentPieces(family, message, index, "parts"), index);
     builder.template("<|python_end|>", "body", "tool_calls");
     for (const call of calls) writeJsonCall(family, builder, call, index);
   } else if (isResult) {
@@ -89,7 +90,7 @@ function writeMessage(family: string, builder: RenderingBuilder, message: Messag
     writeToolResult(family, builder, message, index);
   } else if (calls === undefined) {
     builder.template(llama4Header(message.role), "header");
-    writeBody(builder, contentPieces(family, message, index, true), index);
+    writeBody(builder, contentPieces(family, message, index, "parts"), index);
   } else {
     // The template prints nothing for a message with an empty list of tool calls: a turn without text.
     return;

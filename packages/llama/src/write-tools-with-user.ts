@@ -1,5 +1,5 @@
 import { openInputTurn, TemplateError, writePieces, type Message, type RenderingBuilder } from "@turnwise/core";
-import { contentPieces, trimPieces } from "./content-pieces.ts";
+import { trimmedContent, type ContentForm } from "./content-pieces.ts";
 import { USER_TOOLS_INTRODUCTION, writeToolDefinitions, type OfferedTools } from "./tool-definitions.ts";
 
 /** How a template prints the first message of a dialogue when the tools stand in it. */
@@ -7,8 +7,8 @@ export interface UserTurnStyle {
   readonly family: string;
   readonly header: string;
   readonly end: string;
-  /** Whether the template reads content parts here. */
-  readonly readsParts: boolean;
+  /** What the template reads here. */
+  readonly reads: ContentForm;
 }
 
 /**
@@ -33,6 +33,6 @@ export function writeToolsWithUser(
   const turn = openInputTurn(builder, "user", [index]);
   turn.template(style.header);
   writeToolDefinitions(turn, USER_TOOLS_INTRODUCTION, tools);
-  writePieces(trimPieces(contentPieces(style.family, message, index, style.readsParts)), index, turn.data);
+  writePieces(trimmedContent(style.family, message, index, style.reads), index, turn.data);
   builder.template(style.end, "end");
 }
