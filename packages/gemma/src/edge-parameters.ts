@@ -1,46 +1,24 @@
-import { isJsonObject, pythonText, pythonTruth, type Json, type JsonObject } from "@turnwise/core";
-import { writeItems, writeType, type ParameterLayout } from "./function-declaration.ts";
+import { isJsonObject, pythonTruth, type Json } from "@turnwise/core";
+import { writeItems, type ParameterLayout } from "./function-declaration.ts";
 import { deeper } from "./nesting.ts";
-import { sortedEntries } from "./sorted-entries.ts";
-import { memberOf, upper, writeArgument, writeNames, writeQuoted, type ValueWriter } from "./value-writer.ts";
+import { STANDARD_KEYS, writeDescription, writeProperties, writeRequired, writeType } from "./schema-parts.ts";
+import { commaWriter, memberOf, upper, writeArgument, type ValueWriter } from "./value-writer.ts";
 
-/** Keys of a schema, which are left out only where an object's schema stands for its properties. */
-const STANDARD_KEYS: ReadonlySet<string> = new Set(["description", "type", "properties", "required", "nullable"]);
+const NO_KEYS: ReadonlySet<string> = new Set();
 
 /** How Gemma 4's template of the edge models writes parameters: a comma only between two things. */
 export const edgeParameters: ParameterLayout = {
   notation: { quotedKeys: true, none: "null" },
-  write: (writer, properties, depth) => writeProperties(writer, properties, { depth, withoutStandardKeys: false }),
+  write: (writer, properties, depth) =>
+    writeProperties(writer, properties, NO_KEYS, (schema) => writeSchema(writer, schema, depth)),
 };
 
-function writeProperties(
-  writer: ValueWriter,
-  properties: JsonObject,
-  { depth, withoutStandardKeys }: { readonly depth: number; readonly withoutStandardKeys: boolean },
-): void {
-  let first = true;
-  for (const [key, value] of sortedEntries(properties)) {
-    if (withoutStandardKeys && STANDARD_KEYS.has(key)) continue;
-    if (!first) writer.template(",");
-    first = false;
-    writer.data(key);
-    writer.template(":{");
-    writeSchema(writer, value, depth);
-    writer.template("}");
-  }
-}
-
 function writeSchema(writer: ValueWriter, schema: Json, depth: number): void {
-  let comma = false;
-  const separate = (): void => {
-    if (comma) writer.template(",");
-    comma = true;
-  };
+  const separate = commaWriter(writer);
   const description = memberOf(schema, "description");
   if (pythonTruth(description)) {
     separate();
-    writer.template("description:");
-    writeQuoted(writer, pythonText(description));
+    writeDescription(writer, description);
   }
   const type = memberOf(schema, "type");
   const kind = upper(type);
@@ -62,17 +40,16 @@ function writeSchema(writer: ValueWriter, schema: Json, depth: number): void {
   }
   if (kind === "OBJECT" && isJsonObject(schema)) {
     const properties = memberOf(schema, "properties");
+    const inner = deeper(depth);
     separate();
     writer.template("properties:{");
-    const whole = !isJsonObject(properties);
-    writeProperties(writer, whole ? schema : properties, { depth: deeper(depth), withoutStandardKeys: whole });
+    if (isJsonObject(properties)) edgeParameters.write(writer, properties, inner);
+    else writeProperties(writer, schema, STANDARD_KEYS, (each) => writeSchema(writer, each, inner));
     writer.template("}");
     const required = memberOf(schema, "required");
-    if (required !== undefined && pythonTruth(required)) {
+    if (pythonTruth(required)) {
       separate();
-      writer.template("required:[");
-      writeNames(writer, required);
-      writer.template("]");
+      writeRequired(writer, required);
     }
   }
   separate();

@@ -8,14 +8,14 @@ import {
   type JsonObject,
 } from "@turnwise/core";
 import { deeper } from "./nesting.ts";
+import { writeDescription, writeRequired, writeType } from "./schema-parts.ts";
 import { sortedEntries } from "./sorted-entries.ts";
 import {
+  commaWriter,
   itemsOf,
   memberOf,
   upper,
   writeArgument,
-  writeNames,
-  writeQuoted,
   type ArgumentNotation,
   type ValueWriter,
 } from "./value-writer.ts";
@@ -35,8 +35,8 @@ export function writeDeclaration(writer: ValueWriter, tool: Json, layout: Parame
   }
   writer.template("declaration:");
   writer.data(pythonText(memberOf(definition, "name")));
-  writer.template("{description:");
-  writeQuoted(writer, pythonText(memberOf(definition, "description")));
+  writer.template("{");
+  writeDescription(writer, memberOf(definition, "description"));
   const parameters = memberOf(definition, "parameters");
   if (parameters !== undefined && pythonTruth(parameters)) writeParameters(writer, parameters, layout);
   if (holdsResponse(definition)) writeResponse(writer, memberOf(definition, "response"));
@@ -54,10 +54,9 @@ function writeParameters(writer: ValueWriter, parameters: Json, layout: Paramete
     writer.template("},");
   }
   const required = memberOf(parameters, "required");
-  if (required !== undefined && pythonTruth(required)) {
-    writer.template("required:[");
-    writeNames(writer, required);
-    writer.template("],");
+  if (pythonTruth(required)) {
+    writeRequired(writer, required);
+    writer.template(",");
   }
   const type = memberOf(parameters, "type");
   if (pythonTruth(type)) {
@@ -71,8 +70,7 @@ function writeResponse(writer: ValueWriter, response: Json | undefined): void {
   writer.template(",response:{");
   const description = memberOf(response, "description");
   if (pythonTruth(description)) {
-    writer.template("description:");
-    writeQuoted(writer, pythonText(description));
+    writeDescription(writer, description);
     writer.template(",");
   }
   const type = memberOf(response, "type");
@@ -90,27 +88,18 @@ function holdsResponse(definition: Json): boolean {
   throw new TemplateError("A tool's function needs to be an object");
 }
 
-/** `type:<|"|>STRING<|"|>` */
-export function writeType(writer: ValueWriter, type: Json | undefined): void {
-  writer.template("type:");
-  writeQuoted(writer, upper(type));
-}
-
 /** What `items:{…}` of an array holds. */
 export function writeItems(writer: ValueWriter, items: JsonObject, layout: ParameterLayout, depth: number): void {
-  let first = true;
+  const separate = commaWriter(writer);
   for (const [key, value] of sortedEntries(items)) {
     if (value === null) continue;
-    if (!first) writer.template(",");
-    first = false;
+    separate();
     if (key === "properties") {
       writer.template("properties:{");
       if (isJsonObject(value)) layout.write(writer, value, deeper(depth));
       writer.template("}");
     } else if (key === "required") {
-      writer.template("required:[");
-      writeNames(writer, value);
-      writer.template("]");
+      writeRequired(writer, value);
     } else {
       writer.data(key);
       writer.template(":");

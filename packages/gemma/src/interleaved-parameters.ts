@@ -1,40 +1,22 @@
-import { isJsonObject, pythonText, pythonTruth, type Json, type JsonObject } from "@turnwise/core";
-import { writeItems, writeType, type ParameterLayout } from "./function-declaration.ts";
+import { isJsonObject, pythonTruth, type Json } from "@turnwise/core";
+import { writeItems, type ParameterLayout } from "./function-declaration.ts";
 import { deeper } from "./nesting.ts";
-import { sortedEntries } from "./sorted-entries.ts";
-import { memberOf, upper, writeArgument, writeNames, writeQuoted, type ValueWriter } from "./value-writer.ts";
-
-/** Keys of a schema: the template takes them for that wherever it meets them, and leaves out parameters so named. */
-const STANDARD_KEYS: ReadonlySet<string> = new Set(["description", "type", "properties", "required", "nullable"]);
+import { STANDARD_KEYS, writeDescription, writeProperties, writeRequired, writeType } from "./schema-parts.ts";
+import { commaWriter, memberOf, upper, writeArgument, type ValueWriter } from "./value-writer.ts";
 
 /** How Gemma 4's template of the 31B model writes parameters: `,properties:{`, whether or not anything stands before it. */
 export const interleavedParameters: ParameterLayout = {
   notation: { quotedKeys: true, none: "None" },
-  write(writer, properties, depth) {
-    let first = true;
-    for (const [key, value] of sortedEntries(properties)) {
-      if (STANDARD_KEYS.has(key)) continue;
-      if (!first) writer.template(",");
-      first = false;
-      writer.data(key);
-      writer.template(":{");
-      writeSchema(writer, value, depth);
-      writer.template("}");
-    }
-  },
+  write: (writer, properties, depth) =>
+    writeProperties(writer, properties, STANDARD_KEYS, (schema) => writeSchema(writer, schema, depth)),
 };
 
 function writeSchema(writer: ValueWriter, schema: Json, depth: number): void {
-  let comma = false;
-  const separate = (): void => {
-    if (comma) writer.template(",");
-    comma = true;
-  };
+  const separate = commaWriter(writer);
   const description = memberOf(schema, "description");
   if (pythonTruth(description)) {
     separate();
-    writer.template("description:");
-    writeQuoted(writer, pythonText(description));
+    writeDescription(writer, description);
   }
   if (pythonTruth(memberOf(schema, "nullable"))) {
     separate();
@@ -49,7 +31,15 @@ function writeSchema(writer: ValueWriter, schema: Json, depth: number): void {
     writer.template("enum:");
     writeArgument(writer, values, interleavedParameters.notation);
   } else if (kind === "OBJECT" && isJsonObject(schema)) {
-    writeObject(writer, schema, depth);
+    const properties = memberOf(schema, "properties");
+    writer.template(",properties:{");
+    interleavedParameters.write(writer, isJsonObject(properties) ? properties : schema, deeper(depth));
+    writer.template("}");
+    const required = memberOf(schema, "required");
+    if (pythonTruth(required)) {
+      writer.template(",");
+      writeRequired(writer, required);
+    }
   } else if (kind === "ARRAY" && isJsonObject(items) && pythonTruth(items)) {
     writer.template(",items:{");
     writeItems(writer, items, interleavedParameters, depth);
@@ -57,16 +47,4 @@ function writeSchema(writer: ValueWriter, schema: Json, depth: number): void {
   }
   separate();
   writeType(writer, type);
-}
-
-function writeObject(writer: ValueWriter, schema: JsonObject, depth: number): void {
-  const properties = memberOf(schema, "properties");
-  writer.template(",properties:{");
-  interleavedParameters.write(writer, isJsonObject(properties) ? properties : schema, deeper(depth));
-  writer.template("}");
-  const required = memberOf(schema, "required");
-  if (required === undefined || !pythonTruth(required)) return;
-  writer.template(",required:[");
-  writeNames(writer, required);
-  writer.template("]");
 }

@@ -76,15 +76,23 @@ export function writeArgument(
 
 /** `key:value,key:value`, sorted by key. */
 export function writeMembers(writer: ValueWriter, object: JsonObject, notation: ArgumentNotation, depth = 0): void {
-  let first = true;
+  const separate = commaWriter(writer);
   for (const [key, value] of sortedEntries(object)) {
-    if (!first) writer.template(",");
-    first = false;
+    separate();
     if (notation.quotedKeys) writeQuoted(writer, key);
     else writer.data(key);
     writer.template(":");
     writeArgument(writer, value, notation, depth);
   }
+}
+
+/** What writes a comma before each thing but the first. */
+export function commaWriter(writer: ValueWriter): () => void {
+  let first = true;
+  return () => {
+    if (!first) writer.template(",");
+    first = false;
+  };
 }
 
 /** `<|"|>text<|"|>` */
