@@ -18,7 +18,7 @@ export const chatmlFamily: ModelFamily = {
   name: NAME,
   description: "Plain ChatML: a turn for each message, nothing added",
   reference:
-    "https://github.com/axolotl-ai-cloud/axolotl/blob/main/src/axolotl/utils/chat_templates/templates/chatml.jinja",
+    "https://github.com/axolotl-ai-cloud/axolotl/blob/067b021c8b87a9e5e380b9173c704cf7340e30f5/src/axolotl/utils/chat_templates/templates/chatml.jinja",
   templateHashes: [
     "153280e3ff55d19da1398bdb3914ee2a51b80429bfaedde11d7d216c39db80f3", // as most models ship it
     "58c1a1f04baa7adaeaba1f90267c3d57d9396f0c1f0129bdde9e76d3c6784af7", // with a default for add_generation_prompt, as Ollama's template/testdata has it

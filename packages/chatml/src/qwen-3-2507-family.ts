@@ -21,7 +21,7 @@ const NAME = "qwen-3-2507";
 export const qwen3Instruct2507Family: ModelFamily = {
   name: NAME,
   description: "Qwen 3 Instruct 2507: no thinking, tools and tool calls in JSON",
-  reference: "https://huggingface.co/Qwen/Qwen3-4B-Instruct-2507",
+  reference: "https://huggingface.co/Qwen/Qwen3-4B-Instruct-2507/tree/cdbee75f17c01a7cc42f958dc650907174af0554",
   templateHashes: ["64f85b198065d0fba2a81f37e10ed68161ce2c19a754c7100e67e0ca2ee9c326"],
   turnMarkers: TURN_MARKERS,
   endOfTurn: END_OF_TURN,

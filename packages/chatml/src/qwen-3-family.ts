@@ -19,7 +19,7 @@ const NAME = "qwen-3";
 export const qwen3Family: ModelFamily = {
   name: NAME,
   description: "Qwen 3, hybrid thinking: reasoning behind the last query alone, tools and tool calls in JSON",
-  reference: "https://huggingface.co/Qwen/Qwen3-0.6B",
+  reference: "https://github.com/ggml-org/llama.cpp/blob/master/models/templates/Qwen-Qwen3-0.6B.jinja",
   templateHashes: ["87a2728cb8dc9fe424d624542f6060ec05a1d285ebbec578bb078900e33396b5"],
   turnMarkers: TURN_MARKERS,
   endOfTurn: END_OF_TURN,

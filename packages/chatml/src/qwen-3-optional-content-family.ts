@@ -17,7 +17,7 @@ const NAME = "qwen-3-optional-content";
 export const qwen3OptionalContentFamily: ModelFamily = {
   name: NAME,
   description: "Qwen 3, hybrid thinking, later template: a message with tool calls needs no content",
-  reference: "https://huggingface.co/Qwen/Qwen3-0.6B",
+  reference: "https://huggingface.co/Qwen/Qwen3-4B/tree/1cfa9a7208912126459214e8b04321603b3df60c",
   templateHashes: ["a55ee1b1660128b7098723e0abcd92caa0788061051c62d51cbe87d9cf1974d8"],
   turnMarkers: TURN_MARKERS,
   endOfTurn: END_OF_TURN,

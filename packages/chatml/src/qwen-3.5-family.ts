@@ -18,7 +18,7 @@ const NAME = "qwen-3.5";
 export const qwen35Family: ModelFamily = {
   name: NAME,
   description: "Qwen 3.5: thinks by default, reasoning behind the last query alone, tool calls in XML",
-  reference: "https://huggingface.co/Qwen/Qwen3.5-4B",
+  reference: "https://github.com/ggml-org/llama.cpp/blob/master/models/templates/Qwen3.5-4B.jinja",
   templateHashes: ["a4aee8afcf2e0711942cf848899be66016f8d14a889ff9ede07bca099c28f715"],
   turnMarkers: TURN_MARKERS,
   endOfTurn: END_OF_TURN,

@@ -18,7 +18,8 @@ const NAME = "qwen-3.5-nothink";
 export const qwen35NoThinkFamily: ModelFamily = {
   name: NAME,
   description: "Qwen 3.5, sizes that think only if asked: as qwen-3.5 with a closed think block in the prompt",
-  reference: "https://github.com/huggingface/trl/blob/main/trl/chat_templates/qwen3_5_nothink.jinja",
+  reference:
+    "https://github.com/huggingface/trl/blob/f2cd57710ae345ea6428ae95363267fcf38a3dc8/trl/chat_templates/qwen3_5_nothink.jinja",
   templateHashes: ["273d8e0e683b885071fb17e08d71e5f2a5ddfb5309756181681de4f5a1822d80"],
   turnMarkers: TURN_MARKERS,
   endOfTurn: END_OF_TURN,

@@ -17,7 +17,8 @@ const NAME = "qwen-3.6";
 export const qwen36Family: ModelFamily = {
   name: NAME,
   description: "Qwen 3.6: as Qwen 3.5, with preserve_thinking and tool arguments in JSON",
-  reference: "https://github.com/huggingface/trl/blob/main/trl/chat_templates/qwen3_6.jinja",
+  reference:
+    "https://github.com/huggingface/trl/blob/f2cd57710ae345ea6428ae95363267fcf38a3dc8/trl/chat_templates/qwen3_6.jinja",
   templateHashes: ["e84f32a23fdda27689f868aa4a1a5621f41133e51a48d7f3efcbea2839574259"],
   turnMarkers: TURN_MARKERS,
   endOfTurn: END_OF_TURN,

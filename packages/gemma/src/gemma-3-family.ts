@@ -15,9 +15,9 @@ const roles = { system: "system", user: "user", assistant: "model", tool: "tool"
 export const gemma3: ModelFamily = {
   name: "gemma-3",
   description: "Gemma 3 and 3n; a system message begins the first user turn",
-  reference: "https://huggingface.co/google/gemma-3-1b-it (tokenizer_config.json)",
+  reference: "https://huggingface.co/google/gemma-3-4b-it",
   templateHashes: [
-    // Google, gemma-3-1b-it and others
+    // Google, gemma-3-4b-it and others
     "7de1c58e208eda46e9c7f86397df37ec49883aeece39fb961e0a6b24088dd3c4",
     // Google, gemma-3n-E2B-it and others
     "ac03dcb3b09726f1e50ac55ae58fc8d5930eadc3b3a12cb04286dc1d82ac8001",

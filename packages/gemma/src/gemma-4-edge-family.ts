@@ -17,7 +17,8 @@ const roles = { system: "system", developer: "system", user: "user", assistant: 
 export const gemma4Edge: ModelFamily = {
   name: "gemma-4-edge",
   description: "Gemma 4 E2B and E4B: system turn, tools inside the model's turn, reasoning",
-  reference: "https://github.com/unslothai/unsloth (studio/backend/assets/chat_templates/gemma-4-edge.jinja)",
+  reference:
+    "https://github.com/unslothai/unsloth/blob/015bdef0d94a241bcd94eec7a405b1700632180d/studio/backend/assets/chat_templates/gemma-4-edge.jinja",
   templateHashes: [
     // Unsloth, gemma-4-edge.jinja
     "3cbe8a665e97cdc51af3f3b6f7f59078cffdccccbce528464269ae5f348d2295",

@@ -17,9 +17,10 @@ const roles = { system: "system", developer: "system", user: "user", assistant: 
 export const gemma4: ModelFamily = {
   name: "gemma-4",
   description: "Gemma 4 31B, interleaved thinking: system turn, tools, reasoning",
-  reference: "https://github.com/ggml-org/llama.cpp (models/templates/google-gemma-4-31B-it-interleaved.jinja)",
+  reference:
+    "https://github.com/ggml-org/llama.cpp/blob/master/models/templates/google-gemma-4-31B-it-interleaved.jinja",
   templateHashes: [
-    // llama.cpp
+    // llama.cpp, google-gemma-4-31B-it-interleaved.jinja
     "65f93a25708c952457106a30e185ba7beffddd726121c8d7e3f3e08b23c16c67",
   ],
   renderer: createGemma4Renderer(roles),

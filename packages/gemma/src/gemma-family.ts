@@ -15,7 +15,7 @@ const roles = { user: "user", assistant: "model", system: "system", tool: "tool"
 export const gemma: ModelFamily = {
   name: "gemma",
   description: "Gemma 1 and 2; refuses a system message",
-  reference: "https://huggingface.co/google/gemma-2-2b-it (tokenizer_config.json)",
+  reference: "https://huggingface.co/google/gemma-2-2b-it",
   templateHashes: [
     // Google, gemma-2-2b-it and others
     "ecd6ae513fe103f0eb62e8ab5bfa8d0fe45c1074fa398b089c93a7e70c15cfd6",

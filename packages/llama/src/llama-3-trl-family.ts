@@ -6,7 +6,8 @@ import { createLlama3Renderer, LLAMA_3_ROLES } from "./llama-3-renderer.ts";
 export const llama3TrlFamily: ModelFamily = {
   name: "llama-3-trl",
   description: "Llama 3.0, TRL's training copy: the BOS token may be missing",
-  reference: "huggingface/trl, trl/chat_templates/llama3_training.jinja",
+  reference:
+    "https://github.com/huggingface/trl/blob/f2cd57710ae345ea6428ae95363267fcf38a3dc8/trl/chat_templates/llama3_training.jinja",
   templateHashes: ["9dce981e2954cf77d4d0ad2dbacf8006a5fda34a0bdf4923075a933d08b69470"],
   renderer: createLlama3Renderer({
     family: "llama-3-trl",

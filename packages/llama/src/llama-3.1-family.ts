@@ -7,7 +7,7 @@ export const llama31Family: ModelFamily = {
   name: "llama-3.1",
   description:
     "Llama 3.1: tools, the template arguments date_string, builtin_tools, custom_tools, tools_in_user_message",
-  reference: "meta-llama/Llama-3.1-8B-Instruct, tokenizer_config.json",
+  reference: "https://huggingface.co/meta-llama/Llama-3.1-8B-Instruct/tree/0e9e39f249a16976918f6564b8830bc894c89659",
   templateHashes: ["e10ca381b1ccc5cf9db52e371f3b6651576caee0a630b452e2816b2d404d4b65"],
   renderer: createLlama31Renderer({
     family: "llama-3.1",

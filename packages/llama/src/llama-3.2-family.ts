@@ -7,7 +7,7 @@ import { shortDate } from "./short-date.ts";
 export const llama32Family: ModelFamily = {
   name: "llama-3.2",
   description: "Llama 3.2: tools; prints the date of the clock unless date_string is given",
-  reference: "meta-llama/Llama-3.2-3B-Instruct, tokenizer_config.json",
+  reference: "https://huggingface.co/meta-llama/Llama-3.2-3B-Instruct/tree/0cb88a4f764b7a12671c53f0838cd831a0843b95",
   templateHashes: ["5816fce10444e03c2e9ee1ef8a4a1ea61ae7e69e438613f3b17b69d0426223a4"],
   renderer: createLlama31Renderer({ family: "llama-3.2", date: shortDate, builtinTools: false, content: "trimmed" }),
   turnMarkers: LLAMA_3_TURN_MARKERS,

@@ -7,7 +7,7 @@ import { shortDate } from "./short-date.ts";
 export const llama32VisionFamily: ModelFamily = {
   name: "llama-3.2-vision",
   description: "Llama 3.2 Vision, text only: as llama-3.2, but plain messages keep their edge spaces",
-  reference: "meta-llama/Llama-3.2-11B-Vision-Instruct, chat_template.json",
+  reference: "https://huggingface.co/meta-llama/Llama-3.2-11B-Vision-Instruct",
   templateHashes: ["53ff0dc467531d098a8bdd2ba38a3b2c157c9a90e96e16a0a79aa86476d47eea"],
   renderer: createLlama31Renderer({
     family: "llama-3.2-vision",

@@ -6,7 +6,8 @@ import { createLlama4Renderer, LLAMA_4_ROLES } from "./llama-4-renderer.ts";
 export const llama4Family: ModelFamily = {
   name: "llama-4",
   description: "Llama 4, text only: tools, several calls in a turn, content parts",
-  reference: "axolotl-ai-cloud/axolotl, src/axolotl/utils/chat_templates/templates/llama4.jinja",
+  reference:
+    "https://github.com/axolotl-ai-cloud/axolotl/blob/067b021c8b87a9e5e380b9173c704cf7340e30f5/src/axolotl/utils/chat_templates/templates/llama4.jinja",
   templateHashes: ["f67cd4a71c0ed36b2e0b24678dd7a39a454d35f17f70079f36b417efc08ddad7"],
   renderer: createLlama4Renderer("llama-4"),
   turnMarkers: LLAMA_4_TURN_MARKERS,
