@@ -169,7 +169,8 @@ describe("prepare", () => {
   test("a write that fails publishes nothing and exits with 3", () => {
     const folder = temporaryFolder();
     const out = join(folder, "out");
-    const command = `ulimit -f 4; exec "$0" packages/cli/bin/turnwise.mjs prepare ${chats} --model "$1" --out "$2" --format jsonl`;
+    // As a full disk does: a write comes back with an error. The signal that goes with it would end the process.
+    const command = `trap "" XFSZ; ulimit -f 4; exec "$0" packages/cli/bin/turnwise.mjs prepare ${chats} --model "$1" --out "$2" --format jsonl`;
     const { status, stderr } = spawnSync("bash", ["-c", command, process.execPath, qwen, out], {
       cwd: root,
       encoding: "utf8",
