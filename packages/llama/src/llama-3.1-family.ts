@@ -11,7 +11,7 @@ export const llama31Family: ModelFamily = {
   templateHashes: ["e10ca381b1ccc5cf9db52e371f3b6651576caee0a630b452e2816b2d404d4b65"],
   renderer: createLlama31Renderer({
     family: "llama-3.1",
-    date: () => "26 Jul 2024",
+    fixedDate: "26 Jul 2024",
     builtinTools: true,
     content: "trimmed",
   }),

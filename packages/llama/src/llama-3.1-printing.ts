@@ -4,8 +4,8 @@ import type { OfferedTools } from "./tool-definitions.ts";
 /** Where Meta's templates of Llama 3.1 and 3.2 differ. */
 export interface Llama31Settings {
   readonly family: string;
-  /** `Today Date` where no `date_string` is given. */
-  readonly date: (clock: Date) => string;
+  /** `Today Date` where no `date_string` is given; null: the clock's. */
+  readonly fixedDate: string | null;
   /** Whether the template reads `builtin_tools`. */
   readonly builtinTools: boolean;
   /** The content of plain messages: text with its edges trimmed, or text and text parts as they stand. */

@@ -3,6 +3,7 @@ import { trimmedContent } from "./content-pieces.ts";
 import { llama3Header, LLAMA_3_END } from "./llama-3-markers.ts";
 import type { Llama31Printing } from "./llama-3.1-printing.ts";
 import { SYSTEM_TOOLS_INTRODUCTION, writeToolDefinitions } from "./tool-definitions.ts";
+import { shortDate } from "./short-date.ts";
 
 /** Writes the system turn, which stands in every rendering, whether the conversation has a system message or not. */
 export function writeSystemTurn(printing: Llama31Printing, system: Message | null): void {
@@ -18,7 +19,7 @@ export function writeSystemTurn(printing: Llama31Printing, system: Message | nul
   }
   turn.template("Cutting Knowledge Date: December 2023\nToday Date: ");
   const date = dateArgument(settings.family, conversation);
-  if (date === undefined) turn.template(settings.date(options.clock));
+  if (date === undefined) turn.template(settings.fixedDate ?? shortDate(options.clock));
   else turn.data(date, { message: -1, field: "date_string", start: 0 });
   turn.template("\n\n");
   if (tools?.inUserMessage === false) writeToolDefinitions(turn, SYSTEM_TOOLS_INTRODUCTION, tools);

@@ -21,3 +21,7 @@ it("refuses roles that every object has, and none at all", () => {
     expect(() => requireKnownRoles("gemma", [{ role }], roles)).toThrow(`has role "${role}"`);
   }
 });
+
+it("reads OpenAI's developer as the system", () => {
+  expect(() => requireKnownRoles("gemma", [{ role: "developer" }], roles)).toThrow("--role developer=system");
+});

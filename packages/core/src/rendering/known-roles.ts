@@ -20,7 +20,7 @@ export function unknownRole(family: string, roles: KnownRoles, message: number, 
   const known = Object.keys(roles).join(", ");
   return new RowError(
     "unknown-role",
-    `${family}: message ${message} has role ${JSON.stringify(role)}; this family knows ${known}. Map it with --role ${role}=user.`,
+    `${family}: message ${message} has role ${JSON.stringify(role)}; this family knows ${known}. Map it with --role ${role}=${role === "developer" ? "system" : "user"}.`,
     { message, field: "role" },
   );
 }

@@ -28,6 +28,15 @@ export function declarationChecks(family: ModelFamily): readonly Check[] {
         expect(unprinted.filter((role) => role !== "system" || family.system !== "refused")).toEqual([]);
       },
     },
+    {
+      name: `reads the clock: ${family.renderer.readsClock === true}`,
+      run() {
+        const now = (clock: Date): string =>
+          family.renderer.render(PLAIN.conversation, { ...SAMPLE_OPTIONS, clock }).text;
+        const differs = now(new Date(2001, 1, 3)) !== now(new Date(2030, 9, 31));
+        expect(differs, "two clocks print differently").toBe(family.renderer.readsClock === true);
+      },
+    },
     { name: `system: "${family.system}"`, run: () => expectSystem(family, render) },
     {
       name: `reasoning in history: "${family.reasoningInHistory}"`,

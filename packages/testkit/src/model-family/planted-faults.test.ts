@@ -302,6 +302,11 @@ const FAULTS: readonly Fault[] = [
     }),
     found: "sample > tools",
   },
+  {
+    name: "declares that it reads the clock",
+    family: { ...sampleFamily, renderer: { ...sampleFamily.renderer, readsClock: true } },
+    found: "reads the clock: true",
+  },
   { name: "declares no tools, but prints them", family: { ...sampleFamily, tools: false }, found: "tools: false" },
   { name: "declares folded system messages", family: { ...sampleFamily, system: "folded" }, found: 'system: "folded"' },
   {
