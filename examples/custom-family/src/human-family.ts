@@ -1,11 +1,15 @@
 import {
+  contentNotText,
   createRenderingBuilder,
   pythonStrip,
-  TemplateError,
+  requireKnownRoles,
   type Message,
   type ModelFamily,
   type RenderingBuilder,
 } from "@turnwise/core";
+
+const NAME = "human";
+const ROLES = { user: "Human", assistant: "Assistant" };
 
 /**
  * The family of `template.jinja`, written by hand:
@@ -19,13 +23,14 @@ import {
  * the word that follows.
  */
 export const human: ModelFamily = {
-  name: "human",
+  name: NAME,
   description: "### Human: … ### Assistant: …, an example of a family of one's own",
   reference: "examples/custom-family/template.jinja",
   templateHashes: ["0fe3e143e639de0903afa818412a60eae88f3f1cf5858ad3fa11fd37140cb61a"],
   renderer: {
-    name: "human",
+    name: NAME,
     render({ messages }, { addGenerationPrompt, specialTokens }) {
+      requireKnownRoles(NAME, messages, ROLES);
       const builder = createRenderingBuilder();
       builder.template(specialTokens["bos_token"] ?? "", "preamble");
       messages.forEach((message, index) => writeTurn(builder, message, index, specialTokens["eos_token"] ?? ""));
@@ -35,36 +40,20 @@ export const human: ModelFamily = {
   },
   turnMarkers: [],
   endOfTurn: ["</s>"],
-  roles: { user: "Human", assistant: "Assistant" },
+  roles: ROLES,
   system: "refused",
   reasoningInHistory: "none",
   tools: false,
   contentParts: false,
 };
 
-function writeTurn(
-  builder: RenderingBuilder,
-  { role, content }: Message,
-  message: number,
-  endOfSequence: string,
-): void {
-  if (role !== "user" && role !== "assistant") {
-    throw new TemplateError(
-      `human: message ${message} has role "${role}": Only user and assistant speak here. Move its text into a user message.`,
-      { message, field: "role" },
-    );
-  }
-  if (typeof content !== "string") {
-    throw new TemplateError(`human: message ${message} has no text. Give content as a string.`, {
-      message,
-      field: "content",
-    });
-  }
+function writeTurn(builder: RenderingBuilder, { role, content }: Message, message: number, end: string): void {
+  if (typeof content !== "string") throw contentNotText(NAME, content, { message, field: "content" });
   builder.turn(role, [message]);
   builder.template(role === "user" ? "### Human:" : "### Assistant:", "header");
   builder.template(" ", "body");
   const { text, start } = pythonStrip(content);
   builder.data(text, "body", { message, field: "content", start });
-  if (role === "assistant") builder.template(endOfSequence, "end");
+  if (role === "assistant") builder.template(end, "end");
   builder.template("\n", "separator");
 }
