@@ -174,6 +174,7 @@ describe("prepare", () => {
     const { status, stderr } = spawnSync("bash", ["-c", command, process.execPath, qwen, out], {
       cwd: root,
       encoding: "utf8",
+      env: { ...process.env, NO_COLOR: "1" },
     });
     expect(status).toBe(3);
     expect(stderr).toMatch(/error cannot write .*train-00000/);
