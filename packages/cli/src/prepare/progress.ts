@@ -1,4 +1,4 @@
-import { progress } from "@clack/prompts";
+import { SingleBar } from "cli-progress";
 import { count, duration } from "../terminal/format-number.ts";
 import type { Counts } from "./counts.ts";
 
@@ -16,20 +16,22 @@ export function startProgress(size: number): ProgressReport {
 }
 
 function startBar(size: number): ProgressReport {
-  const bar = progress({ max: Math.max(1, size), output: process.stderr, style: "heavy" });
-  bar.start("preparing");
-  let pending = 0;
-  let shown = 0;
+  const bar = new SingleBar({
+    format: "{bar} {percentage} %  {what}",
+    stream: process.stderr,
+    barCompleteChar: "━",
+    barIncompleteChar: " ",
+    clearOnComplete: true,
+    gracefulExit: false, // Ctrl-C is the command's, which removes unfinished output
+  });
+  bar.start(Math.max(1, size), 0, { what: "preparing" });
+  let done = 0;
   return {
     update(counts, rowLength) {
-      pending += rowLength + 1;
-      const now = performance.now();
-      if (now - shown < 100) return;
-      shown = now;
-      bar.advance(pending, describe(counts));
-      pending = 0;
+      done += rowLength + 1;
+      bar.update(Math.min(done, size), { what: describe(counts) });
     },
-    stop: () => bar.clear(),
+    stop: () => bar.stop(),
   };
 }
 
