@@ -31,7 +31,7 @@ export type EncodedWord = Int32Array;
 /** Merging takes about 400 bytes of memory and 10 µs a character; a longer word is data by mistake. */
 const LONGEST_WORD = 1_048_576;
 const LONGEST_CACHED = 64;
-const CACHED_WORDS = 65_536;
+const CACHED_WORDS = 262_144;
 const ENCODER = new TextEncoder();
 
 /** Encodes words and remembers them. */
