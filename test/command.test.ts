@@ -340,6 +340,18 @@ describe("config", () => {
     expect(JSON.parse(flagged.stdout)).toMatchObject({ conventions: { mask: "all" } });
   });
 
+  test.each([
+    ["maxRejected", 5, /--max-rejected 5: it must be a number, between 0 and 1/],
+    ["straddle", "cut", /--straddle cut: known are keep, reject/],
+    ["mask", 7, /"mask" is a number; it must be a string/],
+  ])("a value of %s that no flag may have is an error", (key, value, message) => {
+    const folder = temporaryFolder();
+    writeFileSync(join(folder, "turnwise.config.json"), JSON.stringify({ model: qwen, out: "out", [key]: value }));
+    const run = turnwiseWith({ cwd: folder }, "prepare", join(root, chats));
+    expect(run.stderr).toMatch(message);
+    expect(run.code).toBe(2);
+  });
+
   test("an unknown key is an error that names the nearest", () => {
     const folder = temporaryFolder();
     writeFileSync(join(folder, "turnwise.config.json"), '{"modle": "x"}');

@@ -25,7 +25,7 @@ async function runExplain(file: string, given: GivenOptions): Promise<void> {
   const row = numberOption(given, "row", { min: 1, integer: true }) ?? 1;
   const format = choiceOption(given, "format", FORMATS) ?? "text";
   const session = await openSession(given);
-  const preprocessor = await openPreprocessor(session, given);
+  const preprocessor = await openPreprocessor(session);
   const { line, conversation } = await readRow(session.turnwise, file, row);
   const result = "kind" in conversation ? conversation : preprocessor.trace(conversation);
   console.log(print(explainRow({ source: file, line, result }, preprocessor), format));

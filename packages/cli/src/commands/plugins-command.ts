@@ -26,7 +26,7 @@ export function addPluginsCommand(program: CAC): void {
 }
 
 async function runPlugins(given: GivenOptions): Promise<void> {
-  const { turnwise, file } = await openSession(given);
+  const { turnwise, configFile } = await openSession(given);
   const { plugins, all } = turnwise.registry;
   const contributions = KINDS.flatMap((kind) => all<{ readonly description: string; readonly usage?: string }>(kind));
   if (switchOption(given, "json")) {
@@ -38,7 +38,7 @@ async function runPlugins(given: GivenOptions): Promise<void> {
       description: value.description,
     }));
     console.log(
-      JSON.stringify({ config: file, plugins: plugins.map(describePlugin), contributions: described }, null, 2),
+      JSON.stringify({ config: configFile, plugins: plugins.map(describePlugin), contributions: described }, null, 2),
     );
     return;
   }
@@ -50,7 +50,7 @@ async function runPlugins(given: GivenOptions): Promise<void> {
       .map(({ name, plugin, value }) => [value.usage ?? name, value.description, paint.dim(plugin)]);
     if (rows.length > 0) console.log(`\n${paint.bold(kind)}\n${table(rows, "  ")}`);
   }
-  if (file !== null) console.log(`\nconfig: ${file}`);
+  if (configFile !== null) console.log(`\nconfig: ${configFile}`);
 }
 
 function describePlugin({ name, version }: { readonly name: string; readonly version: string }): object {

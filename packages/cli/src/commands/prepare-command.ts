@@ -8,7 +8,7 @@ import { summarise } from "../prepare/summary.ts";
 import { count, percent } from "../terminal/format-number.ts";
 import { style } from "../terminal/style.ts";
 import { addPreprocessorOptions, numberOption, switchOption, textOption, type GivenOptions } from "./options.ts";
-import { openPreprocessor, openSession, type Session } from "./session.ts";
+import { modelOption, openPreprocessor, openSession } from "./session.ts";
 import { UsageError } from "./usage-error.ts";
 
 const DEFAULT_MAX_REJECTED = 0.01;
@@ -35,21 +35,19 @@ export function addPrepareCommand(program: CAC): void {
 
 async function runPrepare(files: readonly string[], given: GivenOptions): Promise<void> {
   const session = await openSession(given);
-  const { config } = session;
-  const out = textOption(given, "out") ?? config.out;
+  const { options } = session;
+  const model = modelOption(options);
+  const out = textOption(options, "out");
   if (out === undefined) throw new UsageError("--out is missing: the directory to write.");
-  const limit = numberOption(given, "limit", { min: 1, integer: true });
-  const maxRowBytes = numberOption(given, "maxRowBytes", { min: 1, integer: true }) ?? config.maxRowBytes;
-  const maxRejected =
-    numberOption(given, "maxRejected", { min: 0, max: 1, integer: false }) ??
-    config.maxRejected ??
-    DEFAULT_MAX_REJECTED;
-  const format = textOption(given, "format") ?? config.format;
+  const format = textOption(options, "format");
+  const limit = numberOption(options, "limit", { min: 1, integer: true });
+  const maxRowBytes = numberOption(options, "maxRowBytes", { min: 1, integer: true });
+  const maxRejected = numberOption(options, "maxRejected", { min: 0, max: 1, integer: false }) ?? DEFAULT_MAX_REJECTED;
   const [quiet, json] = [switchOption(given, "quiet"), switchOption(given, "json")];
 
   const start = performance.now();
   const size = files.reduce((sum, file) => sum + sizeOf(file), 0);
-  const preprocessor = await openPreprocessor(session, given);
+  const preprocessor = await openPreprocessor(session);
   const opened = performance.now();
   const progress = quiet || json ? noProgress : startProgress(size);
   const interruption = interruptible();
@@ -57,7 +55,7 @@ async function runPrepare(files: readonly string[], given: GivenOptions): Promis
     const manifest = await prepareDataset({
       turnwise: session.turnwise,
       preprocessor,
-      model: modelName(session, given),
+      model,
       files,
       out,
       overwrite: switchOption(given, "overwrite"),
@@ -85,10 +83,6 @@ async function runPrepare(files: readonly string[], given: GivenOptions): Promis
     progress.stop();
     interruption.end();
   }
-}
-
-function modelName({ config }: Session, given: GivenOptions): string {
-  return textOption(given, "model") ?? config.model ?? "";
 }
 
 function sizeOf(file: string): number {

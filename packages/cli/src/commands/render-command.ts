@@ -18,7 +18,7 @@ async function runRender(file: string, given: GivenOptions): Promise<void> {
   const row = numberOption(given, "row", { min: 1, integer: true }) ?? 1;
   const format = choiceOption(given, "format", ["text", "json"]) ?? "text";
   const session = await openSession(given);
-  const preprocessor = await openPreprocessor(session, given);
+  const preprocessor = await openPreprocessor(session);
   const { line, conversation } = await readRow(session.turnwise, file, row);
   const addGenerationPrompt = switchOption(given, "addGenerationPrompt");
   const rendering = "kind" in conversation ? conversation : preprocessor.render(conversation, { addGenerationPrompt });

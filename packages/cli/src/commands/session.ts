@@ -1,54 +1,60 @@
 import { dirname } from "node:path";
-import { type Preprocessor, type PreprocessorSettings, type Turnwise } from "@turnwise/core";
-import type { TurnwiseConfig } from "../config/config.ts";
-import { loadConfig, type LoadedConfig } from "../config/load-config.ts";
+import type { Preprocessor, PreprocessorSettings, Turnwise } from "@turnwise/core";
+import { loadConfig } from "../config/load-config.ts";
 import { loadPlugin } from "../config/load-plugin.ts";
 import { createTurnwise } from "../create-turnwise.ts";
-import { UsageError } from "./usage-error.ts";
 import { choiceOption, switchOption, textOption, textOptions, type GivenOptions } from "./options.ts";
+import { UsageError } from "./usage-error.ts";
 
-/** What every command starts with: the config, and Turnwise with all plug-ins. */
-export interface Session extends LoadedConfig {
+/** What every command starts with: Turnwise with all plug-ins, and what flags and config say. */
+export interface Session {
   readonly turnwise: Turnwise;
+  /** The config that was read, null without one. */
+  readonly configFile: string | null;
+  /** Flags over config: what is checked as a flag is checked in the config, too. */
+  readonly options: GivenOptions;
+  /** Roles of the data by other names. */
+  readonly roles: Readonly<Record<string, string>>;
 }
 
 /** Loads the config and the plug-ins of config and flags. */
 export async function openSession(given: GivenOptions): Promise<Session> {
-  const loaded = await loadConfig(textOption(given, "config"), process.cwd());
-  const folder = loaded.file === null ? process.cwd() : dirname(loaded.file);
+  const { config, file } = await loadConfig(textOption(given, "config"), process.cwd());
+  const folder = file === null ? process.cwd() : dirname(file);
   const plugins = await Promise.all([
-    ...(loaded.config.plugins ?? []).map((plugin) =>
-      typeof plugin === "string" ? loadPlugin(plugin, folder) : plugin,
-    ),
+    ...(config.plugins ?? []).map((plugin) => (typeof plugin === "string" ? loadPlugin(plugin, folder) : plugin)),
     ...textOptions(given, "plugin").map((specifier) => loadPlugin(specifier, process.cwd())),
   ]);
-  return { ...loaded, turnwise: createTurnwise({ plugins }) };
+  const roles = { ...config.roles, ...readRoles(textOptions(given, "role")) };
+  return { turnwise: createTurnwise({ plugins }), configFile: file, options: { ...config, ...given }, roles };
 }
 
-/** The preprocessor that flags and config ask for; a flag wins. */
-export function openPreprocessor({ turnwise, config }: Session, given: GivenOptions): Promise<Preprocessor> {
-  return turnwise.preprocessor(preprocessorSettings(given, config));
+/** The preprocessor that flags and config ask for. */
+export function openPreprocessor({ turnwise, options, roles }: Session): Promise<Preprocessor> {
+  return turnwise.preprocessor({ ...preprocessorSettings(options), roles });
 }
 
-function preprocessorSettings(given: GivenOptions, config: TurnwiseConfig): PreprocessorSettings {
-  const model = textOption(given, "model") ?? config.model;
-  if (model === undefined) {
-    throw new UsageError("--model is missing: a model directory, or a hub id such as org/name.");
-  }
-  const clock = textOption(given, "clock") ?? config.clock;
+/** @throws {UsageError} if it is missing */
+export function modelOption(options: GivenOptions): string {
+  const model = textOption(options, "model");
+  if (model !== undefined) return model;
+  throw new UsageError("--model is missing: a model directory, or a hub id such as org/name.");
+}
+
+function preprocessorSettings(options: GivenOptions): PreprocessorSettings {
+  const clock = textOption(options, "clock");
   return {
-    model,
-    family: textOption(given, "family") ?? config.family,
-    mask: textOption(given, "mask") ?? config.mask,
-    bos: textOption(given, "bos") ?? config.bos,
-    shift: textOption(given, "shift") ?? config.shift,
-    recipe: choiceOption(given, "recipe", ["prompt-length"]) ?? config.recipe,
-    recipeEnd: choiceOption(given, "recipeEnd", ["row", "turn"]) ?? config.recipeEnd,
-    roles: { ...config.roles, ...readRoles(textOptions(given, "role")) },
-    turns: choiceOption(given, "turns", ["as-rendered"]) ?? config.turns,
-    straddle: choiceOption(given, "straddle", ["keep", "reject"]) ?? config.straddle,
+    model: modelOption(options),
+    family: textOption(options, "family"),
+    forceFamily: switchOption(options, "forceFamily"),
+    turns: choiceOption(options, "turns", ["as-rendered"]),
+    mask: textOption(options, "mask"),
+    bos: textOption(options, "bos"),
+    shift: textOption(options, "shift"),
+    recipe: choiceOption(options, "recipe", ["prompt-length"]),
+    recipeEnd: choiceOption(options, "recipeEnd", ["row", "turn"]),
+    straddle: choiceOption(options, "straddle", ["keep", "reject"]),
     clock: clock === undefined ? undefined : readClock(clock),
-    forceFamily: switchOption(given, "forceFamily") || (config.forceFamily ?? false),
   };
 }
 

@@ -2,8 +2,8 @@ import type { Conversation } from "../contracts/conversation.ts";
 import type { Diagnostic } from "../contracts/diagnostic.ts";
 import type { Json } from "../contracts/json.ts";
 import type { Message } from "../contracts/message.ts";
-import { RowError } from "../errors/row-error.ts";
 import { isJsonArray, isJsonObject, valueAt } from "../json/json-object.ts";
+import { unsupportedPart } from "../rendering/unreadable-content.ts";
 
 /**
  * For templates that read text alone: content parts become one text, as chat servers do before rendering.
@@ -27,11 +27,7 @@ export function joinContentParts(conversation: Conversation): {
 
 function textOf(part: Json, message: number, at: number): string {
   const text = isJsonObject(part) ? valueAt(part, "text") : undefined;
-  const type = isJsonObject(part) ? valueAt(part, "type") : typeof part;
+  const type = isJsonObject(part) ? valueAt(part, "type") : undefined;
   if (typeof text === "string" && (type === "text" || type === undefined)) return text;
-  throw new RowError(
-    "unsupported-part",
-    `message ${message} has a content part of type ${JSON.stringify(type)}; only text can be prepared. Leave the row out, or replace the part by text.`,
-    { message, field: `content[${at}]` },
-  );
+  throw unsupportedPart("the template reads text", part, { message, field: `content[${at}]` });
 }
