@@ -1,11 +1,11 @@
 import type { Plugin } from "@turnwise/core";
-import { jsonlReader } from "./jsonl/jsonl-reader.ts";
-import { messagesAdapter } from "./messages/messages-adapter.ts";
+import { jsonlReader } from "./readers/jsonl-reader.ts";
+import { messagesAdapter } from "./adapters/messages-adapter.ts";
 import { jsonlWriter } from "./writers/jsonl-writer.ts";
 import { parquetWriter } from "./writers/parquet-writer.ts";
 
-export { jsonlReader } from "./jsonl/jsonl-reader.ts";
-export { messagesAdapter } from "./messages/messages-adapter.ts";
+export { jsonlReader } from "./readers/jsonl-reader.ts";
+export { messagesAdapter } from "./adapters/messages-adapter.ts";
 export { jsonlWriter } from "./writers/jsonl-writer.ts";
 export { parquetWriter } from "./writers/parquet-writer.ts";
 

@@ -2,8 +2,8 @@ import { existsSync, readdirSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { RowError, TurnwiseError } from "@turnwise/core";
 import { describe, expect, test } from "vitest";
-import { jsonlReader } from "./jsonl/jsonl-reader.ts";
-import { messagesAdapter } from "./messages/messages-adapter.ts";
+import { jsonlReader } from "./readers/jsonl-reader.ts";
+import { messagesAdapter } from "./adapters/messages-adapter.ts";
 
 const bench = fileURLToPath(new URL("../../../../shared/bench/", import.meta.url));
 

@@ -14,13 +14,13 @@ const REASONS: Readonly<Record<string, string>> = {
 };
 
 /**
- * A file that is written from start to end. Every failure is a TurnwiseError `output-failed`; after one, the file is
+ * A file that is written from start to end. Every failure is an InputOutputError `output-failed`; after one, the file is
  * closed and further calls repeat it.
  */
 export class OutputFile {
   readonly #path: string;
   readonly #handle: FileHandle;
-  #failure: TurnwiseError | undefined;
+  #failure: InputOutputError | undefined;
   #isClosed = false;
 
   private constructor(path: string, handle: FileHandle) {
@@ -28,7 +28,7 @@ export class OutputFile {
     this.#handle = handle;
   }
 
-  /** @throws {TurnwiseError} `output-failed` */
+  /** @throws {InputOutputError} `output-failed` */
   static async create(path: string): Promise<OutputFile> {
     try {
       return new OutputFile(path, await open(path, "w"));
@@ -37,7 +37,7 @@ export class OutputFile {
     }
   }
 
-  /** @throws {TurnwiseError} `output-failed` */
+  /** @throws {InputOutputError} `output-failed` */
   async append(bytes: Uint8Array): Promise<void> {
     await this.#attempt(async () => {
       for (let done = 0; done < bytes.length;) {
@@ -50,7 +50,7 @@ export class OutputFile {
   /**
    * Syncs to disk and closes.
    *
-   * @throws {TurnwiseError} `output-failed`
+   * @throws {InputOutputError} `output-failed`
    */
   async close(): Promise<void> {
     await this.#attempt(async () => {
@@ -73,7 +73,7 @@ export class OutputFile {
   }
 }
 
-function failureOf(path: string, cause: unknown): TurnwiseError {
+function failureOf(path: string, cause: unknown): InputOutputError {
   const code = cause instanceof Error && "code" in cause ? String(cause.code) : "";
   const reason = REASONS[code] ?? (cause instanceof Error ? cause.message : String(cause));
   return new InputOutputError("output-failed", `cannot write ${path}: ${reason}.`, { cause });
