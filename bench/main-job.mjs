@@ -123,6 +123,8 @@ function report(name, measured) {
   ];
   console.log(`\n${name}: best / median of ${rounds}\n`);
   console.log(table(["", ...measured.map(({ system }) => system)], body));
+  console.log("\nBy stage, best; what a stage alone would do:\n");
+  console.log(table(["", "ms", "rows/s", "tokens/s", "MB/s of JSONL"], measured.flatMap(stageRates)));
   if (measured.length === 2) {
     const ratio = (key, pick) => figure(pick(of(key)[1]) / pick(of(key)[0]));
     console.log(
@@ -130,6 +132,17 @@ function report(name, measured) {
         `by processor time ${ratio("cpu", minimum)} (best).`,
     );
   }
+}
+
+/** One line for each stage of a system: its best time, and the rates that follow from it. */
+function stageRates({ system, runs }) {
+  return Object.entries(STAGES)
+    .filter(([key]) => key in runs[0].stages)
+    .map(([key, label]) => {
+      const seconds = minimum(runs.map(({ stages }) => stages[key]));
+      const rates = [lines, runs[0].tokens, megabytes].map((amount) => figure(amount / seconds));
+      return [`${system}: ${label}`, figure(1000 * seconds), ...rates];
+    });
 }
 
 const all = [];
