@@ -80,9 +80,24 @@ test("explain teaches the recipe: what was dropped from which end, by name", () 
   const { stdout, code } = command("explain", chats, "--row", "1", ...gemma, "--recipe", "prompt-length");
   expect(code).toBe(0);
   expect(stdout).toContain(`BOS policy strip: "<bos>" is removed from the start of`);
-  expect(stdout).toContain(`The tokenizer adds "<bos>" by itself`);
+  expect(stdout).toContain(`BOS policy strip adds "<bos>": `);
   expect(stdout).toContain(`prompt_length = ${expected.prompt_length}`);
   expect(stdout).toMatch(/Dropped from input_ids: the last one, "\\n" \(id 107\)/);
   expect(stdout).toMatch(/Dropped from labels: the first one, "<bos>" \(id 2\)/);
   expect(stdout).toMatch(/position +input +label +meaning/);
+});
+
+test("explain says what --recipe-end turn masks behind the prompt", () => {
+  const { stdout } = command(
+    "explain",
+    chats,
+    "--row",
+    "1",
+    ...gemma,
+    "--recipe",
+    "prompt-length",
+    "--recipe-end",
+    "turn",
+  );
+  expect(stdout).toContain("Behind the prompt 1 of 12 labels are masked, too.");
 });

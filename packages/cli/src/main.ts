@@ -29,7 +29,7 @@ try {
   checkCommandLine(program);
   await program.runMatchedCommand();
 } catch (error) {
-  process.exitCode = await reportFailure(error, {
+  process.exitCode = reportFailure(error, {
     debug: process.argv.includes("--debug"),
     json: process.argv.includes("--json"),
   });

@@ -5,6 +5,7 @@ import type { Plugin } from "./contracts/plugin.ts";
 import { createTurnwise } from "./create-turnwise.ts";
 import { plainFamily } from "./plain-family.fixture.ts";
 import { plainEngine, plainModel, plainPlugin } from "./plain-plugin.fixture.ts";
+import { templateBos } from "./bos/template-bos.ts";
 import { noShift } from "./shifts/no-shift.ts";
 import type { PreprocessorSettings } from "./preprocessor/preprocessor-settings.ts";
 
@@ -174,6 +175,7 @@ describe("settings", () => {
       turns: "as-rendered",
       recipe: null,
       bos: "template",
+      bos_rule: templateBos.description,
       mask: "assistant",
       shift: "none",
       shift_rule: noShift.description,

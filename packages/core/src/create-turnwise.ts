@@ -109,6 +109,7 @@ export function createTurnwise({ plugins }: { readonly plugins: readonly Plugin[
           turns,
           recipe: settings.recipe ?? null,
           bos: bos.name,
+          bos_rule: bos.description,
           mask: typeof chosen.mask === "string" ? chosen.mask : "a strategy given in code",
           shift: shift.name,
           shift_rule: shift.description,

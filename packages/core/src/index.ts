@@ -45,7 +45,7 @@ export { ExpressionError } from "./errors/expression-error.ts";
 export { InputOutputError } from "./errors/input-output-error.ts";
 export { RowError } from "./errors/row-error.ts";
 export { TemplateError } from "./errors/template-error.ts";
-export { nearest } from "./errors/nearest.ts";
+export { didYouMean } from "./errors/did-you-mean.ts";
 export { TurnwiseError } from "./errors/turnwise-error.ts";
 export { UnknownNameError } from "./errors/unknown-name-error.ts";
 export { JsonNumber } from "./json/json-number.ts";

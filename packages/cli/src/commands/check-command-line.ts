@@ -1,5 +1,5 @@
 import type { CAC } from "cac";
-import { nearest } from "@turnwise/core";
+import { didYouMean } from "@turnwise/core";
 import { flagName } from "./flag-name.ts";
 import { UsageError } from "./usage-error.ts";
 
@@ -18,17 +18,15 @@ export function checkCommandLine(program: CAC): void {
       program.outputHelp();
       throw new UsageError(`no command given; known: ${known.join(", ")}.`);
     }
-    const near = nearest(given, known);
-    const guess = near === undefined ? "" : ` Did you mean "${near}"?`;
-    throw new UsageError(`no command "${given}".${guess} Known: ${known.join(", ")}.`);
+    throw new UsageError(`no command "${given}".${didYouMean(given, known)} Known: ${known.join(", ")}.`);
   }
   const flags = [...program.globalCommand.options, ...command.options].flatMap(({ names }) => names);
   for (const given of Object.keys(program.options)) {
     if (given === "--" || flags.includes(given)) continue;
-    const near = nearest(given, flags);
-    const guess = near === undefined ? "" : ` Did you mean ${flagName(near)}?`;
+    const flag = flagName(given);
+    const guess = didYouMean(flag, flags.map(flagName));
     throw new UsageError(
-      `unknown flag ${flagName(given)} of ${command.name}.${guess} Run turnwise ${command.name} --help for all flags.`,
+      `unknown flag ${flag} of ${command.name}.${guess} Run turnwise ${command.name} --help for all flags.`,
     );
   }
 }

@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
-import { nearest, TurnwiseError } from "@turnwise/core";
+import { didYouMean, TurnwiseError } from "@turnwise/core";
 import { CONFIG_KEYS, type TurnwiseConfig } from "./config.ts";
 import { importModule } from "./import-module.ts";
 
@@ -38,8 +38,7 @@ function checkConfig(value: unknown, file: string): TurnwiseConfig {
   for (const [key, given] of Object.entries(value)) {
     if (!isConfigKey(key)) {
       const known = Object.keys(CONFIG_KEYS);
-      const near = nearest(key, known);
-      const guess = near === undefined ? "" : ` Did you mean "${near}"?`;
+      const guess = didYouMean(key, known);
       throw new TurnwiseError("config", `${file}: unknown key "${key}".${guess} Known: ${known.join(", ")}.`);
     }
     const wanted = CONFIG_KEYS[key];

@@ -30,7 +30,7 @@ function meaningOf(subject: ExplainedToken | undefined, isTrained: boolean, shif
 }
 
 function placeOf({ origin, part, role, turn }: ExplainedToken): string {
-  if (origin === "added") return "added by the tokenizer";
+  if (origin === "added") return "added by the BOS policy";
   if (part === null) return "text of the template's rendering";
   return turn < 0 ? part : `${part} of turn ${turn} (${role ?? "?"})`;
 }

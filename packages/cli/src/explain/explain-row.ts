@@ -27,7 +27,7 @@ export function explainRow({ source, line, result }: ExplainedRow, preprocessor:
     steps: [
       renderStep(result, preprocessor),
       ...(result.prompt === null ? [] : [promptStep(result)]),
-      tokeniseStep(result, tokens),
+      tokeniseStep(result, preprocessor, tokens),
       ...labelSteps(result, preprocessor, tokens),
       ...alignSteps(preprocessor, columns, tokens, dropped, shift),
     ],
@@ -71,11 +71,14 @@ function promptStep({ prompt }: Trace): Step {
   };
 }
 
-function tokeniseStep({ bos, prompt }: Trace, tokens: readonly ExplainedToken[]): Step {
+function tokeniseStep({ bos, prompt }: Trace, { conventions }: Preprocessor, tokens: readonly ExplainedToken[]): Step {
   const added = bos.before.length + bos.after.length;
   const names = tokens.filter(({ origin }) => origin === "added").map((token) => quoted(token.text));
   const blocks: Block[] = [text(`The full text has ${tokens.length} tokens.`)];
-  if (added > 0) blocks.push(text(`The tokenizer adds ${names.join(", ")} by itself, as a plain tokenizer call does.`));
+  if (added > 0)
+    blocks.push(
+      text(`BOS policy ${String(conventions["bos"])} adds ${names.join(", ")}: ${String(conventions["bos_rule"])}.`),
+    );
   if (prompt !== null) {
     blocks.push(
       text(
@@ -100,7 +103,17 @@ function labelSteps(
       { title: "Labels start as a copy of the ids", blocks: [text(`labels = ids: ${tokens.length} of them.`)] },
       {
         title: `The first ${prompt.ids.length} labels become ${IGNORE_INDEX}`,
-        blocks: [text(`Mask ${String(conventions["mask"])}: ${counts}`), shown],
+        blocks: [
+          text(`Mask ${String(conventions["mask"])}: ${counts}`),
+          ...(masked > prompt.ids.length
+            ? [
+                text(
+                  `Behind the prompt ${masked - prompt.ids.length} of ${tokens.length - prompt.ids.length} labels are masked, too.`,
+                ),
+              ]
+            : []),
+          shown,
+        ],
       },
     ];
   }

@@ -9,6 +9,7 @@ export interface Counts {
   examples: number;
   tokens: number;
   trained_tokens: number;
+  /** Assistant turns of the examples. */
   turns: number;
   /** Rejected rows by code. */
   readonly rejections: Record<string, number>;

@@ -35,7 +35,12 @@ export async function openOutputDirectory(path: string, overwrite: boolean): Pro
         if (!existsSync(place)) return rename(workPath, place);
         const replaced = `${workPath}.replaced`;
         await rename(place, replaced);
-        await rename(workPath, place);
+        try {
+          await rename(workPath, place);
+        } catch (error) {
+          await rename(replaced, place);
+          throw error;
+        }
         return rm(replaced, { recursive: true });
       }),
     discard: () => rmSync(workPath, { recursive: true, force: true }),

@@ -6,10 +6,10 @@ import { style } from "./style.ts";
  * Prints an error as one readable paragraph on stderr (with `json` as one object), with a stack trace only if asked.
  * Returns the exit code.
  */
-export async function reportFailure(
+export function reportFailure(
   error: unknown,
   { debug, json }: { readonly debug: boolean; readonly json: boolean },
-): Promise<number> {
+): number {
   const failure = describe(error);
   if (json) console.error(JSON.stringify({ error: { code: failure.code, message: failure.message } }));
   else console.error(`${style(process.stderr).red("error")} ${failure.message}`);

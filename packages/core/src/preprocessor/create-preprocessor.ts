@@ -52,7 +52,9 @@ export function createPreprocessor(parts: PreprocessorParts): Preprocessor {
   function adapt(given: Conversation): { conversation: Conversation; diagnostics: readonly Diagnostic[] } {
     if (given.messages.length === 0) throw new RowError("no-messages", "the conversation has no messages");
     const named = readRoles(given, parts.roles);
-    const adapted = parts.readsContentParts ? { conversation: named, diagnostics: [] } : joinContentParts(named);
+    const adapted = parts.readsContentParts
+      ? { conversation: named, diagnostics: [] }
+      : joinContentParts(named, renderer.name);
     checkControlTokens(adapted.conversation);
     return adapted;
   }
