@@ -1,0 +1,211 @@
+import type { Source } from "./source.ts";
+
+/**
+ * Some units of a text and where they came from.
+ *
+ * ```
+ * "Hi " ~ messages[0].content[1:]     Hi ␣ | bc
+ *                                     source null | source messages[0].content, start 1
+ * ```
+ */
+export interface Piece {
+  /** In UTF-16 code units, above 0. */
+  readonly length: number;
+  /** Null: the template's own text. */
+  readonly source: Source | null;
+  /** Offset in the source's own text, in UTF-16 code units; −1 if the piece is no slice of it. */
+  readonly start: number;
+}
+
+/** A Python string. Without provenance and not Markup it is a plain JavaScript string. */
+export type Str = string | Text;
+
+/** A string with provenance, or Markup, or both. Immutable. */
+export class Text {
+  readonly value: string;
+  /** `|safe` and `|escape` make Markup, to which `+` adds escaped text. */
+  readonly isMarkup: boolean;
+  #pieces: readonly Piece[] | null;
+  /** Two texts joined, whose pieces are laid end to end when they are asked for: `ns.text ~ more` in a loop stays linear. */
+  #joined: readonly [Str, Str] | null;
+
+  private constructor(value: string, isMarkup: boolean, pieces: readonly Piece[] | null, joined: [Str, Str] | null) {
+    this.value = value;
+    this.isMarkup = isMarkup;
+    this.#pieces = pieces;
+    this.#joined = joined;
+  }
+
+  /** A text of the context, or a slice of it. */
+  static from(value: string, source: Source, start: number): Str {
+    return value === "" ? "" : new Text(value, false, [{ length: value.length, source, start }], null);
+  }
+
+  /** The lengths of the pieces add up to that of the value. */
+  static of(value: string, pieces: readonly Piece[], isMarkup = false): Str {
+    if (!isMarkup && pieces.every(({ source }) => source === null)) return value;
+    return new Text(value, isMarkup, pieces, null);
+  }
+
+  static markup(text: Str): Text {
+    if (typeof text === "string") return new Text(text, true, text === "" ? [] : [own(text.length)], null);
+    return text.isMarkup ? text : new Text(text.value, true, text.#pieces, text.#joined as [Str, Str] | null);
+  }
+
+  static unmarked(text: Str): Str {
+    if (typeof text === "string" || !text.isMarkup) return text;
+    return Text.of(text.value, text.pieces);
+  }
+
+  /** Both are Markup or neither is: escaping is the caller's. */
+  static join(left: Str, right: Str): Str {
+    if (typeof left === "string" && typeof right === "string") return left + right;
+    const isMarkup = isMarkupText(left) || isMarkupText(right);
+    if (plain(left) === "") return isMarkup ? Text.markup(right) : right;
+    if (plain(right) === "") return isMarkup ? Text.markup(left) : left;
+    return new Text(plain(left) + plain(right), isMarkup, null, [left, right]);
+  }
+
+  get pieces(): readonly Piece[] {
+    this.#pieces ??= flatten(this.#joined);
+    this.#joined = null;
+    return this.#pieces;
+  }
+
+  /** The two halves of a text whose pieces nobody has asked for yet. */
+  static halvesOf(text: Text): readonly [Str, Str] | null {
+    return text.#pieces === null ? text.#joined : null;
+  }
+}
+
+function own(length: number): Piece {
+  return { length, source: null, start: -1 };
+}
+
+/** Without recursion: a chain may be as long as the conversation. */
+function flatten(joined: readonly [Str, Str] | null): readonly Piece[] {
+  const pieces: Piece[] = [];
+  const open: Str[] = joined === null ? [] : [joined[1], joined[0]];
+  for (let text = open.pop(); text !== undefined; text = open.pop()) {
+    if (typeof text === "string") {
+      if (text !== "") pieces.push(own(text.length));
+      continue;
+    }
+    const halves = Text.halvesOf(text);
+    if (halves !== null) open.push(halves[1], halves[0]);
+    else for (const piece of text.pieces) pieces.push(piece);
+  }
+  return pieces;
+}
+
+export function plain(text: Str): string {
+  return typeof text === "string" ? text : text.value;
+}
+
+export function isMarkupText(text: Str): boolean {
+  return typeof text !== "string" && text.isMarkup;
+}
+
+export function piecesOf(text: Str): readonly Piece[] {
+  if (typeof text !== "string") return text.pieces;
+  return text === "" ? [] : [own(text.length)];
+}
+
+/** `[start, end)` in UTF-16 code units, both within the text. Markup stays Markup. */
+export function slice(text: Str, start: number, end: number): Str {
+  if (typeof text === "string") return text.slice(start, end);
+  if (start <= 0 && end >= text.value.length) return text;
+  const pieces: Piece[] = [];
+  let at = 0;
+  for (const piece of text.pieces) {
+    const from = Math.max(start, at);
+    const to = Math.min(end, at + piece.length);
+    if (from < to) {
+      const skipped = from - at;
+      pieces.push({ length: to - from, source: piece.source, start: piece.start < 0 ? -1 : piece.start + skipped });
+    }
+    at += piece.length;
+    if (at >= end) break;
+  }
+  return Text.of(text.value.slice(start, end), pieces, text.isMarkup);
+}
+
+/** Joins many texts at once. */
+export class TextBuilder {
+  #value = "";
+  readonly #pieces: Piece[] = [];
+
+  add(text: Str): void {
+    const value = plain(text);
+    if (value === "") return;
+    this.#value += value;
+    for (const piece of piecesOf(text)) this.#pieces.push(piece);
+  }
+
+  get length(): number {
+    return this.#value.length;
+  }
+
+  /** Not Markup, whatever was added. */
+  build(): Str {
+    return Text.of(this.#value, this.#pieces);
+  }
+}
+
+/**
+ * A text computed from another without being a slice of it, such as `tojson` of a value: data as a whole, if any of what it was
+ * made from is data.
+ */
+export function derived(value: string, from: Str): Str {
+  const source = piecesOf(from).find((piece) => piece.source !== null)?.source ?? null;
+  return source === null || value === "" ? value : Text.from(value, source, -1);
+}
+
+/**
+ * Changes each piece by itself (upper case, escapes, …). Pieces that keep their length keep their place in the source. What comes
+ * out differently for the whole than for its pieces is taken from the whole, as `derived`.
+ */
+export function mapPieces(text: Str, change: (value: string) => string): Str {
+  if (typeof text === "string") return change(text);
+  const whole = change(text.value);
+  const pieces: Piece[] = [];
+  let at = 0;
+  let joined = "";
+  for (const piece of text.pieces) {
+    const before = text.value.slice(at, at + piece.length);
+    const after = change(before);
+    joined += after;
+    if (after !== "") {
+      const start = after.length === piece.length ? piece.start : -1;
+      pieces.push({ length: after.length, source: piece.source, start });
+    }
+    at += piece.length;
+  }
+  const result = joined === whole ? Text.of(whole, pieces) : derived(whole, text);
+  return text.isMarkup ? Text.markup(result) : result;
+}
+
+const SURROGATE = /[\ud800-\udfff]/;
+
+/** `len(text)`: code points. */
+export function codePoints(text: Str): number {
+  const value = plain(text);
+  if (!SURROGATE.test(value)) return value.length;
+  let count = 0;
+  for (const _ of value) count++;
+  return count;
+}
+
+/** Offsets in UTF-16 code units of each code point and of the end; null where both count alike. */
+export function unitOffsets(text: Str): readonly number[] | null {
+  const value = plain(text);
+  if (!SURROGATE.test(value)) return null;
+  const offsets: number[] = [];
+  let at = 0;
+  for (const character of value) {
+    offsets.push(at);
+    at += character.length;
+  }
+  offsets.push(at);
+  return offsets;
+}
