@@ -1,0 +1,37 @@
+import type { RenderState } from "./render-state.ts";
+import { PythonObject, type Value } from "./value.ts";
+
+/** `namespace(a=1)`: what a template may change, with `{% set ns.a = 2 %}`. */
+export class Namespace extends PythonObject {
+  readonly typeName = "Namespace";
+  #values: Map<string, Value>;
+
+  constructor(values: Iterable<readonly [string, Value]> = []) {
+    super();
+    this.#values = new Map(values);
+  }
+
+  get(name: string): Value | undefined {
+    return this.#values.get(name);
+  }
+
+  set(name: string, value: Value): void {
+    this.#values.set(name, value);
+  }
+
+  snapshot(): Map<string, Value> {
+    return new Map(this.#values);
+  }
+
+  restore(values: ReadonlyMap<string, Value>): void {
+    this.#values = new Map(values);
+  }
+
+  override attribute(name: string): Value | undefined {
+    return this.#values.get(name);
+  }
+
+  text(_state: RenderState): string {
+    return "<Namespace>";
+  }
+}

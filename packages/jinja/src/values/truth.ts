@@ -1,0 +1,7 @@
+import type { RenderState } from "./render-state.ts";
+import type { Value } from "./value.ts";
+
+/** TODO */
+export function truth(_value: Value, _state: RenderState): boolean {
+  throw new Error("not written yet");
+}
