@@ -7,19 +7,31 @@ import type { Tokens } from "./tokens.ts";
 
 /** What became of an assistant turn. */
 export interface TurnVerdict {
-  /** Index into the rendering's turns. */
+  /** Index into the example's turns. */
   readonly turn: number;
+  /** The turn's messages in the row. */
+  readonly messages: readonly number[];
   /**
-   * `as-rendered`: trained where the full rendering has it. `dropped`: the template does not print its answer or its tool
-   * call, so it stays masked. `masked`: the mask did not choose it. `not-claimed`: the mask does not speak of turns.
+   * `exact`: trained where the full rendering has it, which is what the model sees at inference. `split`: trained in a rendering in
+   * which it is last. `composed`: the prompt that a server would send, then the answer. `as-rendered`: trained where the rendering has
+   * it, unproven. `dropped`: the template does not print its answer or its tool call, so it stays masked. `masked`: the mask did not
+   * choose it, or another example of the row trains it. `not-claimed`: the mask does not speak of turns.
    */
-  readonly verdict: "as-rendered" | "dropped" | "masked" | "not-claimed";
+  readonly verdict: "exact" | "split" | "composed" | "as-rendered" | "dropped" | "masked" | "not-claimed";
+  /** What the prompt was compared with: what the one rendering proves, a rendering of the prompt, or nothing. */
+  readonly proof: "one-render" | "prompt-render" | "none";
+  /** Whether its end token, which the template prints with the next message only, was put behind it. */
+  readonly endAppended: boolean;
 }
 
 /** Ids and weights of one training example, unshifted: `weights[i]` belongs to `ids[i]`. Both have length n. */
 export interface Example {
   readonly ids: Int32Array;
   readonly weights: Float32Array;
+  /** How many of the row's messages it covers. */
+  readonly messages: number;
+  /** Whether it is a prompt with an answer behind it that no rendering holds together. */
+  readonly composed: boolean;
   readonly turns: readonly TurnVerdict[];
   /** How many weights are above 0. */
   readonly trainedTokens: number;

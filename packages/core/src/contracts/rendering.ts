@@ -25,7 +25,10 @@ export interface Segment {
   readonly turn: number;
   /** Null: not known. */
   readonly part: TurnPart | null;
-  /** Data: index of the message that it came from, -1 if from none (tools, documents, arguments). */
+  /**
+   * Data: index of the message that it came from, -1 if from none (tools, documents, arguments). Template text of a traced
+   * template: the message that the template's loop stood at when it printed it; otherwise -1.
+   */
   readonly message: number;
   /**
    * Data: path of the field that it came from, as in the row: `content`, `content[0].text`, `reasoning_content`,
@@ -67,9 +70,38 @@ export interface Rendering {
   readonly segments: SegmentColumns;
   readonly fields: readonly string[];
   readonly turns: readonly Turn[];
-  /** `parts`: every segment knows its origin, turn and part. `text`: one template segment, nothing known. */
-  readonly provenance: "parts" | "text";
+  /**
+   * `parts`: every segment knows its origin, turn and part. `origins`: its origin alone; the turns are still to be derived, and
+   * `turns` is empty. `text`: one template segment, nothing known.
+   */
+  readonly provenance: "parts" | "origins" | "text";
+  /** `[start, end)` of what `{% generation %}` marks in the text, in UTF-16 code units; null if nothing could see it. */
+  readonly generated: readonly (readonly [start: number, end: number])[] | null;
+  /** What a tracing engine saw besides; null for all other renderers. */
+  readonly trace: RenderingTrace | null;
   segment(index: number): Segment;
+}
+
+/** What a tracing engine saw while it rendered. */
+export interface RenderingTrace {
+  /**
+   * For each message the highest message that anything printed up to the end of its own text can depend on; Infinity where the
+   * template looked at the number of messages. −1 for messages that the template's loop never stood at.
+   */
+  readonly reach: readonly number[];
+  /**
+   * How the conversation that ends before a message is printed, as far as this one rendering proves it: `text.slice(0, start)`,
+   * then `prompt` (with the generation prompt) or `plain` (without). Null: only a rendering of its own can tell.
+   */
+  ending(message: number): RenderingEnding | null;
+}
+
+/** See {@link RenderingTrace.ending}. */
+export interface RenderingEnding {
+  /** In UTF-16 code units of the text. */
+  readonly start: number;
+  readonly prompt: Rendering;
+  readonly plain: Rendering;
 }
 
 /**

@@ -10,6 +10,8 @@ export interface RenderOptions {
   readonly specialTokens: SpecialTokens;
   /** What `strftime_now` reads. */
   readonly clock: Date;
+  /** Messages before which the conversation is to be ended as well: `Rendering.trace` then answers for them, if this renderer traces. */
+  readonly endBefore?: readonly number[];
 }
 
 /** Prints a conversation as a chat template does. */

@@ -7,11 +7,26 @@ export interface NamedToken {
   readonly text: string;
 }
 
+export interface EncodeOptions {
+  /**
+   * Positions in the rendering's text, ascending, that no token may cross: what stands left and right of each is encoded apart.
+   * In UTF-16 code units.
+   */
+  readonly breaks?: readonly number[];
+  /**
+   * What becomes of a control token's text in text of the data: ordinary text, the control token itself, or a refused row.
+   * @default "text"
+   */
+  readonly controlTokensInData?: ControlTokensInData;
+}
+
+export type ControlTokensInData = "text" | "allow" | "reject";
+
 /**
  * Turns a rendering into token ids and says where every token came from.
  *
  * Control tokens (special added tokens, and those named by `withControlTokens`) match in template text only: text from
- * the data never becomes one. The post-processor never runs; what it would add is declared in `addsByItself`, and BOS
+ * the data never becomes one, unless `EncodeOptions.controlTokensInData` allows it. The post-processor never runs; what it would add is declared in `addsByItself`, and BOS
  * policies decide. A token starts at the character that holds its first byte.
  */
 export interface Tokenizer {
@@ -19,14 +34,21 @@ export interface Tokenizer {
   /** SHA-256 (hex) over the files that define it. */
   readonly hash: string;
   readonly bos: NamedToken | null;
-  /** Every token that stops generation: `eos_token` and those of the generation config. */
-  readonly endOfSequence: readonly number[];
+  /** Every token that stops generation, as the model's files say: `eos_token` and those of the generation config. */
+  readonly endOfSequence: readonly NamedToken[];
+  /** Whether there is a generation config; without one `endOfSequence` may lack tokens that stop generation. */
+  readonly hasGenerationConfig: boolean;
   /** The ids that a plain call of the tokenizer would put around a text. */
   readonly addsByItself: { readonly before: readonly number[]; readonly after: readonly number[] };
-  /** Texts of all control tokens, by which `control-token-in-data` is found where provenance is missing. */
-  readonly controlTokens: readonly string[];
-  /** @throws {RowError} `provenance-lost` where token lengths do not add up to the text */
-  encode(rendering: Rendering): Tokens;
+  /** All control tokens. */
+  readonly controlTokens: readonly NamedToken[];
+  /** All added tokens, control tokens among them. */
+  readonly addedTokens: readonly NamedToken[];
+  /**
+   * @throws {RowError} `provenance-lost` where token lengths do not add up to the text; `control-token-in-data` where that is to
+   * be rejected
+   */
+  encode(rendering: Rendering, options?: EncodeOptions): Tokens;
   /** Offset in the rendering's text of each token's first character, in UTF-16 code units. Length n, not decreasing. */
   starts(rendering: Rendering, tokens: Tokens): Int32Array;
   /** The same tokenizer, treating these added tokens (a family's turn markers) as control tokens, too. Unknown texts are ignored. */

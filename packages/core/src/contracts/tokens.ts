@@ -9,4 +9,6 @@ export interface Tokens {
   readonly firstToken: Int32Array;
   /** Sorted indexes of tokens that reach from the segment they start in into a later one. */
   readonly straddles: Int32Array;
+  /** How often a control token's text stands in text of the data, whatever became of it. */
+  readonly controlTokensInData: number;
 }
