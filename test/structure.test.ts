@@ -6,8 +6,8 @@ import { describe, expect, it } from "vitest";
 
 /** A package may use those of layers before its own. */
 const LAYERS: readonly (readonly string[])[] = [
-  ["core"],
-  ["jinja", "gemma", "llama", "chatml", "transformers", "bpe", "data", "testkit"],
+  ["core", "jinja"],
+  ["gemma", "llama", "chatml", "transformers", "bpe", "data", "testkit"],
   ["run"],
   ["viewer"],
   ["cli"],
@@ -15,7 +15,7 @@ const LAYERS: readonly (readonly string[])[] = [
 /** Hand-written renderers, which use nothing but core. */
 const FAMILIES = ["gemma", "llama", "chatml"];
 /** What runs in a browser. */
-const BROWSER = ["core", ...FAMILIES];
+const BROWSER = ["core", "jinja", ...FAMILIES];
 
 const root = new URL("../", import.meta.url);
 const packages = readdirSync(new URL("packages/", root)).filter((name) =>

@@ -1,12 +1,12 @@
 import type { Plugin } from "@turnwise/core";
 import { directoryLoader } from "./model/directory-loader.ts";
 import { hubLoader } from "./model/hub-loader.ts";
-import { jinjaEngine } from "./template/jinja-engine.ts";
+import { huggingfaceJinjaEngine } from "./huggingface-jinja/huggingface-jinja-engine.ts";
 
 export { directoryLoader } from "./model/directory-loader.ts";
 export { hubLoader } from "./model/hub-loader.ts";
 export { modelFromTransformers } from "./model/model-from-transformers.ts";
-export { jinjaEngine } from "./template/jinja-engine.ts";
+export { huggingfaceJinjaEngine } from "./huggingface-jinja/huggingface-jinja-engine.ts";
 export { createTokenizer, type TokenizerFiles } from "./tokenizer/create-tokenizer.ts";
 export {
   tokenizerFromTransformers,
@@ -20,6 +20,6 @@ const plugin: Plugin = {
   version: "0.0.0",
   contract: 1,
   modelLoaders: [directoryLoader, hubLoader],
-  templateEngines: [jinjaEngine],
+  templateEngines: [huggingfaceJinjaEngine],
 };
 export default plugin;

@@ -120,8 +120,16 @@ export interface RenderingEnding {
 export interface RenderingBuilder {
   /** Opens a turn: what is written next belongs to it (parts `preamble` and `generation-prompt` to none). */
   turn(role: string, messages: readonly number[]): void;
-  template(text: string, part: TurnPart | null, field?: string): void;
+  /** `message`: where a tracing engine knows which message the template's loop stood at. */
+  template(text: string, part: TurnPart | null, field?: string | null, message?: number): void;
   /** `message` -1: from tools, documents or template arguments. `start` -1: the text is not a slice of the field's string. */
   data(text: string, part: TurnPart | null, from: { message: number; field: string; start: number }): void;
-  finish(): Rendering;
+  /** `traced`: from an engine that knows origins, but no turns; without it every segment must know its part. */
+  finish(traced?: Traced): Rendering;
+}
+
+/** What a tracing engine adds to segments whose parts are still to be derived. */
+export interface Traced {
+  readonly generated: Rendering["generated"];
+  readonly trace: RenderingTrace | null;
 }

@@ -10,6 +10,8 @@ export interface RenderOptions {
   readonly specialTokens: SpecialTokens;
   /** What `strftime_now` reads. */
   readonly clock: Date;
+  /** Roles that the user named (`--role critic=judge`), though the template may not. */
+  readonly roles?: readonly string[];
   /** Messages before which the conversation is to be ended as well: `Rendering.trace` then answers for them, if this renderer traces. */
   readonly endBefore?: readonly number[];
 }
@@ -19,6 +21,8 @@ export interface TemplateRenderer {
   readonly name: string;
   /** Whether what it prints can depend on `RenderOptions.clock`; the manifest then states the clock. */
   readonly readsClock?: boolean;
+  /** Whether the template has `{% generation %}` blocks, and the rendering says where. */
+  readonly marksGeneration?: boolean;
   /**
    * The rendering; its segments joined are byte for byte what the official template prints.
    *

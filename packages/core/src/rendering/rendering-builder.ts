@@ -52,9 +52,9 @@ export function createRenderingBuilder(): RenderingBuilder {
 
   return {
     turn: (role, messages) => void turns.push({ role, messages }),
-    template: (piece, part, field) => append(piece, 0, part, -1, field ?? null, -1),
+    template: (piece, part, field, message = -1) => append(piece, 0, part, message, field ?? null, -1),
     data: (piece, part, from) => append(piece, 1, part, from.message, from.field, from.start),
-    finish(): Rendering {
+    finish(traced): Rendering {
       const segments: SegmentColumns = {
         end: Int32Array.from(columns.end),
         origin: Uint8Array.from(columns.origin),
@@ -64,7 +64,15 @@ export function createRenderingBuilder(): RenderingBuilder {
         field: Uint16Array.from(columns.field),
         sourceStart: Int32Array.from(columns.sourceStart),
       };
-      return createRendering({ text, segments, fields, turns, provenance: "parts" });
+      return createRendering({
+        text,
+        segments,
+        fields,
+        turns,
+        provenance: traced === undefined ? "parts" : "origins",
+        generated: traced?.generated ?? null,
+        trace: traced?.trace ?? null,
+      });
     },
   };
 }

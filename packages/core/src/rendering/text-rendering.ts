@@ -19,5 +19,7 @@ export function textRendering(text: string): Rendering {
     fields: [],
     turns: [],
     provenance: "text",
+    generated: null,
+    trace: null,
   });
 }

@@ -10,5 +10,7 @@ export function withoutRange(rendering: Rendering, [start, end]: readonly [numbe
     fields: rendering.fields,
     turns: rendering.turns,
     provenance: rendering.provenance,
+    generated: rendering.generated?.map(([from, to]) => [from - removedBefore(from), to - removedBefore(to)]) ?? null,
+    trace: null,
   });
 }

@@ -1,22 +1,20 @@
+import { compileTemplate, RaisedError, type RenderResult, type Template } from "@turnwise/jinja";
 import {
   RowError,
   TemplateError,
   TurnwiseError,
-  textRendering,
   type ChatTemplate,
+  type Conversation,
+  type RenderOptions,
   type TemplateEngine,
   type TemplateRenderer,
 } from "@turnwise/core";
-import { Template } from "./jinja-library.ts";
-import { refuseUnsupported } from "./refuse-unsupported.ts";
-import { run, watch, type WatchedNodes } from "./strict-interpreter.ts";
-import type { TreeNode } from "./syntax-tree.ts";
-import { templateContext } from "./template-context.ts";
+import { checkArguments, templateVariables } from "./template-variables.ts";
+import { tracedRendering } from "./traced-rendering.ts";
 
 /**
- * Renders a model's own chat template with `@huggingface/jinja`, as text without provenance. That engine has neither step
- * limits nor a clock that can be set, and prints some things otherwise than Python: what can be seen in the template is
- * refused when it is compiled, what can be seen in its values when a row is rendered.
+ * Renders a model's own chat template as Python does, and knows where every character came from: the default for models that
+ * no family knows.
  *
  * @example
  * import { jinjaEngine } from "@turnwise/transformers";
@@ -26,47 +24,65 @@ import { templateContext } from "./template-context.ts";
  */
 export const jinjaEngine: TemplateEngine = {
   name: "jinja",
-  description: "the model's own chat template, by @huggingface/jinja: text without provenance",
+  description: "the model's own chat template as Python renders it, with the origin of every character",
   compile(chatTemplate: ChatTemplate): TemplateRenderer {
-    const program = parse(withUnixNewlines(chatTemplate.text));
-    refuseUnsupported(chatTemplate.text, program);
-    const watched = watch(program);
-    const strips = /strip|trim/.test(chatTemplate.text);
+    const template = compile(chatTemplate.text);
     return {
       name: "jinja",
-      render: (conversation, options) =>
-        textRendering(print(program, watched, templateContext(conversation, options, strips))),
+      readsClock: template.readsClock,
+      marksGeneration: template.marksGeneration,
+      render(conversation, options) {
+        checkRoles(conversation, template, options.roles ?? []);
+        checkArguments(conversation);
+        return tracedRendering(render(template, conversation, options), conversation.messages.length);
+      },
     };
   },
 };
 
-/** As Jinja2 reads a source. */
-function withUnixNewlines(source: string): string {
-  return source.replaceAll(/\r\n?/g, "\n");
-}
-
-function parse(source: string): TreeNode {
+function compile(source: string): Template {
   try {
-    return new Template(source).parsed;
+    return compileTemplate(source, { name: "chat template" });
   } catch (error) {
     throw new TurnwiseError(
       "template-not-parsed",
-      `the chat template cannot be read by @huggingface/jinja: ${wordsOf(error)}. Choose a family that renders natively (--family), or mend the template.`,
+      `the chat template cannot be read, by Python neither: ${wordsOf(error)}`,
       { cause: error },
     );
   }
 }
 
-function print(program: TreeNode, watched: WatchedNodes, context: Readonly<Record<string, unknown>>): string {
+function render(template: Template, conversation: Conversation, options: RenderOptions): RenderResult {
   try {
-    return run(program, watched, context);
+    return template.render(templateVariables(conversation, options), {
+      now: options.clock,
+      roles: options.roles ?? [],
+      templateVariables: Object.keys(options.specialTokens).filter(
+        (name) => !Object.hasOwn(conversation.templateArguments ?? {}, name),
+      ),
+      endBefore: options.endBefore ?? [],
+    });
   } catch (error) {
-    if (error instanceof TemplateError) throw new TemplateError(`the chat template refuses: ${error.message}`);
-    if (error instanceof RowError) throw error;
+    if (error instanceof RaisedError) throw new TemplateError(`the chat template refuses: ${error.reason}`);
     throw new TemplateError(`the chat template fails: ${wordsOf(error)}`, undefined, { cause: error });
   }
 }
 
 function wordsOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
+}
+
+/** Roles that every template is taken to know: many print whatever role they are given. */
+const ROLES: readonly string[] = ["system", "developer", "user", "assistant", "tool"];
+
+/** The name of a role is printed as template text, so it must be one that the template, or the user, means. */
+function checkRoles({ messages }: Conversation, template: Template, named: readonly string[]): void {
+  messages.forEach(({ role }, message) => {
+    if (ROLES.includes(role) || template.words.has(role) || named.includes(role)) return;
+    throw new RowError(
+      "unknown-role",
+      `message ${message} has role ${JSON.stringify(role)}, which the chat template does not name. Map it with --role ${role}=user.`,
+      { message, field: "role" },
+    );
+  });
 }

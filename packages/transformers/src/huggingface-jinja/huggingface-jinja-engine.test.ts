@@ -3,7 +3,7 @@ import { parseJson, TemplateError, type Conversation, type Json, type RenderOpti
 import { testTemplateEngine } from "@turnwise/testkit";
 import { expect, test } from "vitest";
 import { readOracle } from "../testing/oracle.ts";
-import { jinjaEngine } from "./jinja-engine.ts";
+import { huggingfaceJinjaEngine } from "./huggingface-jinja-engine.ts";
 
 interface TemplateAnswers {
   readonly jinja2: string;
@@ -19,14 +19,14 @@ const OPTIONS: RenderOptions = {
 };
 
 function compile(text: string) {
-  return jinjaEngine.compile({ text, hash: createHash("sha256").update(text).digest("hex") });
+  return huggingfaceJinjaEngine.compile({ text, hash: createHash("sha256").update(text).digest("hex") });
 }
 
 function render(template: string, conversation: Conversation = { messages: context.messages }): string {
   return compile(template).render(conversation, OPTIONS).text;
 }
 
-testTemplateEngine(jinjaEngine);
+testTemplateEngine(huggingfaceJinjaEngine);
 
 test.each(answers.filter(({ text }) => text !== null))(`prints as Jinja2 ${jinja2}: $name`, ({ template, text }) => {
   expect(render(template)).toBe(text);

@@ -1,5 +1,5 @@
 import { RowError, TemplateError } from "@turnwise/core";
-import { Environment, Interpreter, type TemplateScope, type TemplateValue } from "./jinja-library.ts";
+import { Environment, Interpreter, type TemplateScope, type TemplateValue } from "./library.ts";
 import { isNode, listIn, nodeIn, nodesIn, valueOf, type TreeNode } from "./syntax-tree.ts";
 
 /** What prints nothing by itself. */
