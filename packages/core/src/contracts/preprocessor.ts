@@ -59,18 +59,23 @@ export interface TrainingColumns {
 export interface Trace {
   readonly kind: "trace";
   readonly conversation: Conversation;
-  /** As the template prints it. */
+  /** The whole conversation as the template prints it. */
   readonly printed: Rendering;
+  /** Present if the mask asked for the prompt's length. */
+  readonly prompt: { readonly rendering: Rendering; readonly ids: Int32Array } | null;
+  readonly examples: readonly ExampleTrace[];
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** One example, with every step kept. */
+export interface ExampleTrace {
   readonly bos: BosDecision;
   /** After the BOS policy: what was encoded. */
   readonly rendering: Rendering;
   readonly tokens: Tokens;
   /** Text offset of each token, in UTF-16 code units of `rendering.text`; −1 for ids that the BOS policy added. */
   readonly starts: Int32Array;
-  /** Present if the mask asked for the prompt's length. */
-  readonly prompt: { readonly rendering: Rendering; readonly ids: Int32Array } | null;
   readonly example: Example;
-  readonly diagnostics: readonly Diagnostic[];
 }
 
 /** Every convention in use, as written to the manifest. */

@@ -9,6 +9,11 @@ interface Rule {
 
 const TEXT: Rule = { wanted: "a text", fits: isText };
 
+const NUMBER: Rule = {
+  wanted: "a number, 1 or more",
+  fits: (value) => typeof value === "number" && value >= 1,
+};
+
 const RULES: { readonly [Name in keyof Required<PreprocessorSettings>]: Rule } = {
   model: {
     wanted: "a model directory, a hub id or an opened model",
@@ -17,7 +22,14 @@ const RULES: { readonly [Name in keyof Required<PreprocessorSettings>]: Rule } =
   family: TEXT,
   forceFamily: { wanted: "true or false", fits: (value) => typeof value === "boolean" },
   roles: { wanted: 'names of roles, such as { critic: "user" }', fits: isTexts },
+  templateEngine: TEXT,
+  templateArguments: { wanted: "values by name, such as { enable_thinking: false }", fits: isObject },
   turns: TEXT,
+  maxExpansion: NUMBER,
+  overExpansion: TEXT,
+  stopTokens: { wanted: "texts of tokens", fits: (value) => Array.isArray(value) && value.every(isText) },
+  proofBudget: NUMBER,
+  controlTokensInData: TEXT,
   mask: { wanted: "an expression or a masking strategy", fits: (value) => isText(value) || has(value, "weigh") },
   bos: TEXT,
   shift: TEXT,
@@ -56,6 +68,10 @@ function isText(value: unknown): boolean {
 
 function isTexts(value: unknown): boolean {
   return typeof value === "object" && value !== null && Object.values(value).every(isText);
+}
+
+function isObject(value: unknown): boolean {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 function has(value: unknown, member: string): boolean {
