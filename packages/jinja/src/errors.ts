@@ -39,6 +39,8 @@ export type PythonError =
   | "StopIteration"
   | "UndefinedError"
   | "SecurityError"
+  | "AssertionError"
+  | "RuntimeError"
   | "FilterArgumentError"
   | "TemplateRuntimeError"
   | "TemplateAssertionError";

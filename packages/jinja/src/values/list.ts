@@ -1,12 +1,16 @@
+import type { Source } from "./source.ts";
 import type { Value } from "./value.ts";
 
 /** A Python list, or, as `Tuple`, a tuple. Templates cannot change either: the sandbox forbids it. */
 export class List {
   #items: readonly Value[] | null;
   readonly #make: (() => readonly Value[]) | null;
+  /** Where in the context it stands as a whole; null if it was made by the template. */
+  readonly source: Source | null;
 
   /** Items may be made when they are first asked for. */
-  constructor(items: readonly Value[] | (() => readonly Value[])) {
+  constructor(items: readonly Value[] | (() => readonly Value[]), source: Source | null = null) {
+    this.source = source;
     this.#items = typeof items === "function" ? null : items;
     this.#make = typeof items === "function" ? items : null;
   }
