@@ -1,5 +1,5 @@
 /** Column types of a shard; lists take typed arrays. */
-export type ColumnType = "list<int32>" | "list<int8>" | "list<float32>" | "int32" | "int64" | "string";
+export type ColumnType = "list<int32>" | "list<int8>" | "list<float32>" | "int32" | "int64" | "string" | "boolean";
 
 export interface ColumnDefinition {
   readonly name: string;
@@ -7,7 +7,7 @@ export interface ColumnDefinition {
 }
 
 /** One value a column, in the order of the definitions. */
-export type ShardRow = readonly (Int32Array | Int8Array | Float32Array | number | string)[];
+export type ShardRow = readonly (Int32Array | Int8Array | Float32Array | number | string | boolean)[];
 
 /** An open shard. */
 export interface OpenShard {

@@ -30,6 +30,8 @@ function fits(type: ColumnType, value: ShardRow[number] | undefined): boolean {
       return Number.isSafeInteger(value);
     case "string":
       return typeof value === "string";
+    case "boolean":
+      return typeof value === "boolean";
     default:
       return type satisfies never;
   }

@@ -30,5 +30,6 @@ const PHYSICAL: Readonly<Record<ColumnType, Omit<SchemaElement, "name">>> = {
   "list<float32>": { type: "FLOAT" },
   int32: { type: "INT32" },
   int64: { type: "INT64" },
+  boolean: { type: "BOOLEAN" },
   string: { type: "BYTE_ARRAY", converted_type: "UTF8", logical_type: { type: "STRING" } },
 };

@@ -29,6 +29,7 @@ const COLUMNS: readonly ColumnDefinition[] = [
   { name: "count", type: "int32" },
   { name: "line", type: "int64" },
   { name: "source", type: "string" },
+  { name: "composed", type: "boolean" },
 ];
 
 const row = (ids: readonly number[], line: number, source: string): ShardRow => [
@@ -38,6 +39,7 @@ const row = (ids: readonly number[], line: number, source: string): ShardRow => 
   ids.length,
   line,
   source,
+  ids.length > 1,
 ];
 
 /** The extremes of each type, and what text can hold. */
