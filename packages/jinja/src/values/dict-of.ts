@@ -1,8 +1,19 @@
+import { Dict, type Entry, type Hash } from "./dict.ts";
+import { hashOf } from "./hash.ts";
 import type { RenderState } from "./render-state.ts";
 import type { Value } from "./value.ts";
-import type { Dict } from "./dict.ts";
 
-/** TODO */
-export function dictOf(_entries: Iterable<readonly [Value, Value]>, _state?: RenderState): Dict {
-  throw new Error("not written yet");
+/**
+ * A dict of these entries. Of equal keys the first stays, with the last value.
+ *
+ * @throws {TemplateRuntimeError} TypeError: a key is unhashable
+ */
+export function dictOf(entries: Iterable<readonly [Value, Value]>, state?: RenderState): Dict {
+  const made = new Map<Hash, Entry>();
+  for (const [key, value] of entries) {
+    const hash = hashOf(key, state);
+    const known = made.get(hash);
+    made.set(hash, { key: known === undefined ? key : known.key, value });
+  }
+  return new Dict(made);
 }

@@ -1,8 +1,26 @@
 import type { RenderState } from "./render-state.ts";
+import { softString } from "./string-of.ts";
+import { Text, isMarkupText, mapPieces, plain } from "./text.ts";
 import type { Value } from "./value.ts";
-import type { Text } from "./text.ts";
 
-/** TODO */
-export function escapeMarkup(_value: Value, _state: RenderState): Text {
-  throw new Error("not written yet");
+const ESCAPES: ReadonlyMap<string, string> = new Map([
+  ["&", "&amp;"],
+  ["<", "&lt;"],
+  [">", "&gt;"],
+  ["'", "&#39;"],
+  ['"', "&#34;"],
+]);
+
+/** `markupsafe.escape`: Markup stays as it is. */
+export function escapeMarkup(value: Value, state: RenderState): Text {
+  const text = softString(value, state);
+  if (isMarkupText(text)) return Text.markup(text);
+  state.budget.text(plain(text).length);
+  const escaped = mapPieces(text, escapeText);
+  if (plain(escaped).length > plain(text).length) state.budget.text(plain(escaped).length);
+  return Text.markup(escaped);
+}
+
+function escapeText(text: string): string {
+  return text.replace(/[&<>'"]/g, (character) => ESCAPES.get(character) ?? character);
 }

@@ -1,7 +1,61 @@
+import { Dict } from "./dict.ts";
+import { List } from "./list.ts";
+import { fail } from "./python-error.ts";
 import type { RenderState } from "./render-state.ts";
-import type { Value } from "./value.ts";
+import { Slicer, type Str, Text, plain } from "./text.ts";
+import { typeName } from "./type-name.ts";
+import { Undefined } from "./undefined.ts";
+import { PythonObject, type Value } from "./value.ts";
 
-/** TODO */
-export function iterate(_value: Value, _state: RenderState): Iterator<Value, void> {
-  throw new Error("not written yet");
+/**
+ * `iter(value)`: items of a list, keys of a dict, characters of a str. Each item costs a step.
+ *
+ * @throws {TemplateRuntimeError} TypeError: not iterable
+ */
+export function iterate(value: Value, state: RenderState): Iterator<Value, void> {
+  if (value instanceof List) return counted(value.iterate(), state);
+  if (typeof value === "string" || value instanceof Text) return counted(characters(value), state);
+  if (value instanceof Dict) return counted(keys(value), state);
+  if (value instanceof Undefined) return [].values();
+  if (value instanceof PythonObject && value.iterate !== undefined) return counted(value.iterate(state), state);
+  return fail("TypeError", `'${typeName(value)}' object is not iterable`);
+}
+
+/** All items at once. @throws {TemplateRuntimeError} TypeError: not iterable */
+export function itemsOf(value: Value, state: RenderState): readonly Value[] {
+  if (value instanceof List) {
+    state.budget.spend(value.items.length);
+    return value.items;
+  }
+  const items: Value[] = [];
+  const iterator = iterate(value, state);
+  for (let next = iterator.next(); next.done !== true; next = iterator.next()) {
+    items.push(next.value);
+    if (items.length > state.budget.limits.items) state.budget.items(items.length);
+  }
+  return items;
+}
+
+/** Closes the iterator only by not asking further: a generator that is left can be continued. */
+function counted(items: Iterator<Value, void>, state: RenderState): Iterator<Value, void> {
+  return {
+    next: () => {
+      state.budget.spend(1);
+      return items.next();
+    },
+  };
+}
+
+function* keys(dict: Dict): Generator<Value, void> {
+  for (const { key } of dict.entries.values()) yield key;
+}
+
+/** The characters of a text, each with its place in the source. */
+export function* characters(text: Str): Generator<Str, void> {
+  const slicer = new Slicer(text);
+  let at = 0;
+  for (const character of plain(text)) {
+    yield slicer.slice(at, at + character.length);
+    at += character.length;
+  }
 }

@@ -1,7 +1,25 @@
+import { Dict } from "./dict.ts";
+import { List } from "./list.ts";
+import { fail } from "./python-error.ts";
 import type { RenderState } from "./render-state.ts";
-import type { Value } from "./value.ts";
+import { Text, codePoints, plain } from "./text.ts";
+import { typeName } from "./type-name.ts";
+import { Undefined } from "./undefined.ts";
+import { PythonObject, type Value } from "./value.ts";
 
-/** TODO */
-export function lengthOf(_value: Value, _state: RenderState): number {
-  throw new Error("not written yet");
+/**
+ * `len(value)`, of a text in code points.
+ *
+ * @throws {TemplateRuntimeError} TypeError: it has none
+ */
+export function lengthOf(value: Value, state: RenderState): number {
+  if (typeof value === "string" || value instanceof Text) {
+    state.budget.spend(plain(value).length >>> 4);
+    return codePoints(value);
+  }
+  if (value instanceof List) return value.items.length;
+  if (value instanceof Dict) return value.entries.size;
+  if (value instanceof Undefined) return 0;
+  if (value instanceof PythonObject && value.length !== undefined) return value.length(state);
+  return fail("TypeError", `object of type '${typeName(value)}' has no len()`);
 }

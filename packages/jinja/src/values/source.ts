@@ -14,4 +14,21 @@ export class Source {
     for (let source: Source | null = this; source !== null; source = source.parent) keys.push(source.key);
     return keys.reverse();
   }
+
+  /** The innermost place that holds both; null if there is none. */
+  static common(a: Source, b: Source): Source | null {
+    const theirs = b.#chain;
+    let common: Source | null = null;
+    for (const [depth, ours] of a.#chain.entries()) {
+      if (ours.key !== theirs[depth]?.key) break;
+      common = ours;
+    }
+    return common;
+  }
+
+  get #chain(): readonly Source[] {
+    const chain: Source[] = [];
+    for (let source: Source | null = this; source !== null; source = source.parent) chain.push(source);
+    return chain.reverse();
+  }
 }

@@ -1,8 +1,17 @@
+import { representation } from "./representation.ts";
 import type { RenderState } from "./render-state.ts";
+import { type Str, Text } from "./text.ts";
+import { Undefined } from "./undefined.ts";
 import type { Value } from "./value.ts";
-import type { Str } from "./text.ts";
 
-/** TODO */
-export function stringOf(_value: Value, _state: RenderState): Str {
-  throw new Error("not written yet");
+/** `str(value)`, which is what is printed: nothing for Undefined, no longer Markup. */
+export function stringOf(value: Value, state: RenderState): Str {
+  if (typeof value === "string") return value;
+  if (value instanceof Text) return Text.unmarked(value);
+  return value instanceof Undefined ? "" : representation(value, state);
+}
+
+/** As `stringOf`, but Markup stays Markup (`markupsafe.soft_str`). */
+export function softString(value: Value, state: RenderState): Str {
+  return value instanceof Text ? value : stringOf(value, state);
 }

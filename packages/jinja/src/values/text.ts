@@ -1,4 +1,4 @@
-import type { Source } from "./source.ts";
+import { Source } from "./source.ts";
 
 /**
  * Some units of a text and where they came from.
@@ -29,7 +29,12 @@ export class Text {
   /** Two texts joined, whose pieces are laid end to end when they are asked for: `ns.text ~ more` in a loop stays linear. */
   #joined: readonly [Str, Str] | null;
 
-  private constructor(value: string, isMarkup: boolean, pieces: readonly Piece[] | null, joined: [Str, Str] | null) {
+  private constructor(
+    value: string,
+    isMarkup: boolean,
+    pieces: readonly Piece[] | null,
+    joined: readonly [Str, Str] | null,
+  ) {
     this.value = value;
     this.isMarkup = isMarkup;
     this.#pieces = pieces;
@@ -49,7 +54,7 @@ export class Text {
 
   static markup(text: Str): Text {
     if (typeof text === "string") return new Text(text, true, text === "" ? [] : [own(text.length)], null);
-    return text.isMarkup ? text : new Text(text.value, true, text.#pieces, text.#joined as [Str, Str] | null);
+    return text.isMarkup ? text : new Text(text.value, true, text.#pieces, text.#joined);
   }
 
   static unmarked(text: Str): Str {
@@ -113,33 +118,72 @@ export function piecesOf(text: Str): readonly Piece[] {
 
 /** `[start, end)` in UTF-16 code units, both within the text. Markup stays Markup. */
 export function slice(text: Str, start: number, end: number): Str {
-  if (typeof text === "string") return text.slice(start, end);
-  if (start <= 0 && end >= text.value.length) return text;
-  const pieces: Piece[] = [];
-  let at = 0;
-  for (const piece of text.pieces) {
-    const from = Math.max(start, at);
-    const to = Math.min(end, at + piece.length);
-    if (from < to) {
-      const skipped = from - at;
-      pieces.push({ length: to - from, source: piece.source, start: piece.start < 0 ? -1 : piece.start + skipped });
-    }
-    at += piece.length;
-    if (at >= end) break;
-  }
-  return Text.of(text.value.slice(start, end), pieces, text.isMarkup);
+  return new Slicer(text).slice(start, end);
 }
 
-/** Joins many texts at once. */
+/** Takes many slices of one text, from left to right in one walk over its pieces. */
+export class Slicer {
+  readonly #text: Str;
+  #piece = 0;
+  #at = 0;
+
+  constructor(text: Str) {
+    this.#text = text;
+  }
+
+  /** As `slice`. Starting left of the slice before is allowed, and walks anew. */
+  slice(start: number, end: number): Str {
+    const text = this.#text;
+    if (typeof text === "string") return text.slice(start, end);
+    if (start <= 0 && end >= text.value.length) return text;
+    if (start < this.#at) this.#piece = this.#at = 0;
+    const pieces: Piece[] = [];
+    const all = text.pieces;
+    let at = this.#at;
+    for (let index = this.#piece; index < all.length && at < end; index++) {
+      const piece = all[index];
+      if (piece === undefined) break;
+      const next = at + piece.length;
+      const from = Math.max(start, at);
+      const to = Math.min(end, next);
+      if (from < to) {
+        pieces.push({ length: to - from, source: piece.source, start: piece.start < 0 ? -1 : piece.start + from - at });
+      }
+      if (next <= start) [this.#piece, this.#at] = [index + 1, next];
+      at = next;
+    }
+    return Text.of(text.value.slice(start, end), pieces, text.isMarkup);
+  }
+}
+
+/** Joins many texts at once. What continues the piece before in the same source becomes one piece with it. */
 export class TextBuilder {
   #value = "";
-  readonly #pieces: Piece[] = [];
+  #pieces: Piece[] = [];
+  /** How much of the value has its pieces; the rest is the template's own. */
+  #traced = 0;
 
   add(text: Str): void {
-    const value = plain(text);
-    if (value === "") return;
-    this.#value += value;
-    for (const piece of piecesOf(text)) this.#pieces.push(piece);
+    if (typeof text === "string") {
+      this.#value += text;
+      return;
+    }
+    this.#traceOwn();
+    for (const piece of text.pieces) {
+      const last = this.#pieces.at(-1);
+      if (last !== undefined && continues(last, piece)) {
+        this.#pieces[this.#pieces.length - 1] = { ...last, length: last.length + piece.length };
+      } else {
+        this.#pieces.push(piece);
+      }
+    }
+    this.#value += text.value;
+    this.#traced = this.#value.length;
+  }
+
+  #traceOwn(): void {
+    if (this.#traced < this.#value.length) this.#pieces.push(own(this.#value.length - this.#traced));
+    this.#traced = this.#value.length;
   }
 
   get length(): number {
@@ -148,17 +192,29 @@ export class TextBuilder {
 
   /** Not Markup, whatever was added. */
   build(): Str {
+    if (this.#pieces.length === 0) return this.#value;
+    this.#traceOwn();
     return Text.of(this.#value, this.#pieces);
   }
 }
 
+function continues(last: Piece, next: Piece): boolean {
+  if (last.source !== next.source) return false;
+  return last.source === null || (last.start >= 0 && last.start + last.length === next.start);
+}
+
 /**
  * A text computed from another without being a slice of it, such as `tojson` of a value: data as a whole, if any of what it was
- * made from is data.
+ * made from is data. Its source is the innermost place that holds all of that, or the first of them if none does.
  */
 export function derived(value: string, from: Str): Str {
-  const source = piecesOf(from).find((piece) => piece.source !== null)?.source ?? null;
-  return source === null || value === "" ? value : Text.from(value, source, -1);
+  if (typeof from === "string" || value === "") return value;
+  let common: Source | null = null;
+  for (const { source } of from.pieces) {
+    if (source === null || source === common) continue;
+    common = common === null ? source : (Source.common(common, source) ?? common);
+  }
+  return common === null ? value : Text.from(value, common, -1);
 }
 
 /**
