@@ -1,0 +1,27 @@
+import type { Rendering } from "../contracts/rendering.ts";
+
+/** One training example of a row, before it is tokenised. */
+export interface PlannedExample {
+  /** Its provenance is `parts`: every segment has its turn and part. */
+  readonly rendering: Rendering;
+  /** How many of the row's messages it covers. */
+  readonly messages: number;
+  /** Whether it is a prompt with an answer behind it that no rendering holds together. */
+  readonly composed: boolean;
+  readonly trained: readonly PlannedTurn[];
+}
+
+/** A turn that an example trains: `rendering.text.slice(promptLength, end)`. */
+export interface PlannedTurn {
+  /** Index into `rendering.turns`. */
+  readonly turn: number;
+  /** The turn's messages in the row. */
+  readonly messages: readonly number[];
+  /** Text before it is what a server would send, compared character by character; in UTF-16 code units. */
+  readonly promptLength: number;
+  /** In UTF-16 code units. */
+  readonly end: number;
+  readonly verdict: "exact" | "split" | "composed" | "as-rendered";
+  readonly proof: "one-render" | "prompt-render" | "none";
+  readonly endAppended: boolean;
+}
