@@ -1,0 +1,4 @@
+export * from "./newlines.ts";
+export * from "./nodes.ts";
+export * from "./parse-template.ts";
+export { locate, positionOf } from "./position.ts";
