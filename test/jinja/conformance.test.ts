@@ -1,0 +1,84 @@
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { parseJson } from "@turnwise/core";
+import * as jinja from "@turnwise/jinja";
+import { describe, expect, it } from "vitest";
+import { differences, type Answer } from "./differences.mjs";
+
+// Expected values: what Jinja2 prints for 183 published chat templates, which are not ours to ship. See goldens.test.ts for our own.
+
+interface Golden {
+  readonly template: string;
+  readonly chat: string;
+  readonly expected?: string;
+  readonly error?: string;
+  readonly generation_spans?: readonly (readonly [number, number])[];
+}
+interface LanguageCase {
+  readonly name: string;
+  readonly template: string;
+  readonly context: Readonly<Record<string, unknown>>;
+  readonly expected?: string;
+  readonly error?: string;
+}
+
+const folder = new URL("../../../shared/conformance/", import.meta.url);
+const isThere = existsSync(folder);
+const now = new Date("2024-07-26T13:45:07");
+
+function read<T>(name: string, parse: (text: string) => unknown = JSON.parse): T {
+  return parse(readFileSync(new URL(name, folder), "utf8")) as T;
+}
+
+function answerOf({ expected, error, generation_spans: generated = [] }: Omit<Golden, "template" | "chat">): Answer {
+  return expected === undefined ? { error: error ?? "", message: "" } : { text: expected, generated };
+}
+
+describe.skipIf(!isThere)("chat templates as Jinja2 renders them (skipped where the templates are not at hand)", () => {
+  const { cases = [] } = isThere ? read<{ readonly cases: readonly Golden[] }>("goldens.json") : {};
+  const contexts = isThere
+    ? read<{ readonly contexts: Readonly<Record<string, Readonly<Record<string, unknown>>>> }>("goldens.json").contexts
+    : {};
+  const byTemplate = new Map<string, Golden[]>();
+  for (const golden of cases) byTemplate.set(golden.template, [...(byTemplate.get(golden.template) ?? []), golden]);
+
+  it("are all there", () => {
+    const files = readdirSync(new URL("templates/", folder));
+    expect(files.filter((file) => !byTemplate.has(`templates/${file}`))).toEqual([]);
+    expect(cases.length).toBe(1860);
+  });
+
+  it.each([...byTemplate])("%s", (file, goldens) => {
+    const template = readFileSync(new URL(file, folder), "utf8");
+    const found = goldens.flatMap((golden) =>
+      differences(jinja, { template, context: contexts[golden.chat] ?? {}, answer: answerOf(golden), now }).map(
+        (line) => `${golden.chat}: ${line}`,
+      ),
+    );
+    expect(found).toEqual([]);
+  });
+});
+
+describe.skipIf(!isThere)("one feature at a time", () => {
+  // Read twice: JSON.parse would make 2.0 of the contexts an integer.
+  const cases = isThere ? read<readonly LanguageCase[]>("language.json") : [];
+  const exact = isThere ? read<readonly unknown[]>("language.json", parseJson) : [];
+
+  /** The one exception: Python prints where in memory a method lives. */
+  const ADDRESS = /0x[0-9a-f]+/;
+
+  it.each(cases.map((each, index) => [each.name, each, index] as const))(
+    "%s",
+    (_name, { template, ...given }, index) => {
+      const whole = exact[index];
+      const context = whole instanceof Map ? whole.get("context") : given.context;
+      if (given.expected !== undefined && ADDRESS.test(given.expected)) {
+        const { text } = jinja.compileTemplate(template).render(context);
+        expect(text.replace(ADDRESS, "0x")).toBe(given.expected.replace(ADDRESS, "0x"));
+        return;
+      }
+      expect(differences(jinja, { template, context, answer: { ...answerOf(given), generated: null }, now })).toEqual(
+        [],
+      );
+    },
+  );
+});
