@@ -16,6 +16,7 @@ export type { Plugin } from "./contracts/plugin.ts";
 export type {
   Conventions,
   Example,
+  ExampleTrace,
   Prepared,
   Preprocessor,
   Trace,
@@ -67,6 +68,8 @@ export { joinPieces, slicePieces, writePieces, type TextPiece } from "./renderin
 export { textRendering } from "./rendering/text-rendering.ts";
 export { TURN_PARTS } from "./rendering/turn-parts.ts";
 export { contentNotText, unsupportedPart, type FieldPlace } from "./rendering/unreadable-content.ts";
+export { TURN_POLICIES, type TurnPolicy } from "./turns/turn-policy.ts";
+export { chooseRenderer, type ChosenRenderer } from "./choose-renderer.ts";
 export { createTurnwise, type Turnwise } from "./create-turnwise.ts";
 export type { ContributionKind, Registered, Registry } from "./registry.ts";
 export { createPreprocessor, type PreprocessorParts } from "./preprocessor/create-preprocessor.ts";
