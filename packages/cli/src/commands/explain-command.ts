@@ -4,7 +4,8 @@ import type { Explanation } from "../explain/explanation.ts";
 import { formatMarkdown } from "../explain/format-markdown.ts";
 import { formatText } from "../explain/format-text.ts";
 import { style } from "../terminal/style.ts";
-import { addPreprocessorOptions, choiceOption, numberOption, type GivenOptions } from "./options.ts";
+import { choiceOption, numberOption, type GivenOptions } from "./options.ts";
+import { addPreprocessorOptions } from "./preprocessor-options.ts";
 import { readRow } from "./read-row.ts";
 import { openPreprocessor, openSession } from "./session.ts";
 

@@ -1,6 +1,6 @@
 import { flagName } from "./flag-name.ts";
 import { UsageError } from "./usage-error.ts";
-import type { CAC, Command } from "cac";
+import type { CAC } from "cac";
 
 /** The flags that a user gave, as cac parsed them: camelCase names, numbers converted. */
 export type GivenOptions = Readonly<Record<string, unknown>>;
@@ -60,27 +60,4 @@ export function addGlobalOptions(program: CAC): void {
     .option("--config <file>", "Config file (default: the nearest turnwise.config.ts, .js, .mjs or .json upward)")
     .option("--plugin <module>", "One more plug-in: a package or a path; may be repeated")
     .option("--debug", "Print stack traces with errors");
-}
-
-/** The flags that say how rows are prepared. */
-export function addPreprocessorOptions(command: Command): Command {
-  return command
-    .option("--model <dir|id>", "Model directory or hub id (org/name or org/name@revision)")
-    .option("--family <name>", "Render as this family (default: recognised by the model's chat template)")
-    .option("--force-family", "Render as --family though the model's chat template is another")
-    .option(
-      "--mask <expression>",
-      "What is trained, e.g. assistant, last-assistant, roles(assistant, tool) (default: assistant)",
-    )
-    .option("--bos <policy>", "Which BOS stands first: template, strip, exactly-one, none (default: template)")
-    .option("--shift <name>", "How labels are aligned: none, next-token, next-token-padded (default: none)")
-    .option("--recipe <name>", "prompt-length: stands for --bos strip --mask prompt-length --shift next-token")
-    .option(
-      "--recipe-end <row|turn>",
-      "How far the recipe trains: to the row's end, or to the end-of-turn token (default: row)",
-    )
-    .option("--role <name=role>", "Read a role of the data as another, e.g. critic=user; may be repeated")
-    .option("--turns <policy>", "as-rendered: every assistant turn as the full rendering has it (default)")
-    .option("--straddle <keep|reject>", "Rows in which a token spans header and body of a trained turn (default: keep)")
-    .option("--clock <time>", "ISO 8601 time that templates read as now (default: now)");
 }

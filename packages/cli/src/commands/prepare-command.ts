@@ -7,7 +7,8 @@ import { DEFAULT_MAX_ROW_BYTES, prepareDataset } from "../prepare/prepare-datase
 import { summarise } from "../prepare/summary.ts";
 import { count, percent } from "../terminal/format-number.ts";
 import { style } from "../terminal/style.ts";
-import { addPreprocessorOptions, numberOption, switchOption, textOption, type GivenOptions } from "./options.ts";
+import { numberOption, switchOption, textOption, type GivenOptions } from "./options.ts";
+import { addPreprocessorOptions } from "./preprocessor-options.ts";
 import { modelOption, openPreprocessor, openSession } from "./session.ts";
 import { UsageError } from "./usage-error.ts";
 

@@ -1,6 +1,7 @@
 import { RowError, type Rejection, type Rendering } from "@turnwise/core";
 import type { CAC } from "cac";
-import { addPreprocessorOptions, choiceOption, numberOption, switchOption, type GivenOptions } from "./options.ts";
+import { choiceOption, numberOption, switchOption, type GivenOptions } from "./options.ts";
+import { addPreprocessorOptions } from "./preprocessor-options.ts";
 import { readRow } from "./read-row.ts";
 import { openPreprocessor, openSession } from "./session.ts";
 

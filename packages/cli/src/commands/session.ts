@@ -1,9 +1,11 @@
 import { dirname } from "node:path";
-import type { Preprocessor, PreprocessorSettings, Turnwise } from "@turnwise/core";
+import type { Preprocessor, Turnwise } from "@turnwise/core";
+import type { TurnwiseConfig } from "../config/config.ts";
 import { loadConfig } from "../config/load-config.ts";
 import { loadPlugin } from "../config/load-plugin.ts";
 import { createTurnwise } from "../create-turnwise.ts";
-import { choiceOption, switchOption, textOption, textOptions, type GivenOptions } from "./options.ts";
+import { textOption, textOptions, type GivenOptions } from "./options.ts";
+import { preprocessorSettings } from "./preprocessor-options.ts";
 import { UsageError } from "./usage-error.ts";
 
 /** What every command starts with: Turnwise with all plug-ins, and what flags and config say. */
@@ -11,10 +13,9 @@ export interface Session {
   readonly turnwise: Turnwise;
   /** The config that was read, null without one. */
   readonly configFile: string | null;
+  readonly config: TurnwiseConfig;
   /** Flags over config: what is checked as a flag is checked in the config, too. */
   readonly options: GivenOptions;
-  /** Roles of the data by other names. */
-  readonly roles: Readonly<Record<string, string>>;
 }
 
 /** Loads the config and the plug-ins of config and flags. */
@@ -25,13 +26,12 @@ export async function openSession(given: GivenOptions): Promise<Session> {
     ...(config.plugins ?? []).map((plugin) => (typeof plugin === "string" ? loadPlugin(plugin, folder) : plugin)),
     ...textOptions(given, "plugin").map((specifier) => loadPlugin(specifier, process.cwd())),
   ]);
-  const roles = { ...config.roles, ...readRoles(textOptions(given, "role")) };
-  return { turnwise: createTurnwise({ plugins }), configFile: file, options: { ...config, ...given }, roles };
+  return { turnwise: createTurnwise({ plugins }), configFile: file, config, options: { ...config, ...given } };
 }
 
 /** The preprocessor that flags and config ask for. */
-export function openPreprocessor({ turnwise, options, roles }: Session): Promise<Preprocessor> {
-  return turnwise.preprocessor({ ...preprocessorSettings(options), roles });
+export function openPreprocessor({ turnwise, options, config }: Session): Promise<Preprocessor> {
+  return turnwise.preprocessor({ ...preprocessorSettings(options, config), model: modelOption(options) });
 }
 
 /** @throws {UsageError} if it is missing */
@@ -39,37 +39,4 @@ export function modelOption(options: GivenOptions): string {
   const model = textOption(options, "model");
   if (model !== undefined) return model;
   throw new UsageError("--model is missing: a model directory, or a hub id such as org/name.");
-}
-
-function preprocessorSettings(options: GivenOptions): PreprocessorSettings {
-  const clock = textOption(options, "clock");
-  return {
-    model: modelOption(options),
-    family: textOption(options, "family"),
-    forceFamily: switchOption(options, "forceFamily"),
-    turns: choiceOption(options, "turns", ["as-rendered"]),
-    mask: textOption(options, "mask"),
-    bos: textOption(options, "bos"),
-    shift: textOption(options, "shift"),
-    recipe: choiceOption(options, "recipe", ["prompt-length"]),
-    recipeEnd: choiceOption(options, "recipeEnd", ["row", "turn"]),
-    straddle: choiceOption(options, "straddle", ["keep", "reject"]),
-    clock: clock === undefined ? undefined : readClock(clock),
-  };
-}
-
-function readRoles(pairs: readonly string[]): Readonly<Record<string, string>> {
-  return Object.fromEntries(
-    pairs.map((pair) => {
-      const [from = "", to = "", ...rest] = pair.split("=");
-      if (from !== "" && to !== "" && rest.length === 0) return [from, to];
-      throw new UsageError(`--role ${pair}: it must be two names, such as --role critic=user.`);
-    }),
-  );
-}
-
-function readClock(text: string): Date {
-  const clock = new Date(text);
-  if (!Number.isNaN(clock.getTime())) return clock;
-  throw new UsageError(`--clock ${text}: it must be a time such as 2024-07-26T12:00:00.`);
 }

@@ -1,4 +1,4 @@
-import type { Plugin } from "@turnwise/core";
+import type { Json, Plugin, TurnPolicy } from "@turnwise/core";
 
 /** What `turnwise.config.ts` says: plug-ins, and defaults for the flags of the same names. A flag wins over it. */
 export interface TurnwiseConfig {
@@ -14,8 +14,17 @@ export interface TurnwiseConfig {
   readonly recipeEnd?: "row" | "turn";
   /** Roles of the data by other names: `{ critic: "user" }`. */
   readonly roles?: Readonly<Record<string, string>>;
-  readonly turns?: "as-rendered";
-  readonly straddle?: "keep" | "reject";
+  readonly turns?: TurnPolicy;
+  readonly maxExpansion?: number;
+  readonly overExpansion?: "reject" | "as-rendered";
+  readonly proofBudget?: number;
+  /** Texts of further tokens that stop generation; flags add to them. */
+  readonly stopTokens?: readonly string[];
+  readonly straddle?: "break" | "keep" | "reject";
+  readonly controlTokensInData?: "text" | "allow" | "reject";
+  /** What templates read: `{ enable_thinking: false }`. */
+  readonly templateArguments?: Readonly<Record<string, Json>>;
+  readonly templateEngine?: string;
   /** ISO 8601: what templates read as the current time. */
   readonly clock?: string;
   readonly out?: string;
@@ -38,7 +47,14 @@ export const CONFIG_KEYS: Readonly<Record<keyof TurnwiseConfig, "list" | "object
     recipeEnd: "string",
     roles: "object",
     turns: "string",
+    maxExpansion: "number",
+    overExpansion: "string",
+    proofBudget: "number",
+    stopTokens: "list",
     straddle: "string",
+    controlTokensInData: "string",
+    templateArguments: "object",
+    templateEngine: "string",
     clock: "string",
     out: "string",
     format: "string",

@@ -1,9 +1,9 @@
-import type { Preprocessor, Trace } from "@turnwise/core";
+import type { ExampleTrace, Preprocessor } from "@turnwise/core";
 import type { ExplainedToken } from "./explanation.ts";
 
-/** Every token of a traced row, with its text and its place in the conversation. */
+/** Every token of a traced example, with its text and its place in the conversation. */
 export function explainTokens(
-  { tokens, starts, rendering, example }: Trace,
+  { tokens, starts, rendering, example }: ExampleTrace,
   preprocessor: Preprocessor,
 ): readonly ExplainedToken[] {
   const decodeOne = (id: number): string => preprocessor.decode(Int32Array.of(id));

@@ -1,4 +1,4 @@
-import type { Conventions, Diagnostic, Rejection } from "@turnwise/core";
+import type { Conventions, Diagnostic, Rejection, TurnVerdict } from "@turnwise/core";
 
 /** One token of an example, with everything that is known of it. */
 export interface ExplainedToken {
@@ -46,16 +46,31 @@ export interface Step {
   readonly blocks: readonly Block[];
 }
 
+/** What `explain` says of one training example. */
+export interface ExplainedExample {
+  /** What it is, in words; null for a row's only example, if that is the full rendering. */
+  readonly title: string | null;
+  /** How many of the row's messages it covers. */
+  readonly messages: number;
+  readonly composed: boolean;
+  /** What was encoded. */
+  readonly text: string;
+  readonly turns: readonly TurnVerdict[];
+  readonly steps: readonly Step[];
+  readonly tokens: readonly ExplainedToken[];
+  readonly alignment: readonly AlignedPosition[];
+  readonly dropped: readonly DroppedToken[];
+}
+
 /** All that `explain` says of a row, whatever the format. */
 export interface Explanation {
   readonly source: string;
   readonly line: number;
   readonly conventions: Conventions;
   readonly notes: readonly string[];
+  /** What comes before the examples. */
   readonly steps: readonly Step[];
-  readonly tokens: readonly ExplainedToken[];
-  readonly alignment: readonly AlignedPosition[];
-  readonly dropped: readonly DroppedToken[];
+  readonly examples: readonly ExplainedExample[];
   readonly diagnostics: readonly Diagnostic[];
   readonly rejection: Rejection | null;
 }

@@ -1,15 +1,29 @@
-import type { Block, Explanation } from "./explanation.ts";
+import type { Block, ExplainedExample, Explanation, Step } from "./explanation.ts";
 import { shownPositions } from "./shown-positions.ts";
 import { visible, visibleLines } from "../terminal/visible.ts";
 
 /** For issues, notes and documentation. */
-export function formatMarkdown({ source, line, notes, steps, alignment, rejection, diagnostics }: Explanation): string {
+export function formatMarkdown(explanation: Explanation): string {
+  const { source, line, notes, steps, examples, rejection, diagnostics } = explanation;
   const parts = [`## ${escape(source)}, line ${line}`, ...notes.map((note) => `> ${note}`)];
   if (rejection !== null)
     return [...parts, `**rejected** \`${rejection.code}\`: ${escape(rejection.message)}`].join("\n\n");
-  steps.forEach(({ title, blocks }, index) => {
-    parts.push(`### ${index + 1}. ${title}`, ...blocks.map(formatBlock));
-  });
+  const addSteps = (added: readonly Step[], before: number, level: string): void =>
+    added.forEach(({ title, blocks }, index) => {
+      parts.push(`${level} ${before + index + 1}. ${title}`, ...blocks.map(formatBlock));
+    });
+  addSteps(steps, 0, "###");
+  for (const example of examples) {
+    const level = example.title === null ? "###" : "####";
+    if (example.title !== null) parts.push(`### ${escape(example.title)}`);
+    addSteps(example.steps, steps.length, level);
+    parts.push(`${level} Position by position`, positions(example));
+  }
+  for (const { code: name, message, count } of diagnostics) parts.push(`- **${name}** (${count}): ${escape(message)}`);
+  return parts.join("\n\n");
+}
+
+function positions({ alignment }: ExplainedExample): string {
   const rows = shownPositions(alignment).map((row) =>
     "left" in row
       ? ["…", `${row.left} more`, "", ""]
@@ -20,9 +34,7 @@ export function formatMarkdown({ source, line, notes, steps, alignment, rejectio
           escape(row.meaning),
         ],
   );
-  parts.push("### Position by position", table(["position", "input", "label", "meaning"], rows));
-  for (const { code: name, message, count } of diagnostics) parts.push(`- **${name}** (${count}): ${escape(message)}`);
-  return parts.join("\n\n");
+  return table(["position", "input", "label", "meaning"], rows);
 }
 
 function formatBlock(block: Block): string {

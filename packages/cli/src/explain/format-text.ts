@@ -1,24 +1,30 @@
 import stringWidth from "string-width";
 import type { Style } from "../terminal/style.ts";
 import { table } from "../terminal/table.ts";
-import type { Block, ExplainedToken, Explanation } from "./explanation.ts";
+import type { Block, ExplainedExample, ExplainedToken, Explanation, Step } from "./explanation.ts";
 import { shownPositions } from "./shown-positions.ts";
 import { visible, visibleLines } from "../terminal/visible.ts";
 
 /** For a terminal of `width` cells; trained text stands in «…», and in colour where there is colour. */
 export function formatText(explanation: Explanation, width: number, paint: Style): string {
-  const { source, line, notes, steps, rejection, diagnostics } = explanation;
+  const { source, line, notes, steps, examples, rejection, diagnostics } = explanation;
   const parts = [paint.bold(`${source}, line ${line}`), ...notes.map((note) => `${paint.yellow("note")} ${note}`)];
   if (rejection !== null) {
     const place = rejection.at === undefined || rejection.at.message < 0 ? "" : ` (message ${rejection.at.message})`;
     parts.push(`${paint.red("rejected")} ${rejection.code}${place}: ${visibleLines(rejection.message)}`);
     return parts.join("\n");
   }
-  steps.forEach(({ title, blocks }, index) => {
-    parts.push("", paint.bold(`${index + 1}. ${title}`));
-    for (const block of blocks) parts.push(formatBlock(block, width, paint));
-  });
-  parts.push("", paint.bold("Position by position"), positions(explanation, paint));
+  const addSteps = (added: readonly Step[], before: number): void =>
+    added.forEach(({ title, blocks }, index) => {
+      parts.push("", paint.bold(`${before + index + 1}. ${title}`));
+      for (const block of blocks) parts.push(formatBlock(block, width, paint));
+    });
+  addSteps(steps, 0);
+  for (const example of examples) {
+    if (example.title !== null) parts.push("", paint.bold(paint.cyan(`── ${example.title}`)));
+    addSteps(example.steps, steps.length);
+    parts.push("", paint.bold("Position by position"), positions(example, paint));
+  }
   for (const { code, message, count } of diagnostics)
     parts.push(`${paint.yellow("noticed")} ${code} (${count}): ${message}`);
   return parts.join("\n");
@@ -83,7 +89,7 @@ function wrap(pieces: readonly Piece[], separator: string, width: number): strin
   return lines.map((line) => indent + line.join(separator)).join("\n");
 }
 
-function positions({ alignment }: Explanation, paint: Style): string {
+function positions({ alignment }: ExplainedExample, paint: Style): string {
   const head = ["position", "input", "label", "meaning"].map((name) => paint.dim(name));
   const rows = shownPositions(alignment).map((row) => {
     if ("left" in row) return ["…", `${row.left} more`, "", ""];

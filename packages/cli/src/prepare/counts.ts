@@ -1,4 +1,4 @@
-import type { Diagnostic, Example, Rejection } from "@turnwise/core";
+import type { Diagnostic, Example, Rejection, TurnVerdict } from "@turnwise/core";
 
 /** What became of the input: every line is prepared, rejected or blank. Keys are the manifest's. */
 export interface Counts {
@@ -9,8 +9,16 @@ export interface Counts {
   examples: number;
   tokens: number;
   trained_tokens: number;
-  /** Assistant turns of the examples. */
+  /** Assistant turns of the examples. A turn that several examples hold is counted in each, and trained in one. */
   turns: number;
+  /** Of these turns by verdict. */
+  readonly verdicts: Partial<Record<TurnVerdict["verdict"], number>>;
+  /** Of the trained ones by proof. */
+  readonly proofs: Partial<Record<TurnVerdict["proof"], number>>;
+  /** Of the trained ones those whose end token the template prints with the next message only. */
+  ends_appended: number;
+  /** Examples that are a prompt with an answer behind it. */
+  composed: number;
   /** Rejected rows by code. */
   readonly rejections: Record<string, number>;
   /** What was noticed in prepared rows; one entry for each code and message. */
@@ -27,6 +35,10 @@ export function emptyCounts(): Counts {
     tokens: 0,
     trained_tokens: 0,
     turns: 0,
+    verdicts: {},
+    proofs: {},
+    ends_appended: 0,
+    composed: 0,
     rejections: {},
     diagnostics: [],
   };
@@ -53,9 +65,18 @@ export function countDiagnostics(counts: Counts, diagnostics: readonly Diagnosti
   }
 }
 
-export function countExample(counts: Counts, { ids, trainedTokens, turns }: Example): void {
+const TRAINED: readonly TurnVerdict["verdict"][] = ["exact", "split", "composed", "as-rendered"];
+
+export function countExample(counts: Counts, { ids, trainedTokens, composed, turns }: Example): void {
   counts.examples++;
   counts.tokens += ids.length;
   counts.trained_tokens += trainedTokens;
   counts.turns += turns.length;
+  if (composed) counts.composed++;
+  for (const { verdict, proof, endAppended } of turns) {
+    counts.verdicts[verdict] = (counts.verdicts[verdict] ?? 0) + 1;
+    if (!TRAINED.includes(verdict)) continue;
+    counts.proofs[proof] = (counts.proofs[proof] ?? 0) + 1;
+    if (endAppended) counts.ends_appended++;
+  }
 }

@@ -26,8 +26,12 @@ const INDEX_COLUMNS: readonly ColumnDefinition[] = [
   { name: "source", type: "string" },
   { name: "line", type: "int64" },
   { name: "example", type: "int32" },
+  { name: "messages", type: "int32" },
+  { name: "composed", type: "boolean" },
   { name: "turns", type: "string" },
   { name: "verdicts", type: "string" },
+  { name: "proofs", type: "string" },
+  { name: "end_appended", type: "string" },
   { name: "tokens", type: "int32" },
   { name: "trained_tokens", type: "int32" },
 ];
@@ -76,8 +80,20 @@ function trainRow(preprocessor: Preprocessor, example: Example): ShardRow {
   return [input_ids, labels, attention_mask, ...(loss_weights === undefined ? [] : [loss_weights])];
 }
 
-function indexRow(source: string, line: number, index: number, { turns, ids, trainedTokens }: Example): ShardRow {
-  const places = turns.map(({ turn }) => turn).join(",");
-  const verdicts = turns.map(({ verdict }) => verdict).join(",");
-  return [source, line, index, places, verdicts, ids.length, trainedTokens];
+/** What is known of each turn is a list in text, one entry a turn: `1,3` and `split,exact`. */
+function indexRow(source: string, line: number, index: number, example: Example): ShardRow {
+  const { messages, composed, turns, ids, trainedTokens } = example;
+  return [
+    source,
+    line,
+    index,
+    messages,
+    composed,
+    turns.map(({ turn }) => turn).join(","),
+    turns.map(({ verdict }) => verdict).join(","),
+    turns.map(({ proof }) => proof).join(","),
+    turns.map(({ endAppended }) => (endAppended ? 1 : 0)).join(","),
+    ids.length,
+    trainedTokens,
+  ];
 }

@@ -1,3 +1,4 @@
+import type { TurnVerdict } from "@turnwise/core";
 import { count, duration, percent } from "../terminal/format-number.ts";
 import type { Style } from "../terminal/style.ts";
 import { visibleLines } from "../terminal/visible.ts";
@@ -20,6 +21,7 @@ export function summarise(manifest: Manifest, out: string, timing: Timing, paint
     ["rows", count(rows), counts.blank > 0 ? `and ${count(counts.blank)} blank lines` : ""],
     ["prepared", count(counts.prepared), percent(counts.prepared, rows)],
     ["rejected", count(counts.rejected), rejections(counts, rows, out)],
+    ["turns", count(counts.turns), turnsByVerdict(counts)],
     ["tokens", count(counts.tokens), `in ${count(counts.examples)} examples`],
     [
       "trained",
@@ -54,6 +56,25 @@ export function summarise(manifest: Manifest, out: string, timing: Timing, paint
     table(settings, "  "),
     ...(noticed.length > 0 ? ["", "  noticed", table(noticed, "  ")] : []),
   ].join("\n");
+}
+
+const PROVEN: readonly TurnVerdict["verdict"][] = ["exact", "split", "composed"];
+
+/** `1,204 exact, 31 split; 12 as-rendered, unproven; 31 masked`. */
+function turnsByVerdict({ verdicts, ends_appended }: Counts): string {
+  const say = (verdict: TurnVerdict["verdict"], words: string = verdict): readonly string[] => {
+    const times = verdicts[verdict] ?? 0;
+    return times === 0 ? [] : [`${count(times)} ${words}`];
+  };
+  const proven = PROVEN.flatMap((verdict) => say(verdict)).join(", ");
+  return [
+    ...(proven === "" ? [] : [proven]),
+    ...say("as-rendered", "as-rendered, unproven"),
+    ...say("dropped", "dropped by the template"),
+    ...say("masked"),
+    ...say("not-claimed", "of which the mask does not speak"),
+    ...(ends_appended === 0 ? [] : [`the end token appended to ${count(ends_appended)}`]),
+  ].join("; ");
 }
 
 function rejections({ rejected, rejections: codes }: Counts, rows: number, out: string): string {
