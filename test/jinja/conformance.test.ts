@@ -63,22 +63,22 @@ describe.skipIf(!isThere)("one feature at a time", () => {
   const cases = isThere ? read<readonly LanguageCase[]>("language.json") : [];
   const exact = isThere ? read<readonly unknown[]>("language.json", parseJson) : [];
 
-  /** The one exception: Python prints where in memory a method lives. */
+  /** Python prints where in memory a method lives: here, and in no other case. */
   const ADDRESS = /0x[0-9a-f]+/;
+  const withAddress = (each: LanguageCase): boolean => ADDRESS.test(each.expected ?? "");
 
-  it.each(cases.map((each, index) => [each.name, each, index] as const))(
+  it.each(cases.map((each, index) => [each.name, each, index] as const).filter(([, each]) => !withAddress(each)))(
     "%s",
     (_name, { template, ...given }, index) => {
       const whole = exact[index];
       const context = whole instanceof Map ? whole.get("context") : given.context;
-      if (given.expected !== undefined && ADDRESS.test(given.expected)) {
-        const { text } = jinja.compileTemplate(template).render(context);
-        expect(text.replace(ADDRESS, "0x")).toBe(given.expected.replace(ADDRESS, "0x"));
-        return;
-      }
-      expect(differences(jinja, { template, context, answer: { ...answerOf(given), generated: null }, now })).toEqual(
-        [],
-      );
+      const answer = { ...answerOf(given), generated: null };
+      expect(differences(jinja, { template, context, answer, now })).toEqual([]);
     },
   );
+
+  it.each(cases.filter(withAddress))("$name, but for an address", ({ template, context, expected = "" }) => {
+    const { text } = jinja.compileTemplate(template).render(context);
+    expect(text.replace(ADDRESS, "0x")).toBe(expected.replace(ADDRESS, "0x"));
+  });
 });

@@ -2,7 +2,7 @@ import { spawn } from "node:child_process";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 import { beforeAll, describe, expect, it } from "vitest";
-import { probes } from "./hostile/probes.mjs";
+import { probes, type Probe } from "./hostile/probes.mjs";
 
 interface Outcome {
   readonly index: number;
@@ -63,11 +63,22 @@ describe(`templates and conversations that want to do harm, in a process with ${
     for (let next = 0; next < probes.length;) next = await run(next);
   }, 600_000);
 
-  it.each(probes.map((probe, index) => [probe.name, probe, index] as const))("%s", (_name, { ends, text }, index) => {
-    const outcome = outcomes.get(index) ?? { ending: "crash" };
-    if (text !== undefined) return expect(outcome).toMatchObject({ ending: "text", text: text.slice(0, 1000) });
-    const allowed = { any: ["text", "error", "limit"], renders: ["text"], "error-or-limit": ["error", "limit"] };
-    const endings: readonly string[] = ends === "limit" || ends === "error" ? [ends] : allowed[ends ?? "any"];
-    return expect(endings, JSON.stringify(outcome)).toContain(outcome.ending);
+  it.each(probes.map((probe, index) => [probe.name, probe, index] as const))("%s", (_name, probe, index) => {
+    const outcome = outcomes.get(index);
+    expect(isAsExpected(probe, outcome) ? "as expected" : JSON.stringify(outcome)).toBe("as expected");
   });
 });
+
+const ENDINGS = {
+  any: ["text", "error", "limit"],
+  renders: ["text"],
+  error: ["error"],
+  limit: ["limit"],
+  "error-or-limit": ["error", "limit"],
+} as const;
+
+function isAsExpected({ ends = "any", text }: Probe, outcome: Outcome | undefined): boolean {
+  if (outcome === undefined) return false;
+  if (text !== undefined) return outcome.ending === "text" && outcome.text === text.slice(0, 1000);
+  return (ENDINGS[ends] as readonly string[]).includes(outcome.ending);
+}

@@ -1,3 +1,4 @@
+// oxlint-disable no-extend-native -- one of them is what a polluted prototype does
 // Templates and conversations that want to hang, exhaust, escape or crash. Each says how it must end:
 //   limit     a LimitError
 //   error     a JinjaError of any other kind
@@ -251,7 +252,7 @@ const texts = {
   "characters one by one": { template: "{% for c in s %}{{ c }}{% endfor %}", context: () => big("ab"), ends: "any" },
   "wordcount": { template: "{{ s | wordcount }}", context: () => big("a_ "), ends: "any" },
   "indent": { template: "{{ s | indent(4, true, true) | length }}", context: () => big("a\n"), ends: "any" },
-  "escape": { template: "{{ s | e | length }}", context: () => big("<&>'\""), text: "4800000" },
+  "escape": { template: "{{ s | e | length }}", context: () => big("<&>'\""), text: "4600000" },
   "urlencode": { template: "{{ s | urlencode | length }}", context: () => big("é "), ends: "any" },
   "xmlattr of a long key": { template: "{{ {s: 1} | xmlattr }}", context: () => big("a"), ends: "any" },
   "xmlattr of a bad key": { template: "{{ {s: 1} | xmlattr }}", context: () => big("a/"), ends: "error" },
@@ -290,8 +291,8 @@ const escapes = {
   "globals of a macro": { template: "{% macro m() %}{% endmacro %}{{ m.__globals__ }}{{ m._func }}{{ m.constructor }}", text: "" },
   "globals of a generator": { template: "{% set g = [1] | map('abs') %}{{ g.gi_frame }}{{ g.gi_code }}", ends: "any" },
   "str.format that reaches in": { template: "{{ '{0.__class__}'.format(1) }}", ends: "any" },
-  "str.format to the host": { template: "{{ '{0.constructor}'.format('') }}", ends: "error" },
-  "format_map to the host": { template: "{{ '{a.constructor}'.format_map({'a': ''}) }}", ends: "error" },
+  "str.format to the host": { template: "{{ '{0.constructor}'.format('') }}", text: "" },
+  "format_map to the host": { template: "{{ '{a.constructor}'.format_map({'a': ''}) }}", text: "" },
   "filters of the host": { template: "{{ 1 | constructor }}", ends: "error" },
   "filters by name": { template: "{{ [1] | map('constructor') | list }}", ends: "error" },
   "filters by a prototype's name": { template: "{{ [1] | map('__proto__') | list }}", ends: "error" },
@@ -347,13 +348,13 @@ const contexts = {
   "toJSON": { template: "{{ x | tojson }}", context: () => ({ x: { toJSON: () => { throw new Error("asked"); }, a: 1 } }), ends: "any" },
   "toString": { template: "{{ x }}", context: () => ({ x: { toString: () => { throw new Error("asked"); } } }), ends: "any" },
   "a String object": { template: "{{ x }}", context: () => ({ x: Object("text") }), ends: "any" },
-  "sparse arrays": { template: "{{ x | length }}", context: () => ({ x: new Array(10) }), ends: "any" },
+  "sparse arrays": { template: "{{ x | length }}", context: () => ({ x: Object.assign([], { length: 10 }) }), ends: "any" },
   "a huge sparse array": { template: "{{ x | length }}{{ x | tojson | length }}", context: () => { const x = []; x.length = 4_000_000_000; return { x }; }, ends: "any" },
   "an array with names": { template: "{{ x }}", context: () => ({ x: Object.assign([1], { a: 2, length: 1 }) }), text: "[1]" },
   "keys named __proto__": { template: "{{ x }}{{ x['__proto__'] }}{{ x.a is defined }}", context: () => ({ x: JSON.parse('{"__proto__": {"a": 1}}') }), text: "{'__proto__': {'a': 1}}{'a': 1}False" },
   "keys named constructor": { template: "{{ x.constructor }}{{ x['constructor'] }}{{ x }}", context: () => ({ x: JSON.parse('{"constructor": 1}') }), text: "11{'constructor': 1}" },
   "a context named __proto__": { template: "{{ __proto__ }}{{ constructor }}", context: () => JSON.parse('{"__proto__": 1, "constructor": 2}'), text: "12" },
-  "a polluted prototype": { template: "{{ {}.evil }}{{ x.evil }}{{ evil }}", context: () => { Object.prototype.evil = "polluted"; return { x: {} }; }, text: "" },
+  "a polluted prototype": { template: "{{ {}.evil }}{{ x.evil }}{{ evil }}", context: () => { Object.defineProperty(Object.prototype, "evil", { value: "polluted", configurable: true, enumerable: true }); return { x: {} }; }, text: "" },
   "a context that hides what the engine uses": { template: "{{ range }}{{ namespace }}{{ loop }}{{ self }}{{ caller }}{{ varargs }}", context: () => ({ range: 1, namespace: 2, loop: 3, self: 4, caller: 5, varargs: 6 }), ends: "any" },
   "a lone surrogate": { template: "{{ s }}{{ s | length }}{{ s | tojson }}", context: () => ({ s: "\ud83d" }), ends: "any" },
   "messages that are no list": { template: CHATML, context: () => ({ messages: "text" }), ends: "any" },
