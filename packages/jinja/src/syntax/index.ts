@@ -1,3 +1,4 @@
+export * from "./children.ts";
 export * from "./newlines.ts";
 export * from "./nodes.ts";
 export * from "./parse-template.ts";

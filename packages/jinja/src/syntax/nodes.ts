@@ -42,7 +42,7 @@ export interface ForNode extends At {
   readonly test: Expression | null;
   readonly recursive: boolean;
 }
-/** `elif` is an `if` alone in `otherwise`. */
+/** `elif` is an `if` alone in `otherwise`, and a level of nesting. */
 export interface IfNode extends At {
   readonly kind: "if";
   readonly test: Expression;
@@ -212,7 +212,7 @@ export interface GetAttributeNode extends At {
   readonly object: Expression;
   readonly attribute: string;
 }
-/** Stands only as the key of a get-item (or in a tuple there). */
+/** Stands only as the key of a get-item. */
 export interface SliceNode extends At {
   readonly kind: "slice";
   readonly start: Expression | null;

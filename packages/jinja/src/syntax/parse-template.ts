@@ -1,4 +1,5 @@
 import type { Limits } from "../limits.ts";
+import { checkTemplate } from "./check-template.ts";
 import { ExpressionParser } from "./expression-parser.ts";
 import { Nesting } from "./nesting.ts";
 import type { TemplateNode } from "./nodes.ts";
@@ -20,5 +21,7 @@ export function parseTemplate(source: string, limits: Limits, name = "template")
   const nesting = new Nesting(template, limits.nesting);
   const expressions = new ExpressionParser(stream, nesting);
   const statements = new StatementParser(stream, nesting, expressions, new TargetParser(stream, expressions));
-  return { body: statements.template() };
+  const tree: TemplateNode = { body: statements.template() };
+  checkTemplate(tree, template, nesting);
+  return tree;
 }
