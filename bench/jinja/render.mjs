@@ -38,7 +38,8 @@ function contextFor(mine, theirs, turns) {
 const rows = [];
 const ratios = { render: [], compile: [] };
 const skipped = [];
-for (const [name, source] of templates().filter(([name]) => options.only === undefined || name === options.only)) {
+const chosen = templates().filter(([name]) => options.only === undefined || name === options.only);
+for (const [name, source] of chosen) {
   const mine = compileTemplate(source);
   const theirs = new Template(source);
   const compiled = measure([() => compileTemplate(source), () => new Template(source)], effort);
