@@ -1,4 +1,4 @@
-import type { Prefix } from "./prefixes.ts";
+import type { Prefix } from "./prefix.ts";
 
 /** Why a turn cannot be trained as the model would meet it. */
 export type RefusalCode = "prefix-does-not-render" | "dropped" | "no-stop" | "open-prompt" | "prompt-differs";

@@ -1,24 +1,91 @@
+import type { Conversation } from "../contracts/conversation.ts";
 import type { Rendering } from "../contracts/rendering.ts";
-
-/** What the template prints for the first messages of a conversation. */
-export interface Prefix {
-  /** In UTF-16 code units. */
-  readonly length: number;
-  /** Whether the conversation's one rendering proves it, or it was rendered. */
-  readonly proof: "one-render" | "prompt-render";
-  slice(start: number, end?: number): string;
-  /** Whether its text begins with the other's. */
-  startsWith(other: Prefix): boolean;
-  /** Made on request; costs as much as the text is long. */
-  rendering(): Rendering;
-}
+import { RowError } from "../errors/row-error.ts";
+import { TemplateError } from "../errors/template-error.ts";
+import type { RenderConversation } from "./end-probes.ts";
+import { Prefix } from "./prefix.ts";
 
 /** How the beginnings of one conversation are printed: made when asked for, and kept. */
 export interface Prefixes {
   /** The whole conversation without a generation prompt. */
   readonly full: Rendering;
+  readonly whole: Prefix;
   /** The first `count` messages with the generation prompt; null if the template refuses them. */
   prompt(count: number): Prefix | null;
   /** Without the generation prompt. */
   plain(count: number): Prefix | null;
+}
+
+/** How many times the longest rendering of a row the texts of its further renderings may have together. */
+export const DEFAULT_PROOF_BUDGET = 200;
+
+/**
+ * Asks the one rendering's trace first, and renders where it cannot tell.
+ *
+ * @param budget how many times the longest rendering of the row the texts of its further renderings may have together
+ * @throws {RowError} `unproven`, from `prompt` and `plain`, beyond the budget
+ */
+export function createPrefixes(
+  conversation: Conversation,
+  full: Rendering,
+  render: RenderConversation,
+  budget: number = DEFAULT_PROOF_BUDGET,
+): Prefixes {
+  const count = conversation.messages.length;
+  const whole = new Prefix(full, "one-render");
+  const known = { prompt: new Map<number, Prefix | null>(), plain: new Map([[count, whole as Prefix | null]]) };
+  let longest = full.text.length;
+  let spent = 0;
+
+  function rendered(messages: number, addGenerationPrompt: boolean): Prefix | null {
+    if (spent > budget * longest) {
+      throw new RowError(
+        "unproven",
+        `the turns before message ${messages} were not compared with their prompts: this template looks at later messages, so each ` +
+          `turn takes renderings of its own, and those of this row have ${spent} characters by now, over ${budget} times its longest. ` +
+          "Allow more with --proof-budget, or train it unproven with --turns as-rendered.",
+        { message: Math.max(0, messages - 1) },
+      );
+    }
+    try {
+      const start = { ...conversation, messages: conversation.messages.slice(0, messages) };
+      const rendering = render(start, addGenerationPrompt);
+      spent += rendering.text.length;
+      longest = Math.max(longest, rendering.text.length);
+      return new Prefix(rendering, "prompt-render");
+    } catch (error) {
+      if (error instanceof TemplateError) return null;
+      throw error;
+    }
+  }
+
+  function prefix(kind: "prompt" | "plain", messages: number): Prefix | null {
+    const made = known[kind].get(messages);
+    if (made !== undefined) return made;
+    const ending = full.trace?.ending(messages) ?? null;
+    const found =
+      ending === null
+        ? rendered(messages, kind === "prompt")
+        : new Prefix(full, "one-render", { start: ending.start, tail: ending[kind] });
+    known[kind].set(messages, found);
+    return found;
+  }
+
+  return {
+    full,
+    whole,
+    prompt: (messages) => prefix("prompt", messages),
+    plain: (messages) => prefix("plain", messages),
+  };
+}
+
+/** Before which messages a tracing renderer is to end the conversation as well (`RenderOptions.endBefore`), so that few renderings are needed. */
+export function endingsToTrace({ messages }: Conversation): readonly number[] {
+  const wanted = new Set<number>();
+  messages.forEach(({ role }, index) => {
+    if (role !== "assistant") return;
+    wanted.add(index);
+    if (index + 1 < messages.length) wanted.add(index + 1);
+  });
+  return [...wanted].toSorted((a, b) => a - b);
 }

@@ -1,0 +1,50 @@
+import { readBlocks } from "./blocks.ts";
+import type { Markup } from "./markup.ts";
+
+/** What decides how an answer continues a prompt that its own rendering does not begin with. */
+export interface Joint {
+  /** What the prompt has behind the common start of both. */
+  readonly promptRest: string;
+  /** Template text that the rendering has between there and the turn's first data. */
+  readonly lead: string;
+  /** All that the rendering has from there to the end of the turn, the stop token included. */
+  readonly answer: string;
+  readonly stop: string;
+  /** Whether the prompt leaves a block of reasoning open, which the answer closes. */
+  readonly closesReasoning: boolean;
+  /** All that the flag for a generation prompt adds. */
+  generationPrompt(): string;
+}
+
+/**
+ * How much of the answer's start to leave out so that the rest continues the prompt; null if it cannot.
+ *
+ * ```
+ * prompt …<|Assistant|><think></think>     rendering …<|Assistant|></think>a1<eos>     → `</think>` is left out
+ * ```
+ */
+export function leftOutOfAnswer(joint: Joint, markup: Markup): number | null {
+  const { promptRest, lead } = joint;
+  if (promptRest === "") return 0;
+  const rest = promptRest.trim();
+  const written = lead.trim();
+  if (markup.lastStop(rest) !== null) return null;
+  const isWritten = rest === written || (rest !== "" && written.endsWith(rest));
+  const continues =
+    rest === "" ||
+    joint.closesReasoning ||
+    promptRest === joint.generationPrompt() ||
+    readBlocks(promptRest, markup).rest.trim() === "";
+  if (!isWritten && !continues) return null;
+  const leftOut = isWritten ? lead.length : repeatedStart(rest, lead);
+  const body = joint.answer.slice(leftOut, joint.answer.length - joint.stop.length);
+  return markup.firstStop(body) === null ? leftOut : null;
+}
+
+/** Length of the longest start of `lead`, white space before it included, that `rest` ends with. */
+function repeatedStart(rest: string, lead: string): number {
+  const written = lead.trim();
+  for (let length = Math.min(rest.length, written.length); length > 0; length--)
+    if (rest.endsWith(written.slice(0, length))) return lead.length - lead.trimStart().length + length;
+  return 0;
+}

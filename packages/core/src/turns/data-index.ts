@@ -1,0 +1,57 @@
+import type { Rendering } from "../contracts/rendering.ts";
+
+/** A piece of data in a text: `[start, end)` in UTF-16 code units. */
+export interface DataPiece {
+  readonly start: number;
+  readonly end: number;
+  /** Index of the message that it came from, -1 if from none. */
+  readonly message: number;
+  readonly field: string;
+  /** Offset in the field's own string; -1 if it does not stand there as it is. */
+  readonly sourceStart: number;
+}
+
+/** The data of a rendering: in the order of the text, and by message. */
+export interface DataIndex {
+  readonly pieces: readonly DataPiece[];
+  readonly ofMessage: ReadonlyMap<number, readonly DataPiece[]>;
+}
+
+const indexes = new WeakMap<Rendering, DataIndex>();
+
+/** Made once for each rendering. */
+export function indexData(rendering: Rendering): DataIndex {
+  const known = indexes.get(rendering);
+  if (known !== undefined) return known;
+  const { segments, segmentCount, fields } = rendering;
+  const pieces: DataPiece[] = [];
+  const ofMessage = new Map<number, DataPiece[]>();
+  for (let segment = 0; segment < segmentCount; segment++) {
+    if (segments.origin[segment] !== 1) continue;
+    const start = segment === 0 ? 0 : (segments.end[segment - 1] ?? 0);
+    const end = segments.end[segment] ?? start;
+    const message = segments.message[segment] ?? -1;
+    const field = fields[segments.field[segment] ?? -1] ?? "";
+    if (start === end) continue;
+    const piece = { start, end, message, field, sourceStart: segments.sourceStart[segment] ?? -1 };
+    pieces.push(piece);
+    const own = ofMessage.get(message);
+    if (own === undefined) ofMessage.set(message, [piece]);
+    else own.push(piece);
+  }
+  const index = { pieces, ofMessage };
+  indexes.set(rendering, index);
+  return index;
+}
+
+/** How many of the pieces, which are in order, begin before a position. */
+export function piecesBefore(pieces: readonly DataPiece[], position: number): number {
+  let low = 0;
+  let high = pieces.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((pieces[middle]?.start ?? 0) < position) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}

@@ -1,0 +1,120 @@
+import type { Rendering } from "../contracts/rendering.ts";
+import { joinRanges } from "../rendering/join-ranges.ts";
+import { indexData, piecesBefore, type DataPiece } from "./data-index.ts";
+import { findKnownTurn, type KnownTurn } from "./known-turn.ts";
+
+/** A piece of template text with the message that the template's loop stood at, -1 where that is not known. */
+export interface MarkedPiece {
+  readonly text: string;
+  readonly message: number;
+}
+
+/**
+ * What the template prints for the first messages of a conversation: a rendering of its own, or the start of another rendering with
+ * a few words behind it. All positions are in UTF-16 code units.
+ *
+ * ```
+ * head   <|user|>q1<|end|><|assistant|>a1<|end|><|user|>q2…      headEnd ↓
+ * prefix <|user|>q1<|end|>                                     <|assistant|>   ← tail
+ * ```
+ */
+export class Prefix {
+  readonly length: number;
+  /** Whether the conversation's one rendering proves it, or it was rendered. */
+  readonly proof: "one-render" | "prompt-render";
+  readonly #head: Rendering;
+  readonly #headEnd: number;
+  readonly #tail: Rendering | null;
+  #joined: Rendering | null = null;
+
+  constructor(head: Rendering, proof: Prefix["proof"], ending: { start: number; tail: Rendering } | null = null) {
+    this.#head = head;
+    this.proof = proof;
+    this.#headEnd = ending?.start ?? head.text.length;
+    this.#tail = ending?.tail ?? null;
+    this.length = this.#headEnd + (this.#tail?.text.length ?? 0);
+  }
+
+  slice(start: number, end: number = this.length): string {
+    const stop = Math.min(end, this.length);
+    const inHead = this.#head.text.slice(start, Math.min(stop, this.#headEnd));
+    if (this.#tail === null || stop <= this.#headEnd) return inHead;
+    return inHead + this.#tail.text.slice(Math.max(0, start - this.#headEnd), stop - this.#headEnd);
+  }
+
+  /** Whether its text begins with the other's. */
+  startsWith(other: Prefix): boolean {
+    if (other.length > this.length) return false;
+    const shared = this.#head === other.#head ? Math.min(this.#headEnd, other.#headEnd) : 0;
+    return this.slice(shared, other.length) === other.slice(shared);
+  }
+
+  /** The data of one message, in the order of the text. */
+  dataOf(message: number): readonly DataPiece[] {
+    const inHead = indexData(this.#head).ofMessage.get(message) ?? [];
+    const inTail = this.#tail === null ? [] : (indexData(this.#tail).ofMessage.get(message) ?? []);
+    if (inHead.length === 0 && inTail.length === 0) return [];
+    return [...inHead.slice(0, piecesBefore(inHead, this.#headEnd)), ...inTail.map((piece) => this.#shifted(piece))];
+  }
+
+  /** The first data that begins at or behind a position. */
+  nextData(position: number): DataPiece | null {
+    const { pieces } = indexData(this.#head);
+    const found = pieces[piecesBefore(pieces, position)];
+    if (found !== undefined && found.start < this.#headEnd) return found;
+    if (this.#tail === null) return null;
+    const behind = indexData(this.#tail).pieces;
+    const inTail = behind[piecesBefore(behind, position - this.#headEnd)];
+    return inTail === undefined ? null : this.#shifted(inTail);
+  }
+
+  /** The template text in `[start, end)`, piece by piece. */
+  templateText(start: number, end: number): readonly MarkedPiece[] {
+    const pieces = templatePieces(this.#head, start, Math.min(end, this.#headEnd));
+    if (this.#tail === null || end <= this.#headEnd) return pieces;
+    return [...pieces, ...templatePieces(this.#tail, Math.max(0, start - this.#headEnd), end - this.#headEnd)];
+  }
+
+  /** A message's turn, where the renderer knows turns; null where they are to be derived. */
+  knownTurn(message: number): KnownTurn | null {
+    return this.#head.provenance === "parts" && this.#tail === null ? findKnownTurn(this.#head, message) : null;
+  }
+
+  /** Made when first asked for; costs as much as the text is long. */
+  rendering(): Rendering {
+    if (this.#tail === null) return this.#head;
+    this.#joined ??= joinRanges([
+      { rendering: this.#head, start: 0, end: this.#headEnd },
+      { rendering: this.#tail, start: 0, end: this.#tail.text.length },
+    ]);
+    return this.#joined;
+  }
+
+  #shifted(piece: DataPiece): DataPiece {
+    return { ...piece, start: piece.start + this.#headEnd, end: piece.end + this.#headEnd };
+  }
+}
+
+function templatePieces({ segments, segmentCount, text }: Rendering, from: number, to: number): readonly MarkedPiece[] {
+  const pieces: MarkedPiece[] = [];
+  for (let segment = firstSegmentBehind(segments.end, from); segment < segmentCount; segment++) {
+    const start = Math.max(from, segment === 0 ? 0 : (segments.end[segment - 1] ?? 0));
+    if (start >= to) break;
+    if (segments.origin[segment] === 1) continue;
+    const end = Math.min(to, segments.end[segment] ?? start);
+    pieces.push({ text: text.slice(start, end), message: segments.message[segment] ?? -1 });
+  }
+  return pieces;
+}
+
+/** The first segment that ends behind a position. */
+function firstSegmentBehind(ends: Int32Array, position: number): number {
+  let low = 0;
+  let high = ends.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((ends[middle] ?? 0) <= position) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}

@@ -1,0 +1,46 @@
+import type { Conversation } from "../contracts/conversation.ts";
+import type { DataPiece } from "./data-index.ts";
+import { findEnd } from "./end.ts";
+import { findHeader } from "./header.ts";
+import type { Markup } from "./markup.ts";
+import { ownData } from "./own-data.ts";
+import type { Prefix } from "./prefix.ts";
+
+/** Where a turn stands in a text, in UTF-16 code units. */
+export interface TurnPlace {
+  readonly bodyStart: number;
+  /** What the prompt has behind the start that both have in common. */
+  readonly promptRest: string;
+  /** The turn's data, in the order of the text. */
+  readonly data: readonly DataPiece[];
+  /** Where its last data ends; `bodyStart` if it has none. */
+  readonly dataEnd: number;
+  /** `[start, end)` of the stop token that ends it; null if the text has none. */
+  readonly end: readonly [start: number, end: number] | null;
+}
+
+/** What finding a turn takes. */
+export interface TurnSearch {
+  readonly conversation: Conversation;
+  /** The turn's messages. */
+  readonly messages: readonly number[];
+  readonly prompt: Prefix;
+  readonly markup: Markup;
+}
+
+/** Finds a turn in a text by where data came from, or takes it from a renderer that knows turns. */
+export function placeTurn(text: Prefix, { conversation, messages, prompt, markup }: TurnSearch): TurnPlace {
+  const [first = 0] = messages;
+  const last = messages.at(-1) ?? first;
+  const data = ownData(text, messages, markup);
+  const lastData = data.at(-1)?.end;
+  const header = findHeader(text, data[0]?.start ?? null, prompt, conversation.messages, first, markup);
+  const known = text.knownTurn(first);
+  if (known !== null) {
+    const end = text.knownTurn(last)?.end ?? null;
+    const dataEnd = Math.max(known.bodyStart, lastData ?? 0);
+    return { ...header, bodyStart: known.bodyStart, data, dataEnd, end };
+  }
+  const dataEnd = Math.max(header.bodyStart, lastData ?? 0);
+  return { ...header, data, dataEnd, end: findEnd(text, dataEnd, last, markup) };
+}
