@@ -69,3 +69,9 @@ export function closesBlock(text: string, name: string, markup: Markup): boolean
     return read.does === "closes" && read.name === name;
   });
 }
+
+/** Whether a tag opens or closes a block of reasoning. */
+export function isReasoningTag(tag: string): boolean {
+  const { name, does } = readBlockTag(tag);
+  return does !== "stands-alone" && REASONING_BLOCKS.includes(name);
+}

@@ -1,0 +1,55 @@
+import type { TemplateProfile } from "./template-profile.ts";
+
+/** A template in one line: `turns end in <|im_end|>; header <|im_start|>assistant\n; history rewritten: split`. */
+export function essenceOf(profile: Omit<TemplateProfile, "essence">): string {
+  const { assistant, system, inserted, losses, clock } = profile;
+  const { header, generationPrompt, end } = assistant;
+  return [
+    end === null ? null : `turns end in ${oneLine(end.trim() === "" ? end : end.trim())}`,
+    header === null ? null : `header ${oneLine(header)}`,
+    generationPrompt === header || generationPrompt === null ? null : `generation prompt ${oneLine(generationPrompt)}`,
+    turnsOf(profile),
+    system === "turn" || system === null ? null : `system message ${SYSTEM_WORDS[system]}`,
+    inserted === null
+      ? null
+      : inserted.date === "clock"
+        ? "prints a text of its own with today's date"
+        : "prints a text of its own",
+    inserted === null && clock === "printed" ? "prints the time" : null,
+    losses.reasoning === "never-printed" ? "reasoning never printed" : null,
+    losses.reasoning === "dropped-from-history" ? "reasoning dropped from history" : null,
+    losses.toolCalls === "never-printed" ? "tool calls never printed" : null,
+    losses.toolCalls === null ? "tool calls refused" : null,
+  ]
+    .filter((part) => part !== null)
+    .join("; ");
+}
+
+const SYSTEM_WORDS: Readonly<Record<Exclude<TemplateProfile["system"], "turn" | null>, string>> = {
+  always: "always printed, given or not",
+  folded: "folded into the first user turn",
+  moved: "moved to the last user turn",
+  "at-inference": "printed at inference only",
+  refused: "refused",
+  dropped: "dropped",
+};
+
+/** What the verdicts on a plain conversation of two turns say. */
+function turnsOf({ chats }: Omit<TemplateProfile, "essence">): string | null {
+  const plain = chats.find(({ chat }) => chat === "two turns");
+  if (plain === undefined) return null;
+  if (plain.verdicts.length === 0) return "plain chat refused";
+  const refused = plain.verdicts.find((verdict) => verdict.startsWith("refuse:"));
+  if (refused !== undefined) return `turns refused: ${refused.slice("refuse:".length)}`;
+  if (plain.verdicts.includes("compose")) return "answers do not continue their prompt as printed: composed";
+  if (plain.verdicts.some((verdict) => verdict.startsWith("split"))) return "history rewritten: split";
+  const isAppended = plain.verdicts.includes("exact:end-appended");
+  return isAppended ? "turns exact, the last end token printed by the next message" : "turns exact";
+}
+
+function oneLine(text: string): string {
+  return text
+    .replaceAll("\n", String.raw`\n`)
+    .replaceAll("\r", String.raw`\r`)
+    .replaceAll("\t", String.raw`\t`);
+}
