@@ -31,6 +31,7 @@ export type PythonError =
   | "TypeError"
   | "ValueError"
   | "KeyError"
+  | "LookupError"
   | "IndexError"
   | "AttributeError"
   | "ZeroDivisionError"

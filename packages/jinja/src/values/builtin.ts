@@ -1,21 +1,26 @@
 import type { Arguments } from "./arguments.ts";
 import type { RenderState } from "./render-state.ts";
+import { typeName } from "./type-name.ts";
 import { PythonObject, type Value } from "./value.ts";
 
 /** A function or bound method that templates can call. */
 export class Builtin extends PythonObject {
   readonly typeName: string = "builtin_function_or_method";
   readonly name: string;
+  /** Whose method it is. */
+  readonly self: Value | undefined;
   readonly #run: (given: Arguments, state: RenderState) => Value;
 
-  constructor(name: string, run: (given: Arguments, state: RenderState) => Value) {
+  constructor(name: string, run: (given: Arguments, state: RenderState) => Value, self?: Value) {
     super();
     this.name = name;
+    this.self = self;
     this.#run = run;
   }
 
   text(): string {
-    return `<built-in function ${this.name}>`;
+    if (this.self === undefined) return `<built-in function ${this.name}>`;
+    return `<built-in method ${this.name} of ${typeName(this.self)} object at 0x000000000000>`;
   }
 
   call(given: Arguments, state: RenderState): Value {

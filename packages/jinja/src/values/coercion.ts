@@ -1,4 +1,6 @@
 import { DataInteger, Float } from "./numbers.ts";
+import { fail } from "./python-error.ts";
+import { typeName } from "./type-name.ts";
 import type { Value } from "./value.ts";
 
 /** The integer of an int or a bool (`operator.index`); null for all else. */
@@ -13,4 +15,19 @@ export function asFloat(value: Value): number | null {
   if (value instanceof Float) return value.value;
   const whole = asInteger(value);
   return whole === null ? null : Number(whole);
+}
+
+/**
+ * A count, width or index that must be an integer; the fallback where it is not given.
+ *
+ * @throws {TemplateRuntimeError} TypeError: no int; OverflowError: beyond 64 bits
+ */
+export function indexArgument(value: Value | undefined, fallback: number): number {
+  if (value === undefined) return fallback;
+  const index = asInteger(value);
+  if (index === null) return fail("TypeError", `'${typeName(value)}' object cannot be interpreted as an integer`);
+  if (typeof index === "bigint" && BigInt.asIntN(64, index) !== index) {
+    fail("OverflowError", "Python int too large to convert to C ssize_t");
+  }
+  return Number(index);
 }

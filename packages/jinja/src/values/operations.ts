@@ -1,22 +1,21 @@
 /** What Python does with values. */
 export { binary } from "./binary.ts";
 export { call } from "./call.ts";
-export { asFloat, asInteger } from "./coercion.ts";
+export { asFloat, asInteger, indexArgument } from "./coercion.ts";
 export { compare } from "./compare.ts";
 export { concatenate } from "./concatenate.ts";
 export { contains } from "./contains.ts";
 export { dictOf } from "./dict-of.ts";
 export { equals } from "./equals.ts";
 export { escapeMarkup } from "./escape-markup.ts";
-export { getAttribute } from "./get-attribute.ts";
-export { getItem } from "./get-item.ts";
 export { hashOf } from "./hash.ts";
-export { iterate } from "./iterate.ts";
+export { itemsOf, iterate } from "./iterate.ts";
 export { lengthOf } from "./length-of.ts";
+export { getAttribute, getItem } from "./lookup.ts";
 export { fail } from "./python-error.ts";
 export { representation } from "./representation.ts";
 export { sliceOf } from "./slice-of.ts";
-export { stringOf } from "./string-of.ts";
+export { softString, stringOf } from "./string-of.ts";
 export { truth } from "./truth.ts";
 export { typeName } from "./type-name.ts";
 export { negate, positive } from "./unary.ts";

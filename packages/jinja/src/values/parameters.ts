@@ -90,3 +90,24 @@ function placeNamed(
   }
   if (others >= 0) values[others] = new Dict(entries);
 }
+
+/**
+ * The arguments of a function that takes them by position only, as most methods of Python's own types.
+ *
+ * @throws {TemplateRuntimeError} TypeError: too few, too many, or named
+ */
+export function positionalArguments(
+  functionName: string,
+  given: Arguments,
+  least: number,
+  most: number,
+): readonly Value[] {
+  const count = given.positional.length;
+  if (given.named.size > 0) fail("TypeError", `${functionName}() takes no keyword arguments`);
+  if (count >= least && count <= most) return given.positional;
+  if (most === 0) fail("TypeError", `${functionName}() takes no arguments (${count} given)`);
+  if (least === 1 && most === 1) fail("TypeError", `${functionName}() takes exactly one argument (${count} given)`);
+  const [bound, number] = count < least ? ["least", least] : ["most", most];
+  const expected = least === most ? number : `at ${bound} ${number}`;
+  fail("TypeError", `${functionName} expected ${expected} argument${number === 1 ? "" : "s"}, got ${count}`);
+}

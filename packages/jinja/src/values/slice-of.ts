@@ -1,7 +1,104 @@
+import { asInteger } from "./coercion.ts";
+import { itemsOf } from "./iterate.ts";
+import { List, Tuple } from "./list.ts";
+import { fail } from "./python-error.ts";
+import { representation } from "./representation.ts";
 import type { RenderState } from "./render-state.ts";
-import type { Value } from "./value.ts";
+import { type Str, Text, TextBuilder, isMarkupText, plain, slice, unitOffsets } from "./text.ts";
+import { missingElement } from "./missing.ts";
+import { Undefined, failUndefined } from "./undefined.ts";
+import { PythonObject, type Value } from "./value.ts";
 
-/** TODO */
-export function sliceOf(_value: Value, _start: Value, _stop: Value, _step: Value, _state: RenderState): Value {
-  throw new Error("not written yet");
+/**
+ * `value[start:stop:step]`; null is omitted, as Python's None. Undefined if the value cannot be cut like this.
+ *
+ * @throws {TemplateRuntimeError} ValueError: a step of 0
+ */
+export function sliceOf(value: Value, start: Value, stop: Value, step: Value, state: RenderState): Value {
+  if (value instanceof Undefined) return failUndefined(value);
+  const bounds = { start: boundOf(start), stop: boundOf(stop), step: boundOf(step) };
+  if (isInteger(bounds.start) && isInteger(bounds.stop) && isInteger(bounds.step)) {
+    if (value instanceof List) return sliceList(value, bounds.start, bounds.stop, bounds.step, state);
+    if (typeof value === "string" || value instanceof Text) {
+      return sliceText(value, bounds.start, bounds.stop, bounds.step, state);
+    }
+  }
+  const sliced = value instanceof PythonObject ? value.slice?.(start, stop, step, state) : undefined;
+  if (sliced !== undefined) return sliced;
+  const parts = [start, stop, step].map((part) => plain(representation(part, state)));
+  return missingElement(value, `slice(${parts.join(", ")})`);
+}
+
+/** Python's own range of indexes is beyond ours: infinite is far enough. */
+function boundOf(value: Value): number | null | undefined {
+  if (value === null) return null;
+  const whole = asInteger(value);
+  if (whole === null) return undefined;
+  return typeof whole === "number" ? whole : whole < 0n ? -Infinity : Infinity;
+}
+
+function isInteger(bound: number | null | undefined): bound is number | null {
+  return bound !== undefined;
+}
+
+/** `[start, stop)` within the length for steps above 0, and `(stop, start]` downwards for steps below (stop may be −1). */
+export function sliceBounds(
+  length: number,
+  start: number | null,
+  stop: number | null,
+  step: number,
+): readonly [start: number, stop: number] {
+  if (step === 0) fail("ValueError", "slice step cannot be zero");
+  const [low, high] = step > 0 ? [0, length] : [-1, length - 1];
+  const clamp = (index: number): number => Math.min(Math.max(index < 0 ? index + length : index, low), high);
+  return [
+    start === null ? (step > 0 ? low : high) : clamp(start),
+    stop === null ? (step > 0 ? high : low) : clamp(stop),
+  ];
+}
+
+function* indexes(start: number, stop: number, step: number): Generator<number, void> {
+  for (let index = start; step > 0 ? index < stop : index > stop; index += step) yield index;
+}
+
+function sliceList(
+  list: List,
+  start: number | null,
+  stop: number | null,
+  step: number | null,
+  state: RenderState,
+): List {
+  if (stop === null && (step === null || step === 1) && (start === null || (start >= 0 && start !== Infinity))) {
+    return list.from(start ?? 0);
+  }
+  const { items } = list;
+  const [first, end] = sliceBounds(items.length, start, stop, step ?? 1);
+  state.budget.items(Math.max(0, Math.ceil((end - first) / (step ?? 1))));
+  const cut =
+    step === null || step === 1
+      ? items.slice(first, end)
+      : Array.from(indexes(first, end, step), (index) => items[index] ?? null);
+  return list instanceof Tuple ? new Tuple(cut) : new List(cut);
+}
+
+function sliceText(text: Str, start: number | null, stop: number | null, step: number | null, state: RenderState): Str {
+  state.budget.spend(1 + (plain(text).length >>> 4));
+  if (step !== null && step !== 1) return sliceCharacters(text, start, stop, step, state);
+  const offsets = unitOffsets(text);
+  const length = offsets === null ? plain(text).length : offsets.length - 1;
+  const [first, end] = sliceBounds(length, start, stop, 1);
+  if (first >= end) return slice(text, 0, 0);
+  return offsets === null ? slice(text, first, end) : slice(text, offsets[first] ?? 0, offsets[end] ?? 0);
+}
+
+function sliceCharacters(text: Str, start: number | null, stop: number | null, step: number, state: RenderState): Str {
+  state.budget.items(plain(text).length);
+  const characters = itemsOf(text, state);
+  const builder = new TextBuilder();
+  const [first, end] = sliceBounds(characters.length, start, stop, step);
+  for (const index of indexes(first, end, step)) {
+    const character = characters[index];
+    if (typeof character === "string" || character instanceof Text) builder.add(character);
+  }
+  return isMarkupText(text) ? Text.markup(builder.build()) : builder.build();
 }

@@ -25,6 +25,8 @@ export class Text {
   readonly value: string;
   /** `|safe` and `|escape` make Markup, to which `+` adds escaped text. */
   readonly isMarkup: boolean;
+  /** How many pieces there are at most. */
+  readonly pieceCount: number;
   #pieces: readonly Piece[] | null;
   /** Two texts joined, whose pieces are laid end to end when they are asked for: `ns.text ~ more` in a loop stays linear. */
   #joined: readonly [Str, Str] | null;
@@ -37,6 +39,7 @@ export class Text {
   ) {
     this.value = value;
     this.isMarkup = isMarkup;
+    this.pieceCount = pieces?.length ?? (joined === null ? 0 : pieceCount(joined[0]) + pieceCount(joined[1]));
     this.#pieces = pieces;
     this.#joined = joined;
   }
@@ -87,13 +90,23 @@ function own(length: number): Piece {
   return { length, source: null, start: -1 };
 }
 
+function pieceCount(text: Str): number {
+  return typeof text === "string" ? 1 : text.pieceCount;
+}
+
+function pushOwn(pieces: Piece[], length: number): void {
+  const last = pieces.at(-1);
+  if (last?.source === null) pieces[pieces.length - 1] = own(last.length + length);
+  else if (length > 0) pieces.push(own(length));
+}
+
 /** Without recursion: a chain may be as long as the conversation. */
 function flatten(joined: readonly [Str, Str] | null): readonly Piece[] {
   const pieces: Piece[] = [];
   const open: Str[] = joined === null ? [] : [joined[1], joined[0]];
   for (let text = open.pop(); text !== undefined; text = open.pop()) {
     if (typeof text === "string") {
-      if (text !== "") pieces.push(own(text.length));
+      pushOwn(pieces, text.length);
       continue;
     }
     const halves = Text.halvesOf(text);
@@ -107,7 +120,7 @@ export function plain(text: Str): string {
   return typeof text === "string" ? text : text.value;
 }
 
-export function isMarkupText(text: Str): boolean {
+export function isMarkupText(text: Str): text is Text {
   return typeof text !== "string" && text.isMarkup;
 }
 

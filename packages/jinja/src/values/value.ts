@@ -45,6 +45,8 @@ export abstract class PythonObject {
   abstract text(state: RenderState): string | Text;
   /** Undefined in JavaScript's sense: there is no such attribute. Names that begin with `_` are never asked for. */
   attribute?(name: string, state: RenderState): Value | undefined;
+  /** Whether there is an attribute of this name, which begins with `_`; beyond those that each of Python's objects has. */
+  hasHidden?(name: string): boolean;
   /** `value[key]`; undefined in JavaScript's sense: there is no such item. */
   item?(key: Value, state: RenderState): Value | undefined;
   /** `value[start:stop:step]`; null where one is omitted. Undefined in JavaScript's sense: not with these. */

@@ -1,0 +1,133 @@
+import { asInteger } from "../coercion.ts";
+import { Dict } from "../dict.ts";
+import { escapeMarkup } from "../escape-markup.ts";
+import { itemOf } from "../item-of.ts";
+import { List, Tuple } from "../list.ts";
+import { fail } from "../python-error.ts";
+import { asciiOnly, quoted } from "../quoted.ts";
+import { representation } from "../representation.ts";
+import type { RenderState } from "../render-state.ts";
+import { stringOf } from "../string-of.ts";
+import { Slicer, type Str, Text, TextBuilder, codePoints, derived, isMarkupText, plain } from "../text.ts";
+import { typeName } from "../type-name.ts";
+import { Undefined } from "../undefined.ts";
+import { PythonObject, type Value } from "../value.ts";
+import { firstCharacters } from "./first-characters.ts";
+import { type Directive, readDirective } from "./percent-directive.ts";
+import { percentNumber } from "./percent-number.ts";
+
+/**
+ * `format % values`: Markup escapes what it takes in.
+ *
+ * @throws {TemplateRuntimeError} TypeError, ValueError, KeyError, OverflowError
+ */
+export function percentFormat(format: Str, values: Value, state: RenderState): Str {
+  const text = plain(format);
+  const source = new ValueSource(values, state);
+  const slicer = new Slicer(format);
+  const builder = new TextBuilder();
+  const isMarkup = isMarkupText(format);
+  const add = (part: Str): void => {
+    state.budget.text(builder.length + plain(part).length > state.budget.limits.text ? Infinity : plain(part).length);
+    builder.add(part);
+  };
+  let start = 0;
+  for (let at = text.indexOf("%"); at >= 0; at = text.indexOf("%", start)) {
+    state.budget.spend(1);
+    add(slicer.slice(start, at));
+    const directive = readDirective(text, at, source);
+    start = directive.end;
+    add(
+      directive.conversion === "%"
+        ? slicer.slice(start - 1, start)
+        : converted(directive, source.next(), isMarkup, state),
+    );
+  }
+  add(slicer.slice(start, text.length));
+  source.finish();
+  return isMarkup ? Text.markup(builder.build()) : builder.build();
+}
+
+/** Hands out the values right of `%`. */
+class ValueSource {
+  readonly #values: Value;
+  readonly #isMapping: boolean;
+  #key: Value | undefined;
+  #taken = 0;
+  readonly #state: RenderState;
+
+  constructor(values: Value, state: RenderState) {
+    this.#values = values;
+    this.#state = state;
+    this.#isMapping =
+      values instanceof Dict ||
+      values instanceof Undefined ||
+      (values instanceof List && !(values instanceof Tuple)) ||
+      (values instanceof PythonObject && values.item !== undefined);
+  }
+
+  /** `%(key)s`: the next value is what stands there. */
+  select(key: string): void {
+    if (!this.#isMapping) fail("TypeError", "format requires a mapping");
+    if (this.#values instanceof List) fail("TypeError", "list indices must be integers or slices, not str");
+    this.#key = itemOf(this.#values, key, this.#state);
+    if (this.#key === undefined) fail("KeyError", quoted(key));
+  }
+
+  next(): Value {
+    const selected = this.#key;
+    if (selected !== undefined) {
+      this.#key = undefined;
+      return selected;
+    }
+    const value =
+      this.#values instanceof Tuple ? this.#values.items[this.#taken] : this.#taken === 0 ? this.#values : undefined;
+    this.#taken++;
+    return value ?? (value === null ? null : fail("TypeError", "not enough arguments for format string"));
+  }
+
+  finish(): void {
+    const count = this.#values instanceof Tuple ? this.#values.items.length : 1;
+    if (this.#taken < count && !this.#isMapping) {
+      fail("TypeError", "not all arguments converted during string formatting");
+    }
+  }
+}
+
+function converted(directive: Directive, value: Value, isMarkup: boolean, state: RenderState): Str {
+  const { conversion, width, precision, flags } = directive;
+  const room = Math.max(width, precision ?? 0);
+  state.budget.text(room);
+  if (conversion === "s" || conversion === "r" || conversion === "a") {
+    const written = textOf(conversion, value, isMarkup, state);
+    return padded(precision === null ? written : firstCharacters(written, precision), width, flags.has("-"), state);
+  }
+  if (conversion === "c") return padded(characterOf(value), width, flags.has("-"), state);
+  return percentNumber(directive, value);
+}
+
+function textOf(conversion: "s" | "r" | "a", value: Value, isMarkup: boolean, state: RenderState): Str {
+  if (conversion === "s") return isMarkup ? Text.unmarked(escapeMarkup(value, state)) : stringOf(value, state);
+  const written = representation(value, state);
+  const text = conversion === "a" ? derived(asciiOnly(plain(written)), written) : written;
+  return isMarkup ? Text.unmarked(escapeMarkup(text, state)) : text;
+}
+
+function padded(text: Str, width: number, isLeft: boolean, state: RenderState): Str {
+  const missing = width - codePoints(text);
+  if (missing <= 0) return text;
+  state.budget.text(plain(text).length + missing);
+  const blanks = " ".repeat(missing);
+  return isLeft ? Text.join(text, blanks) : Text.join(blanks, text);
+}
+
+function characterOf(value: Value): Str {
+  if (typeof value === "string" || value instanceof Text) {
+    if (codePoints(value) !== 1) fail("TypeError", "%c requires int or char");
+    return Text.unmarked(value);
+  }
+  const point = asInteger(value);
+  if (point === null) fail("TypeError", `%c requires int or char, not ${typeName(value)}`);
+  if (point < 0 || point > 0x10ffff) fail("OverflowError", "%c arg not in range(0x110000)");
+  return String.fromCodePoint(Number(point));
+}

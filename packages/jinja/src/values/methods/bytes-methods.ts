@@ -1,0 +1,127 @@
+import { bind, positionalArguments } from "../parameters.ts";
+import { fail } from "../python-error.ts";
+import { type Str, Text, derived, plain } from "../text.ts";
+import { Bytes } from "./bytes.ts";
+import { type Method, plainArgument } from "./method.ts";
+
+type Encoding =
+  | "utf-8"
+  | "ascii"
+  | "latin-1"
+  | "utf-16"
+  | "utf-16-le"
+  | "utf-16-be"
+  | "utf-32"
+  | "utf-32-le"
+  | "utf-32-be";
+
+const ENCODINGS: ReadonlyMap<string, Encoding> = new Map([
+  ["utf8", "utf-8"],
+  ["u8", "utf-8"],
+  ["ascii", "ascii"],
+  ["usascii", "ascii"],
+  ["latin1", "latin-1"],
+  ["iso88591", "latin-1"],
+  ["l1", "latin-1"],
+  ["utf16", "utf-16"],
+  ["utf16le", "utf-16-le"],
+  ["utf16be", "utf-16-be"],
+  ["utf32", "utf-32"],
+  ["utf32le", "utf-32-le"],
+  ["utf32be", "utf-32-be"],
+]);
+
+function encodingOf(name: string): Encoding {
+  const encoding = ENCODINGS.get(name.toLowerCase().replaceAll(/[-_ ]/g, ""));
+  return encoding ?? fail("LookupError", `unknown encoding: ${name}`);
+}
+
+/** `text.encode(encoding, errors)` */
+export const encode: Method<Str> = (text, given, state) => {
+  const [encoding = "utf-8", errors = "strict"] = bind("encode", given, [{ name: "encoding" }, { name: "errors" }]);
+  const name = encodingOf(plainArgument("encode", encoding));
+  const handling = plainArgument("encode", errors);
+  state.budget.text(plain(text).length * 4);
+  const bytes: number[] = [];
+  if (name === "utf-16") bytes.push(0xff, 0xfe);
+  if (name === "utf-32") bytes.push(0xff, 0xfe, 0, 0);
+  for (const character of plain(text)) {
+    const point = character.codePointAt(0) ?? 0;
+    const written = pointBytes(point, name);
+    if (written !== null) bytes.push(...written);
+    else
+      for (const unit of replacement(character, point, name, handling)) bytes.push(...(pointBytes(unit, name) ?? []));
+  }
+  return new Bytes(Uint8Array.from(bytes), Text.unmarked(text));
+};
+
+/** Null where the encoding cannot say it. */
+function pointBytes(point: number, encoding: Encoding): readonly number[] | null {
+  if (encoding === "ascii") return point < 0x80 ? [point] : null;
+  if (encoding === "latin-1") return point < 0x100 ? [point] : null;
+  if (point >= 0xd800 && point <= 0xdfff) return null;
+  if (encoding === "utf-8") return Array.from(new TextEncoder().encode(String.fromCodePoint(point)));
+  const isBig = encoding.endsWith("be");
+  const width = encoding.startsWith("utf-16") ? 2 : 4;
+  const units = width === 4 ? [point] : Array.from(String.fromCodePoint(point).split(""), (unit) => unit.charCodeAt(0));
+  return units.flatMap((unit) => {
+    const bytes = Array.from({ length: width }, (_, index) => (unit >>> (8 * index)) & 0xff);
+    return isBig ? bytes.toReversed() : bytes;
+  });
+}
+
+function replacement(character: string, point: number, encoding: Encoding, errors: string): readonly number[] {
+  const digits = point.toString(16);
+  const points = (text: string): readonly number[] => Array.from(text, (unit) => unit.charCodeAt(0));
+  switch (errors) {
+    case "ignore":
+      return [];
+    case "replace":
+      return [0x3f];
+    case "xmlcharrefreplace":
+      return points(`&#${point};`);
+    case "backslashreplace":
+      if (point < 0x100) return points(`\\x${digits.padStart(2, "0")}`);
+      return points(point < 0x10000 ? `\\u${digits.padStart(4, "0")}` : `\\U${digits.padStart(8, "0")}`);
+    default:
+      return fail("UnicodeEncodeError", `'${encoding}' codec can't encode character '\\u${digits}' (${character})`);
+  }
+}
+
+const decode: Method<Bytes> = (bytes, given, state) => {
+  const [encoding = "utf-8", errors = "strict"] = bind("decode", given, [{ name: "encoding" }, { name: "errors" }]);
+  const name = encodingOf(plainArgument("decode", encoding));
+  const isStrict = plainArgument("decode", errors) === "strict";
+  state.budget.text(bytes.bytes.length);
+  const text = decoded(bytes.bytes, name, isStrict);
+  return plain(bytes.from) === text ? bytes.from : derived(text, bytes.from);
+};
+
+function decoded(bytes: Uint8Array, encoding: Encoding, isStrict: boolean): string {
+  if (encoding === "latin-1" || encoding === "ascii") {
+    let text = "";
+    for (const byte of bytes) {
+      if (encoding === "ascii" && byte > 0x7f) fail("ValueError", "'ascii' codec can't decode byte");
+      text += String.fromCharCode(byte);
+    }
+    return text;
+  }
+  if (encoding.startsWith("utf-32")) fail("LookupError", `unknown encoding: ${encoding}`);
+  try {
+    const label = encoding === "utf-16" ? "utf-16le" : encoding.replace(/-([lb]e)$/, "$1");
+    return new TextDecoder(label, { fatal: isStrict, ignoreBOM: encoding !== "utf-16" }).decode(bytes);
+  } catch {
+    return fail("ValueError", `'${encoding}' codec can't decode bytes`);
+  }
+}
+
+const hex: Method<Bytes> = (bytes, given, state) => {
+  positionalArguments("hex", given, 0, 0);
+  state.budget.text(bytes.bytes.length * 2);
+  return derived(Array.from(bytes.bytes, (byte) => byte.toString(16).padStart(2, "0")).join(""), bytes.from);
+};
+
+export const BYTES_METHODS: ReadonlyMap<string, Method<Bytes>> = new Map([
+  ["decode", decode],
+  ["hex", hex],
+]);

@@ -1,0 +1,31 @@
+import type { Arguments } from "../arguments.ts";
+import { fail } from "../python-error.ts";
+import type { RenderState } from "../render-state.ts";
+import { type Str, Text, plain } from "../text.ts";
+import { typeName } from "../type-name.ts";
+import type { Value } from "../value.ts";
+
+/** A method of one type, called on a value of it. */
+export type Method<Self extends Value> = (self: Self, given: Arguments, state: RenderState) => Value;
+
+export function isText(value: Value | undefined): value is Str {
+  return typeof value === "string" || value instanceof Text;
+}
+
+/** A text that a method needs. @throws {TemplateRuntimeError} TypeError */
+export function textArgument(name: string, value: Value | undefined): Str {
+  if (isText(value)) return value;
+  return fail("TypeError", `${name}() argument must be str, not ${typeName(value ?? null)}`);
+}
+
+/** The same, without its origin. @throws {TemplateRuntimeError} TypeError */
+export function plainArgument(name: string, value: Value | undefined): string {
+  return plain(textArgument(name, value));
+}
+
+/** A text or nothing: None counts as not given. @throws {TemplateRuntimeError} TypeError */
+export function optionalText(name: string, value: Value | undefined): string | null {
+  if (value === undefined || value === null) return null;
+  if (!isText(value)) fail("TypeError", `${name} arg must be None or str`);
+  return plain(value);
+}

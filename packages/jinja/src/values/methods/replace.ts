@@ -1,0 +1,148 @@
+import { indexArgument } from "../coercion.ts";
+import { escapeMarkup } from "../escape-markup.ts";
+import { itemsOf } from "../iterate.ts";
+import { bind, positionalArguments } from "../parameters.ts";
+import { fail } from "../python-error.ts";
+import type { RenderState } from "../render-state.ts";
+import { findText } from "../search.ts";
+import { Slicer, type Str, Text, TextBuilder, isMarkupText, plain, slice } from "../text.ts";
+import { typeName } from "../type-name.ts";
+import { PythonObject, type Value } from "../value.ts";
+import { Dict } from "../dict.ts";
+import { List } from "../list.ts";
+import { Undefined } from "../undefined.ts";
+import { type Method, isText, textArgument } from "./method.ts";
+
+/** `text.replace(old, new, count)`; a count below 0 replaces all. */
+export function replaced(text: Str, wanted: Str, by: Str, count: number, state: RenderState): Str {
+  const value = plain(text);
+  const old = plain(wanted);
+  state.budget.spend(1 + (value.length >>> 4));
+  const most = count < 0 ? Infinity : count;
+  const starts = old === "" ? characterStarts(value, most, state) : occurrences(value, old, most, state);
+  if (starts.length === 0) return text;
+  const replacement = isMarkupText(text) ? escapeMarkup(by, state) : by;
+  const made = value.length + starts.length * (plain(replacement).length - old.length);
+  state.budget.text(made);
+  if (typeof replacement !== "string") state.budget.items(starts.length * replacement.pieceCount);
+  const slicer = new Slicer(text);
+  const builder = new TextBuilder();
+  let at = 0;
+  for (const start of starts) {
+    builder.add(slicer.slice(at, start));
+    builder.add(replacement);
+    at = start + old.length;
+  }
+  builder.add(slicer.slice(at, value.length));
+  return isMarkupText(text) ? Text.markup(builder.build()) : builder.build();
+}
+
+function occurrences(value: string, old: string, most: number, state: RenderState): readonly number[] {
+  const starts: number[] = [];
+  for (let at = findText(value, old, 0); at >= 0 && starts.length < most; at = findText(value, old, at + old.length)) {
+    state.budget.spend(1);
+    starts.push(at);
+  }
+  return starts;
+}
+
+/** Before each character and at the end. */
+function characterStarts(value: string, most: number, state: RenderState): readonly number[] {
+  state.budget.items(Math.min(value.length + 1, most));
+  const starts: number[] = [];
+  let at = 0;
+  for (const character of value) {
+    if (starts.length >= most) return starts;
+    starts.push(at);
+    at += character.length;
+  }
+  if (starts.length < most) starts.push(at);
+  return starts;
+}
+
+const replace: Method<Str> = (text, given, state) => {
+  const [old, by, count] = positionalArguments("replace", given, 2, 3);
+  const replacement = isMarkupText(text) && by !== undefined ? escapeMarkup(by, state) : textArgument("replace", by);
+  return replaced(text, textArgument("replace", old), replacement, indexArgument(count, -1), state);
+};
+
+/** `separator.join(texts)`: Markup joins what it escapes; texts that are Markup do not make the whole Markup. */
+export function joined(separator: Str, texts: Value, state: RenderState): Str {
+  if (!isIterable(texts)) fail("TypeError", "can only join an iterable");
+  const items = itemsOf(texts, state);
+  const isMarkup = isMarkupText(separator);
+  const strings: Str[] = [];
+  let length = plain(separator).length * Math.max(0, items.length - 1);
+  for (const [index, given] of items.entries()) {
+    const item = isMarkup ? escapeMarkup(given, state) : given;
+    if (!isText(item)) fail("TypeError", `sequence item ${index}: expected str instance, ${typeName(item)} found`);
+    strings.push(item);
+    length += plain(item).length;
+  }
+  state.budget.text(length);
+  if (typeof separator !== "string") state.budget.items(separator.pieceCount * items.length);
+  const [only] = strings;
+  if (strings.length === 1 && only !== undefined) return only;
+  const builder = new TextBuilder();
+  for (const [index, text] of strings.entries()) {
+    if (index > 0) builder.add(separator);
+    builder.add(text);
+  }
+  return isMarkup ? Text.markup(builder.build()) : builder.build();
+}
+
+function isIterable(value: Value): boolean {
+  if (isText(value) || value instanceof List || value instanceof Dict || value instanceof Undefined) return true;
+  return value instanceof PythonObject && value.iterate !== undefined;
+}
+
+const join: Method<Str> = (text, given, state) => {
+  const [texts] = positionalArguments("str.join", given, 1, 1);
+  return joined(text, texts ?? null, state);
+};
+
+const expandTabs: Method<Str> = (text, given, state) => {
+  const [size] = bind("expandtabs", given, [{ name: "tabsize" }]);
+  const width = indexArgument(size, 8);
+  const value = plain(text);
+  const tabs = value.split("\t").length - 1;
+  state.budget.text(value.length + tabs * Math.max(0, width));
+  const builder = new TextBuilder();
+  const slicer = new Slicer(text);
+  let [start, at, column] = [0, 0, 0];
+  for (const character of value) {
+    if (character === "\t") {
+      const blanks = width > 0 ? width - (column % width) : 0;
+      builder.add(slicer.slice(start, at));
+      builder.add(" ".repeat(blanks));
+      column += blanks;
+      start = at + 1;
+    } else {
+      column = character === "\n" || character === "\r" ? 0 : column + 1;
+    }
+    at += character.length;
+  }
+  builder.add(slicer.slice(start, value.length));
+  return isMarkupText(text) ? Text.markup(builder.build()) : builder.build();
+};
+
+const zeroFill: Method<Str> = (text, given, state) => {
+  const width = indexArgument(positionalArguments("str.zfill", given, 1, 1)[0], 0);
+  const value = plain(text);
+  const missing = width - Array.from(value).length;
+  if (missing <= 0) return text;
+  state.budget.text(value.length + missing);
+  const sign = value.startsWith("-") || value.startsWith("+") ? 1 : 0;
+  const builder = new TextBuilder();
+  builder.add(slice(text, 0, sign));
+  builder.add("0".repeat(missing));
+  builder.add(slice(text, sign, value.length));
+  return isMarkupText(text) ? Text.markup(builder.build()) : builder.build();
+};
+
+export const REPLACE_METHODS: readonly (readonly [string, Method<Str>])[] = [
+  ["replace", replace],
+  ["join", join],
+  ["expandtabs", expandTabs],
+  ["zfill", zeroFill],
+];

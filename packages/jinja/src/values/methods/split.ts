@@ -1,0 +1,149 @@
+import { indexArgument } from "../coercion.ts";
+import { List, Tuple } from "../list.ts";
+import { bind, positionalArguments } from "../parameters.ts";
+import { fail } from "../python-error.ts";
+import type { RenderState } from "../render-state.ts";
+import { findLastText, findText } from "../search.ts";
+import { Slicer, type Str, plain, slice } from "../text.ts";
+import { truth } from "../truth.ts";
+import { isLineEnd, isSpace } from "../white-space.ts";
+import { type Method, optionalText, plainArgument } from "./method.ts";
+
+/** `[start, end)` of each part, in UTF-16 code units. */
+type Ranges = [start: number, end: number][];
+
+function parts(text: Str, ranges: Ranges): List {
+  const slicer = new Slicer(text);
+  return new List(ranges.map(([start, end]) => slicer.slice(start, end)));
+}
+
+/** Asks for room before the list grows. */
+function push(ranges: Ranges, start: number, end: number, state: RenderState): void {
+  state.budget.spend(1);
+  if (ranges.length >= state.budget.limits.items) state.budget.items(ranges.length + 1);
+  ranges.push([start, end]);
+}
+
+function splitter(name: string, isFromRight: boolean): Method<Str> {
+  return (text, given, state) => {
+    const [separator, limit] = bind(name, given, [{ name: "sep" }, { name: "maxsplit" }]);
+    const wanted = optionalText(name, separator);
+    const most = indexArgument(limit, -1);
+    const value = plain(text);
+    state.budget.spend(1 + (value.length >>> 4));
+    if (wanted === "") fail("ValueError", "empty separator");
+    const times = most < 0 ? Infinity : most;
+    if (isFromRight) {
+      return parts(
+        text,
+        wanted === null ? wordsFromRight(value, times, state) : fromRight(value, wanted, times, state),
+      );
+    }
+    return parts(text, wanted === null ? words(value, times, state) : fromLeft(value, wanted, times, state));
+  };
+}
+
+function fromLeft(value: string, separator: string, times: number, state: RenderState): Ranges {
+  const ranges: Ranges = [];
+  let start = 0;
+  while (ranges.length < times) {
+    const at = findText(value, separator, start);
+    if (at < 0) break;
+    push(ranges, start, at, state);
+    start = at + separator.length;
+  }
+  push(ranges, start, value.length, state);
+  return ranges;
+}
+
+function fromRight(value: string, separator: string, times: number, state: RenderState): Ranges {
+  const ranges: Ranges = [];
+  let end = value.length;
+  while (ranges.length < times) {
+    const at = findLastText(value, separator, end);
+    if (at < 0) break;
+    push(ranges, at + separator.length, end, state);
+    end = at;
+  }
+  push(ranges, 0, end, state);
+  return ranges.reverse();
+}
+
+function words(value: string, times: number, state: RenderState): Ranges {
+  const ranges: Ranges = [];
+  let at = 0;
+  for (;;) {
+    while (at < value.length && isSpace(value.charCodeAt(at))) at++;
+    if (at === value.length) return ranges;
+    const start = at;
+    if (ranges.length >= times) {
+      let end = value.length;
+      while (isSpace(value.charCodeAt(end - 1))) end--;
+      push(ranges, start, end, state);
+      return ranges;
+    }
+    while (at < value.length && !isSpace(value.charCodeAt(at))) at++;
+    push(ranges, start, at, state);
+  }
+}
+
+function wordsFromRight(value: string, times: number, state: RenderState): Ranges {
+  const ranges: Ranges = [];
+  let at = value.length;
+  for (;;) {
+    while (at > 0 && isSpace(value.charCodeAt(at - 1))) at--;
+    if (at === 0) return ranges.reverse();
+    const end = at;
+    if (ranges.length >= times) {
+      let start = 0;
+      while (isSpace(value.charCodeAt(start))) start++;
+      push(ranges, start, end, state);
+      return ranges.reverse();
+    }
+    while (at > 0 && !isSpace(value.charCodeAt(at - 1))) at--;
+    push(ranges, at, end, state);
+  }
+}
+
+/** `text.splitlines(keepends)` */
+export function lines(text: Str, keepsEnds: boolean, state: RenderState): List {
+  const value = plain(text);
+  state.budget.spend(1 + (value.length >>> 4));
+  const ranges: Ranges = [];
+  for (let start = 0; start < value.length;) {
+    let end = start;
+    while (end < value.length && !isLineEnd(value.charCodeAt(end))) end++;
+    const next = value.startsWith("\r\n", end) ? end + 2 : Math.min(end + 1, value.length);
+    push(ranges, start, keepsEnds ? next : end, state);
+    start = next;
+  }
+  return parts(text, ranges);
+}
+
+const splitLines: Method<Str> = (text, given, state) => {
+  const [keepsEnds] = bind("splitlines", given, [{ name: "keepends" }]);
+  return lines(text, keepsEnds !== undefined && truth(keepsEnds, state), state);
+};
+
+function partitioner(name: string, isFromRight: boolean): Method<Str> {
+  return (text, given, state) => {
+    const separator = plainArgument(name, positionalArguments(`str.${name}`, given, 1, 1)[0]);
+    if (separator === "") fail("ValueError", "empty separator");
+    const value = plain(text);
+    state.budget.spend(1 + (value.length >>> 4));
+    const at = isFromRight ? findLastText(value, separator, value.length) : findText(value, separator, 0);
+    const whole: readonly Str[] = [text];
+    const empty = slice(text, 0, 0);
+    if (at < 0) return new Tuple(isFromRight ? [empty, empty, ...whole] : [...whole, empty, empty]);
+    const end = at + separator.length;
+    return new Tuple([slice(text, 0, at), slice(text, at, end), slice(text, end, value.length)]);
+  };
+}
+
+export const SPLIT_METHODS: readonly (readonly [string, Method<Str>])[] = [
+  ["split", splitter("split", false)],
+  ["rsplit", splitter("rsplit", true)],
+  ["splitlines", splitLines],
+  ["partition", partitioner("partition", false)],
+  ["rpartition", partitioner("rpartition", true)],
+];
