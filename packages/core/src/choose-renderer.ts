@@ -25,8 +25,18 @@ export interface ChosenRenderer {
 export function chooseRenderer(
   registry: Registry,
   model: Model,
-  { family: wanted, forceFamily = false }: Pick<PreprocessorSettings, "family" | "forceFamily">,
+  {
+    family: wanted,
+    forceFamily = false,
+    templateEngine,
+  }: Pick<PreprocessorSettings, "family" | "forceFamily" | "templateEngine">,
 ): ChosenRenderer {
+  if (wanted !== undefined && templateEngine !== undefined) {
+    throw new TurnwiseError(
+      "family-and-engine",
+      `--family ${wanted} renders by itself; --template-engine ${templateEngine} renders the model's own template. Give one of them.`,
+    );
+  }
   if (wanted !== undefined) return namedFamily(registry.get<ModelFamily>("family", wanted), model, forceFamily);
   if (forceFamily) throw new TurnwiseError("family-mismatch", "--force-family needs --family NAME");
   const { chatTemplate } = model;
@@ -37,6 +47,10 @@ export function chooseRenderer(
       "no-chat-template",
       `${model.name} has no chat template. Choose a family with --family NAME; known: ${known || "none"}.`,
     );
+  }
+  if (templateEngine !== undefined) {
+    const renderer = registry.get<TemplateEngine>("template engine", templateEngine).compile(chatTemplate);
+    return { renderer, family: null, note: null };
   }
   const fitting = families.filter(({ value }) => value.templateHashes.includes(chatTemplate.hash));
   if (fitting.length > 1) {

@@ -1,5 +1,5 @@
 import { builtInPlugin } from "./built-in-plugin.ts";
-import { chooseRenderer, type ChosenRenderer } from "./choose-renderer.ts";
+import { chooseRenderer } from "./choose-renderer.ts";
 import type { BosPolicy } from "./contracts/bos-policy.ts";
 import type { Configured } from "./contracts/configured.ts";
 import type { LabelShift } from "./contracts/label-shift.ts";
@@ -8,16 +8,18 @@ import type { ModelLoader } from "./contracts/model-loader.ts";
 import type { Model } from "./contracts/model.ts";
 import type { Plugin } from "./contracts/plugin.ts";
 import type { Preprocessor } from "./contracts/preprocessor.ts";
-import type { Tokenizer } from "./contracts/tokenizer.ts";
+import type { TemplateRenderer } from "./contracts/template-renderer.ts";
 import type { TokenSelector } from "./contracts/token-selector.ts";
 import { ContractVersionError } from "./errors/contract-version-error.ts";
 import { TurnwiseError } from "./errors/turnwise-error.ts";
-import { UnknownNameError } from "./errors/unknown-name-error.ts";
 import { evaluateMask } from "./expression/evaluate-mask.ts";
 import { checkSettings } from "./preprocessor/check-settings.ts";
+import { resolveChoices } from "./preprocessor/resolve-choices.ts";
 import { createPreprocessor } from "./preprocessor/create-preprocessor.ts";
 import type { PreprocessorSettings } from "./preprocessor/preprocessor-settings.ts";
 import { resolveRecipe } from "./preprocessor/resolve-recipe.ts";
+import { studyTemplate } from "./preprocessor/study-template.ts";
+import { pythonJson } from "./json/python-json.ts";
 import { createRegistry, type Registry } from "./registry.ts";
 import { IGNORE_INDEX } from "./shifts/ignore-index.ts";
 
@@ -75,48 +77,59 @@ export function createTurnwise({ plugins }: { readonly plugins: readonly Plugin[
       const bos = registry.get<BosPolicy>("BOS policy", chosen.bos);
       const shift = registry.get<LabelShift>("label shift", chosen.shift);
       const mask = typeof chosen.mask === "string" ? turnwise.mask(chosen.mask) : chosen.mask;
-      const { turns = "as-rendered", straddle = "keep", clock = new Date(), roles = {} } = settings;
-      checkChoice("value of --turns", turns, ["as-rendered"]);
-      checkChoice("value of --straddle", straddle, ["keep", "reject"]);
+      const choices = resolveChoices(settings);
+      const { clock = new Date(), roles = {}, templateArguments = {} } = settings;
 
       const model = typeof settings.model === "string" ? await turnwise.model(settings.model) : settings.model;
       const { renderer, family, note } = chooseRenderer(registry, model, settings);
-      const tokenizer = model.tokenizer.withControlTokens(family?.turnMarkers ?? []);
-      checkNeeds(mask, family, model);
-      if (bos.needsBos && tokenizer.bos === null) {
+      checkNeeds(mask, renderer, model);
+      if (bos.needsBos && model.tokenizer.bos === null) {
         throw new TurnwiseError("no-bos", `--bos ${bos.name}: the tokenizer of ${model.name} has no BOS token.`);
       }
+      const template = studyTemplate(renderer, family, model, {
+        clock,
+        templateArguments,
+        stopTokens: settings.stopTokens ?? [],
+      });
       return createPreprocessor({
+        ...choices,
         renderer,
-        knowsParts: family !== null,
-        readsContentParts: family?.contentParts ?? false,
+        readsContentParts: template.readsContentParts,
         specialTokens: model.specialTokens,
-        tokenizer,
+        tokenizer: template.tokenizer,
+        rules: template.rules,
         bos,
         mask,
         shift,
-        straddle,
         clock,
         roles,
-        notes: [note, endOfTurnNote(family, tokenizer, model)].filter((line) => line !== null),
+        templateArguments,
+        notes: [note, ...template.notes].filter((line) => line !== null),
         conventions: {
           family: family?.name ?? null,
           renderer: renderer.name,
           template_hash: model.chatTemplate?.hash ?? null,
-          tokenizer: tokenizer.name,
-          tokenizer_hash: tokenizer.hash,
+          template: template.profile?.essence ?? null,
+          template_inserts: template.profile?.inserted?.text ?? null,
+          template_arguments: Object.keys(templateArguments).length === 0 ? null : pythonJson(templateArguments),
+          tokenizer: template.tokenizer.name,
+          tokenizer_hash: template.tokenizer.hash,
           roles: describeRoles(roles),
-          turns,
           recipe: settings.recipe ?? null,
           bos: bos.name,
           bos_rule: bos.description,
           mask: typeof chosen.mask === "string" ? chosen.mask : "a strategy given in code",
+          turns: mask.trains === "answers" && renderer.provenance !== "text" ? choices.turns : "as-rendered",
+          max_expansion: choices.maxExpansion,
+          over_expansion: choices.overExpansion,
+          proof_budget: choices.proofBudget,
+          stop_tokens: template.rules.stopTokens.join(" "),
+          straddle: choices.straddle,
+          control_tokens_in_data: renderer.provenance === "text" ? "reject" : choices.controlTokensInData,
           shift: shift.name,
           shift_rule: shift.description,
           labels_shifted_by: shift.shiftsLabels,
           ignore_index: IGNORE_INDEX,
-          straddle,
-          control_tokens_in_data: family === null ? "row rejected" : "plain text",
           clock: renderer.readsClock === true ? clock.toISOString() : null,
         },
       });
@@ -131,27 +144,17 @@ function describeRoles(roles: Readonly<Record<string, string>>): string | null {
   return pairs.length === 0 ? null : pairs.join(", ");
 }
 
-function checkChoice(kind: string, given: string, known: readonly string[]): void {
-  if (!known.includes(given)) throw new UnknownNameError(kind, given, known);
-}
-
-/** A model that never sees its end-of-turn token as one token does not learn to stop. */
-function endOfTurnNote(family: ChosenRenderer["family"], { controlTokens }: Tokenizer, model: Model): string | null {
-  if (family === null || family.endOfTurn.some((text) => controlTokens.includes(text))) return null;
-  return `${family.endOfTurn.join(", ")}: the end of a turn of ${family.name} is no control token of ${model.name}, so it is trained as plain text`;
-}
-
-function checkNeeds(mask: MaskingStrategy, family: ChosenRenderer["family"], model: Model): void {
-  if (mask.needs?.includes("generation-spans")) {
+function checkNeeds(mask: MaskingStrategy, renderer: TemplateRenderer, model: Model): void {
+  if (mask.needs?.includes("generation-spans") && renderer.marksGeneration !== true) {
     throw new TurnwiseError(
       "generation-spans-unavailable",
-      "--mask generation: what a template marks with {% generation %} cannot be traced yet. Use --mask assistant with a known family, or --recipe prompt-length.",
+      `--mask generation: the chat template of ${model.name} has no {% generation %} block that ${renderer.name} could see. Use --mask assistant, which needs none; a template that has one is rendered by itself with --template-engine jinja.`,
     );
   }
-  if (mask.needs?.includes("parts") && family === null) {
+  if (mask.needs?.includes("parts") && renderer.provenance === "text") {
     throw new TurnwiseError(
       "parts-unknown",
-      `${model.name}: its template is none that a family knows, so nothing says which text is an answer. Add --recipe prompt-length (or --mask prompt-length), which needs no parts, or choose a family with --family NAME --force-family.`,
+      `${model.name}: ${renderer.name} prints text alone, so nothing says which text is an answer. Use --template-engine jinja, add --recipe prompt-length, which needs no parts, or choose a family with --family NAME --force-family.`,
     );
   }
 }

@@ -19,6 +19,8 @@ export interface RenderOptions {
 /** Prints a conversation as a chat template does. */
 export interface TemplateRenderer {
   readonly name: string;
+  /** What its renderings know: see `Rendering.provenance`. @default "parts" */
+  readonly provenance?: Rendering["provenance"];
   /** Whether what it prints can depend on `RenderOptions.clock`; the manifest then states the clock. */
   readonly readsClock?: boolean;
   /** Whether the template has `{% generation %}` blocks, and the rendering says where. */

@@ -16,7 +16,7 @@ export function createMaskInput(
     rendering,
     tokens,
     ...computed,
-    endOfSequence: tokenizer.endOfSequence,
+    endOfSequence: tokenizer.endOfSequence.map(({ id }) => id),
     tokensOf: (segment) => [firstToken[segment] ?? 0, firstToken[segment + 1] ?? 0],
     tokensIn(from, to) {
       const { starts } = computed;

@@ -4,27 +4,38 @@ import type { Diagnostic } from "../contracts/diagnostic.ts";
 import type { LabelShift } from "../contracts/label-shift.ts";
 import type { Need } from "../contracts/mask-input.ts";
 import type { MaskingStrategy } from "../contracts/masking-strategy.ts";
-import type { Conventions, Preprocessor, Trace, TrainingColumns, TurnVerdict } from "../contracts/preprocessor.ts";
+import type { Conventions, Example, Preprocessor, Trace, TrainingColumns } from "../contracts/preprocessor.ts";
 import type { Rendering } from "../contracts/rendering.ts";
 import type { SpecialTokens, TemplateRenderer } from "../contracts/template-renderer.ts";
-import type { Tokenizer } from "../contracts/tokenizer.ts";
+import type { ControlTokensInData, Tokenizer } from "../contracts/tokenizer.ts";
 import { RowError } from "../errors/row-error.ts";
-import { TurnwiseError } from "../errors/turnwise-error.ts";
+import { withArguments } from "./with-arguments.ts";
+import { assignParts } from "../turns/assign-parts.ts";
+import { deriveTurns } from "../turns/derive-turns.ts";
+import { planExamples } from "../turns/plan-examples.ts";
+import type { PlannedExample } from "../turns/planned-example.ts";
+import { createPrefixes, endingsToTrace } from "../turns/prefixes.ts";
+import type { TurnPolicy } from "../turns/turn-policy.ts";
+import type { TurnRules } from "../turns/turn-rules.ts";
 import { createControlTokenCheck } from "./check-control-tokens.ts";
-import { countStraddles } from "./count-straddles.ts";
-import { createMaskInput } from "./create-mask-input.ts";
+import { encodeExamples, type EncodedExample } from "./encode-examples.ts";
 import { encodeRow, type EncodedRow } from "./encode-row.ts";
+import { checkExpansion, type OverExpansion } from "./expansion.ts";
+import { generationDifferences } from "./generation-differences.ts";
 import { joinContentParts } from "./join-content-parts.ts";
-import { readRoles } from "./read-roles.ts";
 import { orRejection } from "./or-rejection.ts";
+import { wholeExample, type RenderedRow } from "./planned-row.ts";
 import { promptOf } from "./prompt-of.ts";
-import { findUnprinted, type Unprinted } from "./unprinted.ts";
+import { readRoles } from "./read-roles.ts";
+import { controlTokenDiagnostics, rowDiagnostics } from "./row-diagnostics.ts";
+import { straddleDiagnostics, type StraddlePolicy } from "./straddles.ts";
+import { verdictsOf } from "./verdicts.ts";
+import { maskOtherAnswers, trainedTurns, weigh } from "./weigh.ts";
+import type { Json } from "../contracts/json.ts";
 
 /** The collaborators of a preprocessor, resolved. */
 export interface PreprocessorParts {
   readonly renderer: TemplateRenderer;
-  /** Whether the renderer knows turns and parts (a family), or text alone (a template engine). */
-  readonly knowsParts: boolean;
   /** Whether the renderer reads lists of content parts. */
   readonly readsContentParts: boolean;
   readonly specialTokens: SpecialTokens;
@@ -32,26 +43,41 @@ export interface PreprocessorParts {
   readonly bos: BosPolicy;
   readonly mask: MaskingStrategy;
   readonly shift: LabelShift;
-  readonly straddle: "keep" | "reject";
+  readonly rules: TurnRules;
+  readonly turns: TurnPolicy;
+  readonly proofBudget: number;
+  readonly maxExpansion: number;
+  readonly overExpansion: OverExpansion;
+  readonly straddle: StraddlePolicy;
+  readonly controlTokensInData: ControlTokensInData;
   readonly clock: Date;
   /** What roles of the data are to be read as. */
   readonly roles: Readonly<Record<string, string>>;
+  readonly templateArguments: Readonly<Record<string, Json>>;
   readonly conventions: Conventions;
   readonly notes: readonly string[];
 }
 
+/** One row, prepared, with every step kept. */
+type Run = Pick<Trace, "conversation" | "printed" | "prompt" | "diagnostics"> & {
+  readonly examples: readonly (EncodedExample & { readonly made: Example })[];
+};
+
 /**
- * The way of one row: render, BOS policy, encode, mask, align. An ordinary function of its collaborators; `createTurnwise`
- * resolves them by name.
+ * The way of one row: render, find its turns, plan examples, encode, prove, mask, align. An ordinary function of its collaborators;
+ * `createTurnwise` resolves them by name.
  */
 export function createPreprocessor(parts: PreprocessorParts): Preprocessor {
-  const { renderer, tokenizer, specialTokens, clock, mask, shift } = parts;
+  const { renderer, tokenizer, specialTokens, clock, mask, shift, rules } = parts;
   const needs = new Set<Need>(mask.needs);
-  const checkControlTokens = parts.knowsParts ? () => {} : createControlTokenCheck(tokenizer.controlTokens);
+  const claimed = mask.trains === "answers";
+  const knowsOrigins = renderer.provenance !== "text";
+  const checkControlTokens = knowsOrigins ? () => {} : createControlTokenCheck(tokenizer.controlTokens.map(({ text }) => text));
+  const namedRoles = [...new Set(Object.values(parts.roles))];
 
   function adapt(given: Conversation): { conversation: Conversation; diagnostics: readonly Diagnostic[] } {
     if (given.messages.length === 0) throw new RowError("no-messages", "the conversation has no messages");
-    const named = readRoles(given, parts.roles);
+    const named = withArguments(readRoles(given, parts.roles), parts.templateArguments);
     const adapted = parts.readsContentParts
       ? { conversation: named, diagnostics: [] }
       : joinContentParts(named, renderer.name);
@@ -59,8 +85,18 @@ export function createPreprocessor(parts: PreprocessorParts): Preprocessor {
     return adapted;
   }
 
-  function render(conversation: Conversation, addGenerationPrompt: boolean): Rendering {
-    const rendering = renderer.render(conversation, { addGenerationPrompt, specialTokens, clock });
+  function render(
+    conversation: Conversation,
+    addGenerationPrompt: boolean,
+    endBefore: readonly number[] = [],
+  ): Rendering {
+    const rendering = renderer.render(conversation, {
+      addGenerationPrompt,
+      specialTokens,
+      clock,
+      roles: namedRoles,
+      endBefore,
+    });
     if (!rendering.text.isWellFormed()) {
       throw new RowError(
         "lone-surrogate",
@@ -70,69 +106,106 @@ export function createPreprocessor(parts: PreprocessorParts): Preprocessor {
     return rendering;
   }
 
-  function encodePrompt(conversation: Conversation, row: EncodedRow): NonNullable<Trace["prompt"]> {
-    const prompt = encodeRow(render(promptOf(conversation), true), tokenizer, parts.bos);
+  function encode(rendering: Rendering, breaks: readonly number[] = []): EncodedRow {
+    return encodeRow(rendering, tokenizer, parts.bos, { breaks, controlTokensInData: parts.controlTokensInData });
+  }
+
+  /** The whole conversation, and what follows from it about its turns. */
+  function renderRow(conversation: Conversation): RenderedRow {
+    if (!knowsOrigins) return { conversation, full: render(conversation, false), turns: [], prefixes: null };
+    const printed = render(conversation, false, endingsToTrace(conversation));
+    const prefixes = createPrefixes(conversation, printed, render, parts.proofBudget);
+    const turns = deriveTurns(conversation, prefixes, rules);
+    return { conversation, full: assignParts(printed, conversation, turns), turns, prefixes };
+  }
+
+  function encodePrompt(conversation: Conversation, full: EncodedRow): NonNullable<Trace["prompt"]> {
+    const prompt = encode(render(promptOf(conversation), true));
     const ids = prompt.tokens.ids.subarray(0, prompt.tokens.ids.length - prompt.bos.after.length);
-    const differs = ids.findIndex((id, at) => id !== row.tokens.ids[at]);
+    const differs = ids.findIndex((id, at) => id !== full.tokens.ids[at]);
     if (differs >= 0) {
       throw new RowError(
         "prompt-not-a-prefix",
-        `the prompt has ${ids.length} tokens and differs from the full text at token ${differs}: a token reaches over its end, or the template prints an answer otherwise than its generation prompt begins it.${parts.knowsParts ? " The mask assistant needs no prefix." : ""}`,
+        `the prompt has ${ids.length} tokens and differs from the full text at token ${differs}: a token reaches over its end, or the template prints an answer otherwise than its generation prompt begins it.${knowsOrigins ? " The mask assistant needs no prefix." : ""}`,
       );
     }
     return { rendering: prompt.rendering, ids };
   }
 
-  function weigh(
-    conversation: Conversation,
-    row: EncodedRow,
-    promptLength: number | null,
-    unprinted: Unprinted,
-  ): Float32Array {
-    const weights = new Float32Array(row.tokens.ids.length);
-    const starts = needs.has("starts") ? row.starts() : null;
-    const input = createMaskInput(conversation, row, tokenizer, { starts, promptLength });
-    mask.weigh(input, weights);
-    checkWeights(weights, mask);
-    if (mask.trains === "answers") {
-      for (let segment = 0; segment < row.rendering.segmentCount; segment++) {
-        const turn = row.rendering.segments.turn[segment] ?? -1;
-        if (unprinted.droppedTurns.has(turn)) weights.fill(0, ...input.tokensOf(segment));
-      }
-    }
-    return weights;
+  /** The examples that train what the mask chose in the full rendering. */
+  function plan(row: RenderedRow, policy: TurnPolicy, chosen: ReadonlySet<number>): readonly PlannedExample[] {
+    const { conversation, full, turns, prefixes } = row;
+    const wanted = new Set([...chosen].flatMap((turn) => full.turns[turn]?.messages ?? []));
+    const chosenTurns = turns.filter(({ messages }) => messages.some((message) => wanted.has(message)));
+    if (prefixes === null || chosenTurns.length === 0) return [wholeExample(row)];
+    return planExamples(conversation, prefixes, chosenTurns, policy, rules).map((example) =>
+      example.rendering.text === full.text ? inFull(example, full) : example,
+    );
   }
 
-  function straddleDiagnostics(row: EncodedRow, trainedTurns: ReadonlySet<number>): readonly Diagnostic[] {
-    const count = countStraddles(row.rendering, row.tokens, trainedTurns);
-    if (count === 0) return [];
-    const message = "a token reaches from the header of a trained turn into its body, which cannot happen at inference";
-    if (parts.straddle === "reject") throw new RowError("straddle", `${message}. Keep such rows with --straddle keep.`);
-    return [{ code: "straddle", message, count }];
+  function make(
+    { example, row, unproven }: EncodedExample,
+    rendered: RenderedRow,
+    given: Float32Array | null,
+  ): Example {
+    const { conversation, turns } = rendered;
+    const covered = { ...conversation, messages: conversation.messages.slice(0, example.messages) };
+    const weights = given ?? weigh(mask, covered, row, tokenizer, null);
+    if (claimed && knowsOrigins) maskOtherAnswers(row, weights, new Set(example.trained.map(({ turn }) => turn)));
+    return {
+      ids: row.tokens.ids,
+      weights,
+      messages: example.messages,
+      composed: example.composed,
+      turns: verdictsOf(row.rendering, { claimed, trained: example.trained, unproven, derived: turns }),
+      trainedTokens: weights.reduce((count, weight) => count + (weight > 0 ? 1 : 0), 0),
+    };
   }
 
-  function run(given: Conversation): Omit<Trace, "kind" | "starts"> & { readonly row: EncodedRow } {
+  /** Examples that train the turns that the mask chose, proven as the policy asks. */
+  function claimedExamples(row: RenderedRow, full: EncodedRow, weights: Float32Array) {
+    const chosen = trainedTurns(full, weights);
+    const asRendered = (): { examples: readonly EncodedExample[]; straddles: number } => ({
+      examples: plan(row, "as-rendered", chosen).map((example) => ({ example, row: full, unproven: [] })),
+      straddles: 0,
+    });
+    if (parts.turns === "as-rendered") return asRendered();
+    const reuse = (rendering: Rendering, breaks: readonly number[]): EncodedRow =>
+      rendering === row.full && breaks.length === 0 ? full : encode(rendering, breaks);
+    const encoded = encodeExamples(plan(row, parts.turns, chosen), reuse, tokenizer, parts.straddle);
+    return checkExpansion(encoded.examples, full, parts) ? encoded : asRendered();
+  }
+
+  function run(given: Conversation): Run {
     const { conversation, diagnostics: adapted } = adapt(given);
-    const printed = render(conversation, false);
-    const unprinted = parts.knowsParts ? findUnprinted(conversation, printed) : NOTHING_KNOWN;
-    const row = encodeRow(printed, tokenizer, parts.bos);
-    const prompt = needs.has("prompt-length") ? encodePrompt(conversation, row) : null;
-    const weights = weigh(conversation, row, prompt?.ids.length ?? null, unprinted);
-    const trainedTurns = findTrainedTurns(row, weights);
-    const straddles = straddleDiagnostics(row, trainedTurns);
-    const trainedTokens = weights.reduce((count, weight) => count + (weight > 0 ? 1 : 0), 0);
-    const nothing = trainedTokens === 0 ? [NOTHING_TRAINED] : [];
-    const turns = verdicts(row.rendering, trainedTurns, mask, unprinted);
+    const row = renderRow(conversation);
+    const full = encode(row.full);
+    const prompt = needs.has("prompt-length") ? encodePrompt(conversation, full) : null;
+    const weights = weigh(mask, conversation, full, tokenizer, prompt?.ids.length ?? null);
+    const { examples, straddles } =
+      claimed && row.prefixes !== null
+        ? claimedExamples(row, full, weights)
+        : { examples: [{ example: wholeExample(row), row: full, unproven: [] }], straddles: 0 };
+    const made = examples.map((each) => ({
+      ...each,
+      made: make(each, row, each.row === full ? weights.slice() : null),
+    }));
     return {
       conversation,
-      printed,
-      row,
-      bos: row.bos,
-      rendering: row.rendering,
-      tokens: row.tokens,
+      printed: row.full,
       prompt,
-      example: { ids: row.tokens.ids, weights, turns, trainedTokens },
-      diagnostics: [...adapted, ...row.bos.diagnostics, ...unprinted.diagnostics, ...straddles, ...nothing],
+      examples: made,
+      diagnostics: [
+        ...adapted,
+        ...full.bos.diagnostics,
+        ...controlTokenDiagnostics(full.tokens, parts.controlTokensInData),
+        ...rowDiagnostics(
+          row,
+          made.map((each) => each.made),
+        ),
+        ...straddleDiagnostics(straddles, parts.straddle),
+        ...(needs.has("generation-spans") ? generationDifferences(row.full, row.turns) : []),
+      ],
     };
   }
 
@@ -141,16 +214,30 @@ export function createPreprocessor(parts: PreprocessorParts): Preprocessor {
     notes: Object.freeze([...parts.notes]),
     weighted: mask.weights === "fractional",
     render: (conversation, { addGenerationPrompt = false } = {}) =>
-      orRejection(() => render(adapt(conversation).conversation, addGenerationPrompt)),
+      orRejection(() =>
+        addGenerationPrompt
+          ? render(adapt(conversation).conversation, true)
+          : renderRow(adapt(conversation).conversation).full,
+      ),
     prepare: (conversation) =>
       orRejection(() => {
-        const { example, diagnostics } = run(conversation);
-        return { kind: "prepared", examples: [example], diagnostics };
+        const { examples, diagnostics } = run(conversation);
+        return { kind: "prepared", examples: examples.map(({ made }) => made), diagnostics };
       }),
     trace: (conversation) =>
       orRejection(() => {
-        const { row, ...trace } = run(conversation);
-        return { kind: "trace", ...trace, starts: row.starts() };
+        const { examples, ...rest } = run(conversation);
+        return {
+          kind: "trace",
+          ...rest,
+          examples: examples.map(({ row, made }) => ({
+            bos: row.bos,
+            rendering: row.rendering,
+            tokens: row.tokens,
+            starts: row.starts(),
+            example: made,
+          })),
+        };
       }),
     decode: (ids) => tokenizer.decode(ids),
     columns({ ids, weights }): TrainingColumns {
@@ -175,52 +262,9 @@ export function createPreprocessor(parts: PreprocessorParts): Preprocessor {
   return Object.freeze(preprocessor);
 }
 
-const NOTHING_KNOWN: Unprinted = { droppedTurns: new Set(), diagnostics: [] };
-const NOTHING_TRAINED: Diagnostic = {
-  code: "nothing-trained",
-  message: "the mask trains no token of the row",
-  count: 1,
-};
-
-function checkWeights(weights: Float32Array, mask: MaskingStrategy): void {
-  const allowed = mask.weights === "binary" ? isBinary : isWeight;
-  const wrong = weights.findIndex((weight) => !allowed(weight));
-  if (wrong < 0) return;
-  const rule = mask.weights === "binary" ? "0 or 1, or declare weights: fractional" : "finite and 0 or more";
-  throw new TurnwiseError(
-    "mask-weights",
-    `the mask gave token ${wrong} the weight ${weights[wrong]}; it must be ${rule}`,
-  );
-}
-
-function isBinary(weight: number): boolean {
-  return weight === 0 || weight === 1;
-}
-
-function isWeight(weight: number): boolean {
-  return Number.isFinite(weight) && weight >= 0;
-}
-
-function findTrainedTurns({ rendering, tokens }: EncodedRow, weights: Float32Array): ReadonlySet<number> {
-  const trained = new Set<number>();
-  for (let segment = 0; segment < rendering.segmentCount; segment++) {
-    const [start = 0, end = 0] = [tokens.firstToken[segment], tokens.firstToken[segment + 1]];
-    for (let token = start; token < end; token++)
-      if ((weights[token] ?? 0) > 0) trained.add(rendering.segments.turn[segment] ?? -1);
-  }
-  return trained;
-}
-
-function verdicts(
-  { turns }: Rendering,
-  trained: ReadonlySet<number>,
-  mask: MaskingStrategy,
-  { droppedTurns }: Unprinted,
-): readonly TurnVerdict[] {
-  return turns.flatMap(({ role }, turn): readonly TurnVerdict[] => {
-    if (role !== "assistant") return [];
-    if (mask.trains === "any") return [{ turn, verdict: "not-claimed" }];
-    if (droppedTurns.has(turn)) return [{ turn, verdict: "dropped" }];
-    return [{ turn, verdict: trained.has(turn) ? "as-rendered" : "masked" }];
-  });
+/** The example in the full rendering itself, which is encoded already. */
+function inFull(example: PlannedExample, full: Rendering): PlannedExample {
+  const turnOf = (message: number): number => full.turns.findIndex(({ messages }) => messages.includes(message));
+  const trained = example.trained.map((turn) => ({ ...turn, turn: turnOf(turn.messages[0] ?? -1) }));
+  return { ...example, rendering: full, trained };
 }

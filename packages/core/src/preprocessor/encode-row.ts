@@ -1,6 +1,6 @@
 import type { BosDecision, BosPolicy } from "../contracts/bos-policy.ts";
 import type { Rendering } from "../contracts/rendering.ts";
-import type { Tokenizer } from "../contracts/tokenizer.ts";
+import type { EncodeOptions, Tokenizer } from "../contracts/tokenizer.ts";
 import type { Tokens } from "../contracts/tokens.ts";
 import { withoutRange } from "../rendering/without-range.ts";
 
@@ -8,23 +8,39 @@ import { withoutRange } from "../rendering/without-range.ts";
 export interface EncodedRow {
   readonly bos: BosDecision;
   readonly rendering: Rendering;
+  /** As the tokenizer gave them. */
+  readonly encoded: Tokens;
   /** `before`, the encoded text, `after`: what the example holds. */
   readonly tokens: Tokens;
   /** Offset of each token in the rendering's text; −1 for what the policy added. Made on request. */
   starts(): Int32Array;
 }
 
-/** Applies the policy, encodes, and puts the policy's ids around. */
-export function encodeRow(printed: Rendering, tokenizer: Tokenizer, policy: BosPolicy): EncodedRow {
+/** Applies the policy, encodes, and puts the policy's ids around. The breaks of the options are positions in the printed text. */
+export function encodeRow(
+  printed: Rendering,
+  tokenizer: Tokenizer,
+  policy: BosPolicy,
+  options: EncodeOptions,
+): EncodedRow {
   const bos = policy.apply(printed, tokenizer);
   const rendering = bos.remove === null ? printed : withoutRange(printed, bos.remove);
-  const encoded = tokenizer.encode(rendering);
+  const breaks = (options.breaks ?? []).map((position) => withoutBos(position, bos));
+  const encoded = tokenizer.encode(rendering, { ...options, breaks });
   return {
     bos,
     rendering,
+    encoded,
     tokens: surround(encoded, bos),
     starts: () => surroundWith(tokenizer.starts(rendering, encoded), bos, -1),
   };
+}
+
+/** A position in the printed text, in the text that is encoded. */
+export function withoutBos(position: number, { remove }: BosDecision): number {
+  if (remove === null) return position;
+  const [start, end] = remove;
+  return position - Math.max(0, Math.min(position, end) - start);
 }
 
 function surround(tokens: Tokens, { before, after }: BosDecision): Tokens {
@@ -37,6 +53,7 @@ function surround(tokens: Tokens, { before, after }: BosDecision): Tokens {
     ids,
     firstToken: tokens.firstToken.map((first) => first + before.length),
     straddles: tokens.straddles.map((token) => token + before.length),
+    controlTokensInData: tokens.controlTokensInData,
   };
 }
 

@@ -1,42 +1,34 @@
-import type { Conversation } from "../contracts/conversation.ts";
 import type { Diagnostic } from "../contracts/diagnostic.ts";
 import type { Json } from "../contracts/json.ts";
 import type { Message } from "../contracts/message.ts";
+import type { TurnVerdict } from "../contracts/preprocessor.ts";
 import type { Rendering } from "../contracts/rendering.ts";
 import { isJsonArray, isJsonObject, valueAt } from "../json/json-object.ts";
+import type { RenderedRow } from "./planned-row.ts";
 
-/** What the data holds and the template does not print. */
-export interface Unprinted {
-  /** Indexes of turns whose answer or tool call is not printed: they must not be trained. */
-  readonly droppedTurns: ReadonlySet<number>;
-  readonly diagnostics: readonly Diagnostic[];
-}
-
-/** What an assistant message says or does; reasoning alone is no answer. */
-const ANSWERS = ["content", "tool_calls"];
-
-/** Finds lost text by provenance: a field of which no data segment stands in the rendering was not printed. */
-export function findUnprinted({ messages, tools }: Conversation, rendering: Rendering): Unprinted {
-  const printed = printedFields(rendering);
-  const turnOf = new Map(rendering.turns.flatMap((turn, index) => turn.messages.map((message) => [message, index])));
-  const droppedTurns = new Set<number>();
+/**
+ * Counts what the data holds and nothing prints: a field of which no data segment stands in the full rendering. What an assistant
+ * message lacks there may stand in an example of its own (`trained`), which is asked instead.
+ */
+export function findUnprinted(
+  { conversation: { messages, tools }, full, turns }: RenderedRow,
+  verdicts: readonly TurnVerdict[],
+): readonly Diagnostic[] {
+  const printed = printedFields(full);
   const lost = new Map<string, number>();
   const count = (what: string): void => void lost.set(what, (lost.get(what) ?? 0) + 1);
 
-  let droppedMessages = 0;
+  const own = new Set(verdicts.filter(({ proof }) => proof !== "none").flatMap((turn) => turn.messages));
+  const dropped = new Set(turns.filter(({ code }) => code === "dropped").flatMap((turn) => turn.messages));
   messages.forEach((message, index) => {
+    if (own.has(index) || dropped.has(index)) return;
     const fields = printed.get(index);
-    const missing = textsOf(message).filter((path) => !hasPrinted(fields, path));
-    const isAnswerPrinted = ANSWERS.some((field) => hasPrinted(fields, field));
-    const isDropped = missing.length > 0 && (!isAnswerPrinted || missing.some((path) => path.startsWith("tool_calls")));
-    if (message.role === "assistant" && isDropped) {
-      droppedMessages++;
-      const turn = turnOf.get(index);
-      if (turn !== undefined) droppedTurns.add(turn);
-    } else {
-      for (const path of missing) count(`${message.role}.${path}`);
-    }
+    for (const path of textsOf(message)) if (!hasPrinted(fields, path)) count(`${message.role}.${path}`);
   });
+  for (const place of turns.flatMap((turn) => turn.lost)) {
+    const [index = "", ...path] = place.split(".");
+    if (own.has(Number(index))) count(`assistant.${path.join(".")}`);
+  }
   if ((tools?.length ?? 0) > 0 && !hasPrinted(printed.get(-1), "tools")) count("tools");
 
   const diagnostics: Diagnostic[] = [...lost].map(([what, times]) => ({
@@ -44,15 +36,15 @@ export function findUnprinted({ messages, tools }: Conversation, rendering: Rend
     message: `the template does not print ${what}`,
     count: times,
   }));
-  if (droppedMessages > 0) {
+  if (dropped.size > 0) {
     diagnostics.push({
       code: "dropped",
       message:
         "the template does not print the answer or tool call of an assistant message; masks of answers leave it out",
-      count: droppedMessages,
+      count: dropped.size,
     });
   }
-  return { droppedTurns, diagnostics };
+  return diagnostics;
 }
 
 function printedFields({ segments, segmentCount, fields }: Rendering): ReadonlyMap<number, ReadonlySet<string>> {

@@ -34,6 +34,7 @@ export const huggingfaceJinjaEngine: TemplateEngine = {
     const strips = /strip|trim/.test(chatTemplate.text);
     return {
       name: "huggingface-jinja",
+      provenance: "text",
       render: (conversation, options) =>
         textRendering(print(program, watched, templateContext(conversation, options, strips))),
     };

@@ -29,6 +29,7 @@ export const jinjaEngine: TemplateEngine = {
     const template = compile(chatTemplate.text);
     return {
       name: "jinja",
+      provenance: "origins",
       readsClock: template.readsClock,
       marksGeneration: template.marksGeneration,
       render(conversation, options) {

@@ -1,0 +1,42 @@
+import type { Tokenizer } from "../contracts/tokenizer.ts";
+import type { PlannedExample, PlannedTurn } from "../turns/planned-example.ts";
+import { withoutBos, type EncodedRow } from "./encode-row.ts";
+import { provePrompt } from "./prove-prompt.ts";
+import { breakApart, type StraddlePolicy } from "./straddles.ts";
+
+/** An example with its ids, and those of its turns whose prompt has not the ids that a server would send. */
+export interface EncodedExample {
+  readonly example: PlannedExample;
+  readonly row: EncodedRow;
+  readonly unproven: readonly PlannedTurn[];
+}
+
+/** Encodes planned examples and proves their prompts on ids; by policy, what fails is encoded apart. */
+export function encodeExamples(
+  planned: readonly PlannedExample[],
+  encode: (rendering: PlannedExample["rendering"], breaks: readonly number[]) => EncodedRow,
+  tokenizer: Tokenizer,
+  policy: StraddlePolicy,
+): { readonly examples: readonly EncodedExample[]; readonly straddles: number } {
+  let straddles = 0;
+  const examples = planned.flatMap((example): readonly EncodedExample[] => {
+    const row = encode(example.rendering, []);
+    const straddling = example.trained.filter((turn) => !isProven(turn, row, tokenizer));
+    straddles += straddling.length;
+    if (straddling.length === 0 || policy !== "break") return [{ example, row, unproven: straddling }];
+    return breakApart(example, straddling).map(({ example: apart, breaks }) => {
+      const again = encode(apart.rendering, breaks);
+      return {
+        example: apart,
+        row: again,
+        unproven: apart.trained.filter((turn) => !isProven(turn, again, tokenizer)),
+      };
+    });
+  });
+  return { examples, straddles };
+}
+
+function isProven({ promptLength }: PlannedTurn, row: EncodedRow, tokenizer: Tokenizer): boolean {
+  const { rendering, encoded, bos } = row;
+  return provePrompt(tokenizer, rendering, encoded, withoutBos(promptLength, bos)) === "equal";
+}

@@ -1,0 +1,29 @@
+import type { Rendering } from "../contracts/rendering.ts";
+import { createRendering } from "../rendering/create-rendering.ts";
+
+/** `[start, end)` of the text, with the segments that it has there; its turns keep their indexes. */
+export function sliceRendering(rendering: Rendering, start: number, end: number): Rendering {
+  const { segments, segmentCount } = rendering;
+  let first = 0;
+  while (first < segmentCount && (segments.end[first] ?? end) <= start) first++;
+  let last = first;
+  while (last < segmentCount && (last === first || (segments.end[last - 1] ?? end) < end)) last++;
+  const count = start < end ? last : first;
+  return createRendering({
+    text: rendering.text.slice(start, end),
+    segments: {
+      end: segments.end.subarray(first, count).map((offset) => Math.min(offset, end) - start),
+      origin: segments.origin.subarray(first, count),
+      part: segments.part.subarray(first, count),
+      turn: segments.turn.subarray(first, count),
+      message: segments.message.subarray(first, count),
+      field: segments.field.subarray(first, count),
+      sourceStart: segments.sourceStart.subarray(first, count),
+    },
+    fields: rendering.fields,
+    turns: rendering.turns,
+    provenance: rendering.provenance,
+    generated: null,
+    trace: null,
+  });
+}

@@ -1,0 +1,70 @@
+import type { Conversation } from "../contracts/conversation.ts";
+import type { Need } from "../contracts/mask-input.ts";
+import type { MaskingStrategy } from "../contracts/masking-strategy.ts";
+import type { Tokenizer } from "../contracts/tokenizer.ts";
+import { TurnwiseError } from "../errors/turnwise-error.ts";
+import { createMaskInput } from "./create-mask-input.ts";
+import type { EncodedRow } from "./encode-row.ts";
+
+/**
+ * The mask's weight for every token of a row.
+ *
+ * @throws {TurnwiseError} `mask-weights` for weights that the strategy does not declare
+ */
+export function weigh(
+  mask: MaskingStrategy,
+  conversation: Conversation,
+  row: EncodedRow,
+  tokenizer: Tokenizer,
+  promptLength: number | null,
+): Float32Array {
+  const needs = new Set<Need>(mask.needs);
+  const weights = new Float32Array(row.tokens.ids.length);
+  const starts = needs.has("starts") ? row.starts() : null;
+  mask.weigh(createMaskInput(conversation, row, tokenizer, { starts, promptLength }), weights);
+  checkWeights(weights, mask);
+  return weights;
+}
+
+function checkWeights(weights: Float32Array, mask: MaskingStrategy): void {
+  const allowed = mask.weights === "binary" ? isBinary : isWeight;
+  const wrong = weights.findIndex((weight) => !allowed(weight));
+  if (wrong < 0) return;
+  const rule = mask.weights === "binary" ? "0 or 1, or declare weights: fractional" : "finite and 0 or more";
+  throw new TurnwiseError(
+    "mask-weights",
+    `the mask gave token ${wrong} the weight ${weights[wrong]}; it must be ${rule}`,
+  );
+}
+
+function isBinary(weight: number): boolean {
+  return weight === 0 || weight === 1;
+}
+
+function isWeight(weight: number): boolean {
+  return Number.isFinite(weight) && weight >= 0;
+}
+
+/** Turns of the rendering in which the mask trains a token. */
+export function trainedTurns({ rendering, tokens }: EncodedRow, weights: Float32Array): ReadonlySet<number> {
+  const trained = new Set<number>();
+  for (let segment = 0; segment < rendering.segmentCount; segment++) {
+    const [start = 0, end = 0] = [tokens.firstToken[segment], tokens.firstToken[segment + 1]];
+    for (let token = start; token < end; token++)
+      if ((weights[token] ?? 0) > 0) trained.add(rendering.segments.turn[segment] ?? -1);
+  }
+  return trained;
+}
+
+/** Masks every token of the assistant's turns but those of `kept`. */
+export function maskOtherAnswers(
+  { rendering, tokens }: EncodedRow,
+  weights: Float32Array,
+  kept: ReadonlySet<number>,
+): void {
+  for (let segment = 0; segment < rendering.segmentCount; segment++) {
+    const turn = rendering.segments.turn[segment] ?? -1;
+    if (rendering.turns[turn]?.role !== "assistant" || kept.has(turn)) continue;
+    weights.fill(0, tokens.firstToken[segment], tokens.firstToken[segment + 1]);
+  }
+}
