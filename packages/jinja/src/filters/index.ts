@@ -1,0 +1,1 @@
+export { FILTERS } from "./filters.ts";

@@ -1,0 +1,48 @@
+import { binary, fail, truth, typeName } from "../values/operations.ts";
+import type { Filter, RenderState } from "../values/render-state.ts";
+import { itemsOf } from "../values/iterate.ts";
+import { Text, plain } from "../values/text.ts";
+import type { Value } from "../values/value.ts";
+import { defineFilter } from "./define-filter.ts";
+import { JsonWriter } from "./json-writer.ts";
+import { isString } from "./soft-string.ts";
+import { sourceOf } from "./source-of.ts";
+
+/**
+ * `value|tojson(indent=2)`, as transformers has it: `json.dumps` that leaves Unicode and HTML as they are. The whole is data if
+ * anything in it is.
+ */
+export const tojson: Filter = defineFilter(
+  "tojson",
+  ["x", "ensure_ascii?", "indent?", "separators?", "sort_keys?"],
+  ([value, ensureAscii = false, indent = null, separators = null, sortKeys = false], state) => {
+    const [itemSeparator, keySeparator] = separatorsOf(separators, indent, state);
+    const writer = new JsonWriter(state, {
+      isAscii: truth(ensureAscii, state),
+      indent: indent === null ? null : indentOf(indent, state),
+      itemSeparator,
+      keySeparator,
+      sortsKeys: truth(sortKeys, state),
+    });
+    const json = writer.write(value);
+    const source = sourceOf(value);
+    return source === null ? json : Text.from(json, source, -1);
+  },
+);
+
+function indentOf(indent: Value, state: RenderState): string {
+  const spaces = isString(indent) ? indent : binary("*", " ", indent, state);
+  return isString(spaces) ? plain(spaces) : "";
+}
+
+function separatorsOf(separators: Value, indent: Value, state: RenderState): readonly [item: string, key: string] {
+  if (separators === null) return [indent === null ? ", " : ",", ": "];
+  const [item, key, ...more] = itemsOf(separators, state);
+  if (item === undefined || key === undefined) fail("ValueError", "not enough values to unpack (expected 2)");
+  if (more.length > 0) fail("ValueError", "too many values to unpack (expected 2)");
+  return [separatorOf(item), separatorOf(key)];
+}
+
+function separatorOf(value: Value): string {
+  return isString(value) ? plain(value) : fail("TypeError", `a separator must be str, not ${typeName(value)}`);
+}

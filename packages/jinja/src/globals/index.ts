@@ -1,0 +1,1 @@
+export { GLOBALS } from "./globals.ts";

@@ -1,0 +1,31 @@
+import { Builtin } from "../values/builtin.ts";
+import { Namespace } from "../values/namespace.ts";
+import { dictOf, fail } from "../values/operations.ts";
+import { plain } from "../values/text.ts";
+import type { Value } from "../values/value.ts";
+import { isString } from "../filters/soft-string.ts";
+import { entriesOf } from "./dict-global.ts";
+
+/**
+ * `namespace(a=1)`, as transformers has it: names that begin with `_` are refused.
+ *
+ * @throws {TemplateRuntimeError} SecurityError
+ */
+export const namespace: Builtin = new Builtin("namespace", (given, state) => {
+  const values: [string, Value][] = [];
+  for (const { key, value } of dictOf(entriesOf(given, state), state).entries.values()) {
+    if (!isString(key)) continue;
+    checkNamespaceName(plain(key));
+    values.push([plain(key), value]);
+  }
+  return new Namespace(values);
+});
+
+/** What `{% set namespace.name = … %}` refuses as well. @throws {TemplateRuntimeError} SecurityError */
+export function checkNamespaceName(name: string): void {
+  if (!name.startsWith("_")) return;
+  fail(
+    "SecurityError",
+    `Chat templates cannot store underscore-prefixed attributes on a namespace, but got '${name}'. Please rename the attribute.`,
+  );
+}

@@ -1,0 +1,1 @@
+export { TESTS } from "./tests.ts";
