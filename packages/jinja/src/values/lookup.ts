@@ -1,6 +1,7 @@
 import { Builtin } from "./builtin.ts";
 import { Dict } from "./dict.ts";
 import { type Lookup, formatMethod } from "./format/format-method.ts";
+import { GroupTuple } from "./group-tuple.ts";
 import { hasHiddenAttribute } from "./hidden-attributes.ts";
 import { itemOf } from "./item-of.ts";
 import { List, Tuple } from "./list.ts";
@@ -62,6 +63,7 @@ function attributeOf(value: Value, name: string, state: RenderState): Value | un
     return bound(DICT_METHODS.get(name), name, value);
   }
   if (typeof value === "string" || value instanceof Text) return textAttribute(value, name);
+  if (value instanceof GroupTuple && (name === "grouper" || name === "list")) return value[name];
   if (value instanceof List) {
     if (!(value instanceof Tuple) && CHANGES_LIST.has(name)) return unsafeAttribute(value, name);
     const method = value instanceof Tuple && name === "copy" ? undefined : LIST_METHODS.get(name);
