@@ -12,56 +12,51 @@ export function turnMarkers(chats: RenderedChats, bos: string, markup: Markup): 
   for (const name of ["plain", "two turns", "system", "tool loop"] as const) {
     const chat = chats.chat(CONVERSATIONS[name]);
     if (chat instanceof Error) continue;
-    for (const text of textsAroundBodies(chat, name === "tool loop" ? 0 : -1, bos)) {
-      const tags = markup.tags(text).map((tag) => tag.text);
-      for (const tag of tags) if (!isReasoningTag(tag) && !isWrapping(tag, tags)) found.add(tag);
-    }
+    const tags = textsAroundBodies(chat, bos).flatMap((text) => markup.tags(text).map((tag) => tag.text));
+    for (const tag of tags) if (!isReasoningTag(tag) && !isWrapping(tag, tags)) found.add(tag);
   }
   return [...found];
 }
 
-/** Template text that is not in the body of an answer; behind the data of the message `from`, where tools may stand before. */
-function textsAroundBodies(
-  { prefixes, turns, conversation }: RenderedChat,
-  from: number,
-  bos: string,
-): readonly string[] {
+/** Template text that is in no answer's body; where there are tools, behind the first user's data alone, as they may stand before. */
+function textsAroundBodies({ prefixes, turns, conversation }: RenderedChat, bos: string): readonly string[] {
   const { whole } = prefixes;
+  const hasTools = conversation.tools !== undefined;
   const texts: string[] = [];
-  let position = from < 0 ? bos.length : (whole.dataOf(from).at(-1)?.end ?? 0);
+  let position = hasTools ? (whole.dataOf(0).at(-1)?.end ?? 0) : bos.length;
   const pass = (start: number, end: number): void => {
     if (start > position) texts.push(whole.slice(position, start));
     position = Math.max(position, end);
   };
-  const regions = [...turns.flatMap((turn) => bodyOf(turn, whole)), ...dataOfOthers(conversation, whole)];
+  const regions = [...turns.flatMap((turn) => bodyOf(turn, conversation, whole)), ...dataOfOthers(conversation, whole)];
   for (const [start, end] of regions.toSorted((a, b) => a[0] - b[0])) if (start >= position) pass(start, end);
   pass(whole.length, whole.length);
-  for (const {
-    messages: [message = 0],
-  } of turns) {
-    const [prompt, before] = [prefixes.prompt(message), prefixes.plain(message)];
+  for (const { messages, own } of turns) {
+    const [prompt, before] = [prefixes.prompt(messages[0] ?? 0), prefixes.plain(messages[0] ?? 0)];
     if (prompt !== null && before !== null && prompt.startsWith(before)) texts.push(prompt.slice(before.length));
+    if (own !== null) texts.push(own.stop);
   }
   return texts;
 }
 
 type Region = readonly [start: number, end: number];
+type Text = RenderedChat["prefixes"]["whole"];
 
+/** Of a call all up to its stop token: what closes it is no end of a turn. */
 function bodyOf(
   { messages, rendered }: RenderedChat["turns"][number],
-  whole: RenderedChat["prefixes"]["whole"],
+  chat: RenderedChat["conversation"],
+  whole: Text,
 ): readonly Region[] {
   const data = messages.flatMap((message) => whole.dataOf(message));
   const [first, last] = [data[0], data.at(-1)];
   if (rendered === null) return first === undefined || last === undefined ? [] : [[first.start, last.end]];
+  if (messages.some((message) => chat.messages[message]?.tool_calls !== undefined)) return [rendered];
   const lastInTurn = data.findLast(({ end }) => end <= rendered[1]);
   return [[rendered[0], Math.max(rendered[0], lastInTurn?.end ?? 0)]];
 }
 
-function dataOfOthers(
-  { messages }: RenderedChat["conversation"],
-  whole: RenderedChat["prefixes"]["whole"],
-): readonly Region[] {
+function dataOfOthers({ messages }: RenderedChat["conversation"], whole: Text): readonly Region[] {
   return messages.flatMap(({ role }, message) =>
     role === "assistant" ? [] : whole.dataOf(message).map(({ start, end }): Region => [start, end]),
   );
