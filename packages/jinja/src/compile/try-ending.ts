@@ -1,0 +1,69 @@
+import { JinjaError } from "../errors.ts";
+import type { Frame } from "./frame.ts";
+import { Output } from "./output.ts";
+import { MessageTraces } from "./message-traces.ts";
+import type { Rendering } from "./rendering.ts";
+import { segmentsOf } from "./segments.ts";
+import type { Segment } from "../template.ts";
+import type { Value } from "../values/value.ts";
+
+/**
+ * The loop over messages is about to take a message, or the end: if nothing so far depended on it or a later one, finds what the
+ * template prints where the conversation ends here, by running what stands behind the loop, and goes back.
+ */
+export function tryEnding(message: number, frame: Frame, runRest: () => void): void {
+  const { state } = frame;
+  const { watch } = state.given;
+  if (watch === null || state.changed !== null || state.isPromptRead || state.output !== state.root) return;
+  const isWhole = message === watch.items.length;
+  if (!isWhole && watch.reach >= message) return;
+  const start = state.root.text.length;
+  const prompt = tryWith(true, message, frame, runRest);
+  if (prompt === null) return;
+  const plain = tryWith(false, message, frame, runRest);
+  if (plain !== null) state.endings.set(message, { start, prompt, plain });
+}
+
+/** What is printed behind here; null if that fails. */
+function tryWith(prompt: boolean, message: number, frame: Frame, runRest: () => void): readonly Segment[] | null {
+  const { state } = frame;
+  const restore = save(frame);
+  const before = state.root.text.length;
+  const output = new Output(state.budget.limits.text - before);
+  state.root = output;
+  state.output = output;
+  state.message = -1;
+  state.traces = new MessageTraces();
+  state.generated = [];
+  state.prompt = prompt;
+  state.changed = new Map();
+  if (state.given.watch !== null) state.given.watch.end = message;
+  try {
+    runRest();
+    return segmentsOf(output, before);
+  } catch (error) {
+    if (error instanceof JinjaError || error instanceof RangeError) return null;
+    throw error;
+  } finally {
+    restore();
+  }
+}
+
+function save(frame: Frame): () => void {
+  const { state } = frame;
+  const { watch } = state.given;
+  const { root, output, message, traces, generated, prompt, isPromptRead, autoescape, at, hasMarks } =
+    state satisfies Rendering;
+  const { end, reach } = watch ?? { end: 0, reach: 0 };
+  const slots: readonly (Value | undefined)[] = [...frame.slots];
+  const exported = new Map(frame.context.exported);
+  return () => {
+    for (const [namespace, values] of state.changed ?? []) namespace.restore(values);
+    for (let slot = 0; slot < slots.length; slot++) frame.slots[slot] = slots[slot];
+    frame.context.exported.clear();
+    for (const [name, value] of exported) frame.context.exported.set(name, value);
+    Object.assign(state, { root, output, message, traces, generated, prompt, isPromptRead, autoescape, at, hasMarks });
+    state.changed = null;
+    if (watch !== null) Object.assign(watch, { end, reach });
+  };
+}

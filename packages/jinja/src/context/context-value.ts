@@ -1,0 +1,112 @@
+import { LimitError } from "../errors.ts";
+import { type Entry, type Hash, textHash } from "../values/dict.ts";
+import { List } from "../values/list.ts";
+import { DataInteger, integer } from "../values/numbers.ts";
+import { fail } from "../values/python-error.ts";
+import { Source } from "../values/source.ts";
+import { Text } from "../values/text.ts";
+import type { Value } from "../values/value.ts";
+import { ContextDict } from "./context-dict.ts";
+import { ContextEntry } from "./context-entry.ts";
+import { lexemeValue, numberValue } from "./json-number.ts";
+
+/** How deep values of a context nest. */
+const DEPTH = 1000;
+
+/** Where a value of the context stands, and what that says about its text. */
+export interface Place {
+  readonly source: Source;
+  readonly depth: number;
+  /** Its strings are the template's text. */
+  readonly isTemplate: boolean;
+  /** For the list of messages and for each of them; else null. */
+  readonly messages: Messages | null;
+  /** Its index, if it is one of the messages; else −1. */
+  readonly message: number;
+}
+
+/** What only messages need. */
+export interface Messages {
+  readonly roles: ReadonlySet<string>;
+}
+
+/**
+ * A Python value for a value of the context. Arrays, Maps and plain objects are read when the template looks into them.
+ *
+ * @throws {TemplateRuntimeError} TypeError for a value that JSON does not have
+ * @throws {LimitError} for values nested more than 1000 levels deep, such as those that contain themselves
+ */
+export function contextValue(value: unknown, place: Place): Value {
+  switch (typeof value) {
+    case "boolean":
+      return value;
+    case "string":
+      return place.isTemplate ? value : Text.from(value, place.source, 0);
+    case "number":
+      return numberValue(value, place.source);
+    case "bigint":
+      return new DataInteger(integer(value), place.source);
+    case "object":
+      return value === null ? null : objectValue(value, place);
+    default:
+      return refuse(typeof value === "undefined" ? "undefined" : `a ${typeof value}`, place.source);
+  }
+}
+
+function objectValue(value: object, place: Place): Value {
+  if (place.depth > DEPTH) {
+    throw new LimitError(
+      `the context nests deeper than ${DEPTH} levels at ${place.source.path.slice(0, 4).join(".")}…`,
+    );
+  }
+  if (Array.isArray(value)) return new List(() => itemsOf(value, place), place.source);
+  if (value instanceof Map)
+    return new ContextDict(() => entriesOf(value.entries(), place), place.source, place.message);
+  if (isPlain(value))
+    return new ContextDict(() => entriesOf(Object.entries(value), place), place.source, place.message);
+  const number = "lexeme" in value && typeof value.lexeme === "string" ? lexemeValue(value.lexeme, place.source) : null;
+  return number ?? refuse(`a ${value.constructor?.name || "value of a class"}`, place.source);
+}
+
+export function itemsOf(values: readonly unknown[], place: Place): readonly Value[] {
+  const { isTemplate } = place;
+  const messages = place.message < 0 ? place.messages : null;
+  const depth = place.depth + 1;
+  return Array.from(values, (value, index) => {
+    const source = new Source(place.source, index);
+    return contextValue(value, { source, depth, isTemplate, messages, message: messages === null ? -1 : index });
+  });
+}
+
+function entriesOf(values: Iterable<readonly [unknown, unknown]>, place: Place): ReadonlyMap<Hash, Entry> {
+  const entries = new Map<Hash, Entry>();
+  for (const [key, value] of values) {
+    if (value === undefined) continue;
+    const name = typeof key === "string" ? key : refuse(`a key of type ${typeof key}`, place.source);
+    const source = new Source(place.source, name);
+    const isRole =
+      place.message >= 0 && name === "role" && typeof value === "string" && place.messages?.roles.has(value);
+    const inside = {
+      source,
+      depth: place.depth + 1,
+      isTemplate: place.isTemplate || isRole === true,
+      messages: null,
+      message: -1,
+    };
+    entries.set(textHash(name), new ContextEntry(name, source, contextValue(value, inside)));
+  }
+  return entries;
+}
+
+function isPlain(value: object): value is Readonly<Record<string, unknown>> {
+  const prototype: unknown = Object.getPrototypeOf(value);
+  return prototype === null || prototype === Object.prototype || Object.getPrototypeOf(prototype) === null;
+}
+
+function refuse(what: string, source: Source): never {
+  const path = source.path.join(".");
+  return fail(
+    "TypeError",
+    `the context has ${what} at ${path}; it can have null, booleans, numbers, strings, arrays, Maps and plain objects`,
+  );
+}

@@ -1,0 +1,68 @@
+import { Source } from "../values/source.ts";
+import type { Value } from "../values/value.ts";
+import { contextValue, itemsOf, type Place } from "./context-value.ts";
+import { Watch } from "./watch.ts";
+import { WatchedList } from "./watched-list.ts";
+
+/** Variables whose text is the template's, if nothing else is said: the special tokens. */
+export const TEMPLATE_VARIABLES: readonly string[] = [
+  "bos_token",
+  "eos_token",
+  "unk_token",
+  "sep_token",
+  "pad_token",
+  "cls_token",
+  "mask_token",
+  "additional_special_tokens",
+];
+
+/** Roles whose names are template text in every template. */
+export const KNOWN_ROLES: readonly string[] = ["system", "user", "assistant", "tool", "developer"];
+
+/** The context of one rendering as Python values, each made when it is first asked for. */
+export class ContextVariables {
+  readonly #given: Readonly<Record<string, unknown>>;
+  readonly #templateVariables: ReadonlySet<string>;
+  readonly #roles: ReadonlySet<string>;
+  readonly #made: Map<string, Value | undefined>;
+  /** What is looked at in `messages`; null if that is no list. */
+  readonly watch: Watch | null;
+
+  constructor(
+    given: Readonly<Record<string, unknown>>,
+    templateVariables: Iterable<string>,
+    roles: ReadonlySet<string>,
+  ) {
+    this.#given = given;
+    this.#templateVariables = new Set(templateVariables);
+    this.#roles = roles;
+    this.#made = new Map();
+    const messages = this.#own("messages");
+    const place = this.#place("messages");
+    this.watch = Array.isArray(messages) ? new Watch(itemsOf(messages, place)) : null;
+    if (this.watch !== null) this.#made.set("messages", new WatchedList(this.watch, 0, place.source));
+  }
+
+  /** Undefined if the context does not have it. */
+  get(name: string): Value | undefined {
+    if (this.#made.has(name)) return this.#made.get(name);
+    const given = this.#own(name);
+    const value = given === undefined ? undefined : contextValue(given, this.#place(name));
+    this.#made.set(name, value);
+    return value;
+  }
+
+  #own(name: string): unknown {
+    return Object.hasOwn(this.#given, name) ? this.#given[name] : undefined;
+  }
+
+  #place(name: string): Place {
+    return {
+      source: new Source(null, name),
+      depth: 0,
+      isTemplate: this.#templateVariables.has(name),
+      messages: name === "messages" ? { roles: this.#roles } : null,
+      message: -1,
+    };
+  }
+}
