@@ -25,8 +25,23 @@ class Generation(Extension):
         return caller()
 
 
+class AnyName(dict):
+    """Filters or tests that have every name: which there are is not the parser's affair."""
+
+    def get(self, name, default=None):
+        return super().get(name, self.unknown)
+
+    def unknown(self, *arguments, **keywords):
+        raise TypeError("no such filter or test")
+
+
 def make_environment():
-    return ImmutableSandboxedEnvironment(trim_blocks=True, lstrip_blocks=True, extensions=[Generation, "jinja2.ext.loopcontrols"])
+    environment = ImmutableSandboxedEnvironment(
+        trim_blocks=True, lstrip_blocks=True, extensions=[Generation, "jinja2.ext.loopcontrols"]
+    )
+    environment.filters = AnyName(environment.filters)
+    environment.tests = AnyName(environment.tests)
+    return environment
 
 
 COMPARISONS = {"eq": "==", "ne": "!=", "lt": "<", "lteq": "<=", "gt": ">", "gteq": ">=", "in": "in", "notin": "not in"}
@@ -157,9 +172,10 @@ def read(environment, source):
     try:
         environment.compile(source)
     except TemplateAssertionError as error:
-        # Unknown names are refused by whoever knows the filters and tests.
-        if not error.message.startswith(("No filter named", "No test named")):
-            return {"refused": f"{type(error).__name__}: {error.message}"}
+        return {"refused": f"TemplateAssertionError: {error.message}"}
     except SyntaxError as error:
         return {"refused": f"SyntaxError: {error.msg}"}
+    except Exception:
+        # A constant that cannot be computed in advance, such as {[]: 1}: an error of rendering.
+        pass
     return {"tree": dumped}
