@@ -25,6 +25,7 @@ export function createRenderingBuilder(): RenderingBuilder {
     sourceStart: [] as number[],
   };
   const fields: string[] = [];
+  const fieldCodes = new Map<string, number>();
   const turns: Turn[] = [];
 
   function append(
@@ -46,8 +47,11 @@ export function createRenderingBuilder(): RenderingBuilder {
     columns.sourceStart.push(start);
   }
   function fieldCode(field: string): number {
-    const known = fields.indexOf(field);
-    return known >= 0 ? known : fields.push(field) - 1;
+    const known = fieldCodes.get(field);
+    if (known !== undefined) return known;
+    if (fields.length === NO_FIELD) return NO_FIELD;
+    fieldCodes.set(field, fields.length);
+    return fields.push(field) - 1;
   }
 
   return {

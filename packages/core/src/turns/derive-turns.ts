@@ -12,7 +12,8 @@ import { groupTurns } from "./merged-turns.ts";
 import type { Prefix } from "./prefix.ts";
 import type { Prefixes } from "./prefixes.ts";
 import { refusalReason } from "./refusal-reason.ts";
-import { placeTurn, type TurnPlace, type TurnSearch } from "./turn-place.ts";
+import { assistantBlock } from "./turn-block.ts";
+import { placeByData, placeTurn, type TurnPlace, type TurnSearch } from "./turn-place.ts";
 import type { TurnRules } from "./turn-rules.ts";
 
 /**
@@ -128,7 +129,8 @@ function found({ messages, own, inWhole, place }: FoundTurn, { conversation }: D
     reason: null,
     endAppended: false,
     proof: own.prompt.proof === "one-render" && own.plain.proof === "one-render" ? "one-render" : "prompt-render",
-    rendered: [inWhole.bodyStart, inWhole.end?.[1] ?? inWhole.dataEnd],
+    rendered: [inWhole.bodyStart, inWhole.end?.[1] ?? inWhole.bodyEnd],
+    inFull: assistantBlock(messages, inWhole),
     lost: messages.flatMap((message) => lossesOf(conversation.messages[message] ?? { role: "" }, message, body)),
     own,
   };
@@ -140,11 +142,13 @@ function composed(turn: FoundTurn, leftOut: number, derivation: Derivation): Der
   const common = found(turn, derivation);
   const [start, end] = common.rendered ?? [0, 0];
   const isReplacedThere = derivation.prefixes.whole.slice(start, start + leftOut) === replacedStart;
+  const bodyStart = isReplacedThere ? start + leftOut : start;
   return {
     ...common,
     verdict: "composed",
     endAppended: own.appended !== "" && inWhole.end === null,
-    rendered: [isReplacedThere ? start + leftOut : start, end],
+    rendered: [bodyStart, end],
+    inFull: assistantBlock(turn.messages, inWhole, bodyStart),
     own: {
       ...own,
       text: own.text.slice(leftOut),
@@ -165,7 +169,9 @@ function refused(turn: FoundTurn, code: RefusalCode, what: string, derivation: D
   };
 }
 
-function unrendered(messages: readonly number[], count: number, { conversation }: Derivation): DerivedTurn {
+function unrendered(messages: readonly number[], count: number, derivation: Derivation): DerivedTurn {
+  const { conversation, prefixes, markup } = derivation;
+  const place = placeByData(prefixes.whole, messages, markup);
   return {
     messages,
     verdict: "refused",
@@ -175,6 +181,7 @@ function unrendered(messages: readonly number[], count: number, { conversation }
     endAppended: false,
     proof: "prompt-render",
     rendered: null,
+    inFull: place && assistantBlock(messages, place),
     lost: messages.flatMap((message) => lossesOf(conversation.messages[message] ?? { role: "" }, message, [])),
     own: null,
   };

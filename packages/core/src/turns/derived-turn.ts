@@ -1,4 +1,5 @@
 import type { Prefix } from "./prefix.ts";
+import type { TurnBlock } from "./turn-block.ts";
 
 /** Why a turn cannot be trained as the model would meet it. */
 export type RefusalCode = "prefix-does-not-render" | "dropped" | "no-stop" | "open-prompt" | "prompt-differs";
@@ -22,6 +23,8 @@ export interface DerivedTurn {
   readonly proof: "one-render" | "prompt-render";
   /** `[start, end)` of body and end in the full rendering, in UTF-16 code units; null where they are not to be found there. */
   readonly rendered: readonly [start: number, end: number] | null;
+  /** Where the full rendering has it, dropped ones included; null if nothing of it is to be found. */
+  readonly inFull: TurnBlock | null;
   /** Text of the row that is not in what is trained: `1.reasoning_content`. */
   readonly lost: readonly string[];
   /** The turn as the last one of its own rendering; null if that is not to be had. */

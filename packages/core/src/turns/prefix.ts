@@ -6,6 +6,8 @@ import { findKnownTurn, type KnownTurn } from "./known-turn.ts";
 /** A piece of template text with the message that the template's loop stood at, -1 where that is not known. */
 export interface MarkedPiece {
   readonly text: string;
+  /** In UTF-16 code units. */
+  readonly start: number;
   readonly message: number;
 }
 
@@ -72,7 +74,8 @@ export class Prefix {
   templateText(start: number, end: number): readonly MarkedPiece[] {
     const pieces = templatePieces(this.#head, start, Math.min(end, this.#headEnd));
     if (this.#tail === null || end <= this.#headEnd) return pieces;
-    return [...pieces, ...templatePieces(this.#tail, Math.max(0, start - this.#headEnd), end - this.#headEnd)];
+    const inTail = templatePieces(this.#tail, Math.max(0, start - this.#headEnd), end - this.#headEnd);
+    return [...pieces, ...inTail.map((piece) => ({ ...piece, start: piece.start + this.#headEnd }))];
   }
 
   /** A message's turn, where the renderer knows turns; null where they are to be derived. */
@@ -102,7 +105,7 @@ function templatePieces({ segments, segmentCount, text }: Rendering, from: numbe
     if (start >= to) break;
     if (segments.origin[segment] === 1) continue;
     const end = Math.min(to, segments.end[segment] ?? start);
-    pieces.push({ text: text.slice(start, end), message: segments.message[segment] ?? -1 });
+    pieces.push({ text: text.slice(start, end), start, message: segments.message[segment] ?? -1 });
   }
   return pieces;
 }

@@ -16,20 +16,24 @@ export interface Prefixes {
   plain(count: number): Prefix | null;
 }
 
-/** How many times the longest rendering of a row the texts of its further renderings may have together. */
-export const DEFAULT_PROOF_BUDGET = 200;
+/** How much may be rendered to compare the turns of a row with their prompts. */
+export interface ProofBudget {
+  /** How many times the longest rendering of the row the texts of its further renderings may have together. */
+  readonly times: number;
+}
+
+export const DEFAULT_PROOF_BUDGET: ProofBudget = { times: 200 };
 
 /**
  * Asks the one rendering's trace first, and renders where it cannot tell.
  *
- * @param budget how many times the longest rendering of the row the texts of its further renderings may have together
  * @throws {RowError} `unproven`, from `prompt` and `plain`, beyond the budget
  */
 export function createPrefixes(
   conversation: Conversation,
   full: Rendering,
   render: RenderConversation,
-  budget: number = DEFAULT_PROOF_BUDGET,
+  budget: ProofBudget = DEFAULT_PROOF_BUDGET,
 ): Prefixes {
   const count = conversation.messages.length;
   const whole = new Prefix(full, "one-render");
@@ -38,11 +42,11 @@ export function createPrefixes(
   let spent = 0;
 
   function rendered(messages: number, addGenerationPrompt: boolean): Prefix | null {
-    if (spent > budget * longest) {
+    if (spent > budget.times * longest) {
       throw new RowError(
         "unproven",
         `the turns before message ${messages} were not compared with their prompts: this template looks at later messages, so each ` +
-          `turn takes renderings of its own, and those of this row have ${spent} characters by now, over ${budget} times its longest. ` +
+          `turn takes renderings of its own, and those of this row have ${spent} characters by now, over ${budget.times} times its longest. ` +
           "Allow more with --proof-budget, or train it unproven with --turns as-rendered.",
         { message: Math.max(0, messages - 1) },
       );

@@ -1,6 +1,6 @@
 import type { Conversation } from "../contracts/conversation.ts";
 import type { DataPiece } from "./data-index.ts";
-import { findEnd } from "./end.ts";
+import { findEnd, ownTextEnd } from "./end.ts";
 import { findHeader } from "./header.ts";
 import type { Markup } from "./markup.ts";
 import { ownData } from "./own-data.ts";
@@ -17,6 +17,8 @@ export interface TurnPlace {
   readonly dataEnd: number;
   /** `[start, end)` of the stop token that ends it; null if the text has none. */
   readonly end: readonly [start: number, end: number] | null;
+  /** Where its body ends: at its stop token; without one behind its own text, tags and white space left out. */
+  readonly bodyEnd: number;
 }
 
 /** What finding a turn takes. */
@@ -39,8 +41,22 @@ export function placeTurn(text: Prefix, { conversation, messages, prompt, markup
   if (known !== null) {
     const end = text.knownTurn(last)?.end ?? null;
     const dataEnd = Math.max(known.bodyStart, lastData ?? 0);
-    return { ...header, bodyStart: known.bodyStart, data, dataEnd, end };
+    return { ...header, bodyStart: known.bodyStart, data, dataEnd, end, bodyEnd: end?.[0] ?? dataEnd };
   }
   const dataEnd = Math.max(header.bodyStart, lastData ?? 0);
-  return { ...header, data, dataEnd, end: findEnd(text, dataEnd, last, markup) };
+  const end = findEnd(text, dataEnd, last, markup);
+  const bodyEnd = end?.[0] ?? ownTextEnd(text, dataEnd, last, markup);
+  return { ...header, data, dataEnd, end, bodyEnd };
+}
+
+/** Finds a turn whose prompt does not render: from its first data on. Null if it has none. */
+export function placeByData(text: Prefix, messages: readonly number[], markup: Markup): TurnPlace | null {
+  const data = ownData(text, messages, markup);
+  const [first] = data;
+  if (first === undefined) return null;
+  const last = messages.at(-1) ?? 0;
+  const dataEnd = data.at(-1)?.end ?? first.end;
+  const end = findEnd(text, dataEnd, last, markup);
+  const bodyEnd = end?.[0] ?? ownTextEnd(text, dataEnd, last, markup);
+  return { bodyStart: first.start, promptRest: "", data, dataEnd, end, bodyEnd };
 }

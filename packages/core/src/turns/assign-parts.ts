@@ -1,0 +1,70 @@
+import type { Conversation } from "../contracts/conversation.ts";
+import type { Rendering } from "../contracts/rendering.ts";
+import { createRendering } from "../rendering/create-rendering.ts";
+import { createRenderingBuilder } from "../rendering/rendering-builder.ts";
+import type { DerivedTurn } from "./derived-turn.ts";
+import { createMarkup, type Markup } from "./markup.ts";
+import { Prefix } from "./prefix.ts";
+import type { TurnBlock } from "./turn-block.ts";
+import { findWrappedFields } from "./wrapped-fields.ts";
+import { findZones } from "./zones.ts";
+
+/**
+ * The full rendering of a conversation with turns and parts, as far as they were derived; one that has them is given back as it is.
+ *
+ * @param turns of all its assistant messages
+ */
+export function assignParts(
+  rendering: Rendering,
+  conversation: Conversation,
+  turns: readonly DerivedTurn[],
+): Rendering {
+  if (rendering.provenance !== "origins") return rendering;
+  const blocks = turns.flatMap(({ inFull }) => (inFull === null ? [] : [inFull]));
+  return writeParts(rendering, conversation, blocks, createMarkup(null, []));
+}
+
+/** Writes a rendering anew, its segments cut where turns, parts and wrapped fields begin. */
+export function writeParts(
+  rendering: Rendering,
+  conversation: Conversation,
+  assistantTurns: readonly TurnBlock[],
+  markup: Markup,
+  isPrompt = false,
+): Rendering {
+  const text = new Prefix(rendering, "one-render");
+  const zones = findZones(text, conversation, assistantTurns, markup, isPrompt);
+  const wrapped = zones.flatMap(({ part, turn }) =>
+    part === "body" && turn?.role === "assistant" ? findWrappedFields(text, turn, markup) : [],
+  );
+  const builder = createRenderingBuilder();
+  let zone = -1;
+  let wrap = 0;
+  let opened: TurnBlock | null = null;
+  for (let index = 0; index < rendering.segmentCount; index++) {
+    const segment = rendering.segment(index);
+    const end = segment.start + segment.text.length;
+    for (let from = segment.start; from < end;) {
+      while ((zones[zone + 1]?.start ?? Infinity) <= from) zone++;
+      while ((wrapped[wrap]?.end ?? Infinity) <= from) wrap++;
+      const { part = null, turn = null } = zones[zone] ?? {};
+      if (turn !== null && turn !== opened) {
+        builder.turn(turn.role, turn.messages);
+        opened = turn;
+      }
+      const range = wrapped[wrap];
+      const isWrapped = range !== undefined && range.start <= from;
+      const to = Math.min(end, zones[zone + 1]?.start ?? end, (isWrapped ? range.end : range?.start) ?? end);
+      const piece = segment.text.slice(from - segment.start, to - segment.start);
+      const { message, field, sourceStart } = segment;
+      if (segment.origin === "template") builder.template(piece, part, isWrapped ? range.field : field, message);
+      else {
+        const start = sourceStart < 0 ? -1 : sourceStart + from - segment.start;
+        builder.data(piece, part, { message, field: field ?? "", start });
+      }
+      from = to;
+    }
+  }
+  const { segment: _segment, segmentCount: _count, ...columns } = builder.finish();
+  return createRendering({ ...columns, generated: rendering.generated, trace: rendering.trace });
+}

@@ -1,0 +1,70 @@
+import type { Conversation } from "../contracts/conversation.ts";
+import type { Rendering } from "../contracts/rendering.ts";
+import { writeParts } from "./assign-parts.ts";
+import type { ExampleText } from "./example-text.ts";
+import type { Markup } from "./markup.ts";
+import type { PlannedExample, PlannedTurn } from "./planned-example.ts";
+import { Prefix } from "./prefix.ts";
+import type { Prefixes } from "./prefixes.ts";
+import { assistantBlock, type TurnBlock } from "./turn-block.ts";
+import { placeByData, placeTurn } from "./turn-place.ts";
+
+/** What writing the examples of one row takes. */
+export interface Planning {
+  readonly conversation: Conversation;
+  readonly prefixes: Prefixes;
+  /** The messages of every assistant turn, wanted or not. */
+  readonly groups: readonly (readonly number[])[];
+  readonly markup: Markup;
+}
+
+/** A turn that an example trains, and where it stands there. */
+export interface PlacedTurn {
+  readonly planned: Omit<PlannedTurn, "turn">;
+  readonly block: TurnBlock;
+}
+
+/** Writes turns and parts into the text of an example. */
+export function writeExample(text: ExampleText, trained: readonly PlacedTurn[], planning: Planning): PlannedExample {
+  const rendering = withParts(text, trained, planning);
+  return {
+    rendering,
+    messages: text.messages,
+    composed: text.composed,
+    trained: trained.map(({ planned }) => ({ turn: turnOf(rendering, planned.messages), ...planned })),
+  };
+}
+
+function withParts(
+  { rendering, messages }: ExampleText,
+  trained: readonly PlacedTurn[],
+  planning: Planning,
+): Rendering {
+  if (rendering.provenance === "parts") return rendering;
+  const { conversation, markup } = planning;
+  const text = new Prefix(rendering, "one-render");
+  const covered = { ...conversation, messages: conversation.messages.slice(0, messages) };
+  const blocks = planning.groups.flatMap((group): readonly TurnBlock[] => {
+    const known = trained.find(({ block }) => block.messages[0] === group[0]);
+    if (known !== undefined) return [known.block];
+    return (group.at(-1) ?? 0) < messages ? placed(text, group, planning) : [];
+  });
+  return writeParts(rendering, covered, blocks, markup);
+}
+
+function placed(
+  text: Prefix,
+  group: readonly number[],
+  { conversation, prefixes, markup }: Planning,
+): readonly TurnBlock[] {
+  const prompt = prefixes.prompt(group[0] ?? 0);
+  const place =
+    prompt === null
+      ? placeByData(text, group, markup)
+      : placeTurn(text, { conversation, messages: group, prompt, markup });
+  return place === null ? [] : [assistantBlock(group, place)];
+}
+
+function turnOf({ turns }: Rendering, messages: readonly number[]): number {
+  return turns.findIndex((turn) => turn.role === "assistant" && turn.messages.includes(messages[0] ?? -1));
+}

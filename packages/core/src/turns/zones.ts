@@ -1,0 +1,112 @@
+import type { Conversation } from "../contracts/conversation.ts";
+import type { TurnPart } from "../contracts/rendering.ts";
+import type { Markup } from "./markup.ts";
+import type { Prefix } from "./prefix.ts";
+import { endOf, findBlocks, type TurnBlock } from "./turn-block.ts";
+
+/** What a text is from `start` to the start of the next zone, in UTF-16 code units. */
+export interface Zone {
+  readonly start: number;
+  readonly part: TurnPart;
+  /** The turn that it belongs to; null outside any turn. */
+  readonly turn: TurnBlock | null;
+}
+
+/**
+ * Cuts a text into parts. Text between two turns is parted where the template's loop goes on to the next message, and where it is not
+ * known by its tags; only the borders of assistant turns, which were derived, mean more than what is shown.
+ *
+ * ```
+ * <s>      <|user|>  q1   <|end|>  \n         <|assistant|>  a1    <|end|>  \n
+ * preamble header    body end      separator  header         body  end      separator
+ * ```
+ *
+ * @param isPrompt whether the text ends with a generation prompt
+ */
+export function findZones(
+  text: Prefix,
+  conversation: Conversation,
+  assistantTurns: readonly TurnBlock[],
+  markup: Markup,
+  isPrompt = false,
+): readonly Zone[] {
+  const blocks = findBlocks(text, conversation, assistantTurns);
+  const zones: Zone[] = [];
+  let last: TurnBlock | null = null;
+  for (const turn of blocks) {
+    zones.push(...zonesBetween(text, last, turn, turn.bodyStart, markup), {
+      start: turn.bodyStart,
+      part: "body",
+      turn,
+    });
+    if (turn.end !== null) zones.push({ start: turn.end[0], part: "end", turn });
+    last = turn;
+  }
+  if (isPrompt) zones.push(...zonesBetween(text, last, null, text.length, markup));
+  else if (last === null) zones.push({ start: 0, part: "preamble", turn: null });
+  else zones.push(...closingZones(text, last, text.length));
+  return zones.filter(({ start }, index) => start < (zones[index + 1]?.start ?? text.length));
+}
+
+/** @param next null: a generation prompt follows */
+function zonesBetween(
+  text: Prefix,
+  last: TurnBlock | null,
+  next: TurnBlock | null,
+  to: number,
+  markup: Markup,
+): readonly Zone[] {
+  const from = last === null ? 0 : endOf(last);
+  const headerStart = from + headerStartIn(text, from, to, last, next, markup);
+  const before: readonly Zone[] =
+    last === null ? [{ start: 0, part: "preamble", turn: null }] : closingZones(text, last, headerStart);
+  return [...before, { start: headerStart, part: next === null ? "generation-prompt" : "header", turn: next }];
+}
+
+/** Where the text between two turns becomes the second one's, from the first one's end. */
+function headerStartIn(
+  text: Prefix,
+  from: number,
+  to: number,
+  last: TurnBlock | null,
+  next: TurnBlock | null,
+  markup: Markup,
+): number {
+  const lastMessage = Math.max(-1, ...(last?.messages ?? []));
+  let position = 0;
+  let isMarked = false;
+  for (const { text: piece, message, start } of text.templateText(from, to)) {
+    position = start - from;
+    // What is printed behind the loop is the generation prompt.
+    const isNext = next === null ? isMarked && message < 0 : message > lastMessage || next.messages.includes(message);
+    if (isNext && piece !== "") return position;
+    isMarked ||= message >= 0;
+  }
+  if (isMarked) return next === null ? to - from : 0;
+  return unmarkedHeaderStart(text.slice(from, to), last, markup);
+}
+
+/** Without marks: the tags at the very start but the last are the preamble's; the first tag behind a turn of another role ends it. */
+function unmarkedHeaderStart(gap: string, last: TurnBlock | null, markup: Markup): number {
+  const tags = markup.tags(gap);
+  if (last === null) {
+    let run = 0;
+    while (run < tags.length && tags[run]?.start === (tags[run - 1]?.end ?? 0)) run++;
+    return run < 2 ? 0 : (tags[run - 1]?.start ?? 0);
+  }
+  const [first, second] = tags;
+  const end =
+    last.end === null && second !== undefined && gap.slice(0, first?.start).trim() === "" ? (first?.end ?? 0) : 0;
+  return end + (gap.length - end - gap.slice(end).trimStart().length);
+}
+
+/** What stands behind a turn and belongs to it: of an assistant turn a separator, of others their end, then white space. */
+function closingZones(text: Prefix, turn: TurnBlock, to: number): readonly Zone[] {
+  const from = endOf(turn);
+  if (turn.role === "assistant") return [{ start: from, part: "separator", turn }];
+  const closing = text.slice(from, to).trimEnd();
+  return [
+    { start: from, part: "end", turn },
+    { start: from + closing.length, part: "separator", turn },
+  ];
+}
