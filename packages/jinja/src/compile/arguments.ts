@@ -5,7 +5,7 @@ import { iterate, typeName } from "../values/operations.ts";
 import { fail } from "../values/python-error.ts";
 import { plain, Text } from "../values/text.ts";
 import type { Value } from "../values/value.ts";
-import { compileExpression } from "./expression.ts";
+import { compileExpression } from "./compiler.ts";
 import type { Frame } from "./frame.ts";
 import type { Scope } from "./scope.ts";
 

@@ -2,7 +2,7 @@ import type { GetAttributeNode } from "../syntax/nodes.ts";
 import { Dict } from "../values/dict.ts";
 import { Namespace } from "../values/namespace.ts";
 import { getAttribute } from "../values/operations.ts";
-import { compileExpression } from "./expression.ts";
+import { compileExpression } from "./compiler.ts";
 import type { Evaluate } from "./frame.ts";
 import type { Scope } from "./scope.ts";
 

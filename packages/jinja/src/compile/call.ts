@@ -4,7 +4,7 @@ import { call } from "../values/operations.ts";
 import { fail } from "../values/python-error.ts";
 import type { Value } from "../values/value.ts";
 import { compileArguments } from "./arguments.ts";
-import { compileExpression } from "./expression.ts";
+import { compileExpression } from "./compiler.ts";
 import type { Evaluate, Frame } from "./frame.ts";
 import type { Scope } from "./scope.ts";
 

@@ -10,7 +10,7 @@ import { type Execute, type Frame, GO_ON, type Signal } from "./frame.ts";
 import { compileCallable } from "./macro-statement.ts";
 import type { Rendering } from "./rendering.ts";
 import { inner, type Scope } from "./scope.ts";
-import { compileBody } from "./statement.ts";
+import { compileBody } from "./body.ts";
 import { Symbols } from "./symbols.ts";
 import { compileTarget } from "./target.ts";
 import { compileEnter, compileLeave } from "./variables.ts";

@@ -6,14 +6,14 @@ import { Text } from "../values/text.ts";
 import { Undefined } from "../values/undefined.ts";
 import type { Value } from "../values/value.ts";
 import { compileArguments } from "./arguments.ts";
-import { compileExpression } from "./expression.ts";
+import { compileCheck, compileExpression } from "./compiler.ts";
 import type { Check, Evaluate } from "./frame.ts";
 import { PROMPT_FLAG, PROMPT_NAME } from "./prompt-flag.ts";
 import type { Scope } from "./scope.ts";
 import { compileRead } from "./variables.ts";
 
 /** An expression of which only the truth matters. */
-export function compileCheck(node: Expression, scope: Scope): Check {
+export function compileAnyCheck(node: Expression, scope: Scope): Check {
   switch (node.kind) {
     case "compare":
       return compileCompare(node, scope);

@@ -7,13 +7,14 @@ import { Undefined } from "../values/undefined.ts";
 import type { Value } from "../values/value.ts";
 import { compileAttribute } from "./attribute.ts";
 import { compileCall } from "./call.ts";
-import { compileCheck } from "./check.ts";
+import { compileCheck, compileExpression } from "./compiler.ts";
 import { compileFilter } from "./filter.ts";
 import type { Evaluate } from "./frame.ts";
 import type { Scope } from "./scope.ts";
 import { compileName } from "./variables.ts";
 
-export function compileExpression(node: Expression, scope: Scope): Evaluate {
+/** An expression of any kind. */
+export function compileAnyExpression(node: Expression, scope: Scope): Evaluate {
   switch (node.kind) {
     case "name":
       return compileName(node, scope);

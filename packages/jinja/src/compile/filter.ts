@@ -3,7 +3,7 @@ import type { FilterNode, NamedCall } from "../syntax/nodes.ts";
 import { fail } from "../values/python-error.ts";
 import type { Value } from "../values/value.ts";
 import { compileArguments } from "./arguments.ts";
-import { compileExpression } from "./expression.ts";
+import { compileExpression } from "./compiler.ts";
 import type { Evaluate, Frame } from "./frame.ts";
 import type { Scope } from "./scope.ts";
 

@@ -12,7 +12,7 @@ export class Frame {
   readonly context: Context;
 
   constructor(size: number, up: Frame | null, state: Rendering, context: Context) {
-    this.slots = new Array<Value | undefined>(size).fill(undefined);
+    this.slots = Array.from({ length: size }, () => undefined);
     this.up = up ?? this;
     this.state = state;
     this.context = context;

@@ -7,9 +7,8 @@ import { findSymbols } from "./find-symbols.ts";
 import { type Execute, Frame, GO_ON } from "./frame.ts";
 import { freeNames } from "./free-names.ts";
 import { Layout } from "./layout.ts";
-import { Generation } from "./mark.ts";
 import { ofFunction, type Scope } from "./scope.ts";
-import { compileBody } from "./statement.ts";
+import { compileBody } from "./body.ts";
 import { Symbols } from "./symbols.ts";
 import { compileEnter } from "./variables.ts";
 
@@ -46,7 +45,7 @@ export function compileGeneration(node: GenerationNode, scope: Scope): Execute {
     }
     const first = output.separate();
     body(frame);
-    output.mark(first, new Generation());
+    output.mark(first, {});
     state.hasMarks = true;
     return GO_ON;
   };

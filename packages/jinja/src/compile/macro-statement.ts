@@ -2,14 +2,14 @@ import type { CallBlockNode, Expression, MacroNode } from "../syntax/nodes.ts";
 import { Undefined } from "../values/undefined.ts";
 import type { Str } from "../values/text.ts";
 import type { Value } from "../values/value.ts";
-import { compileExpression } from "./expression.ts";
+import { compileExpression } from "./compiler.ts";
 import { findInFunction } from "./find-symbols.ts";
 import { type Execute, Frame, GO_ON } from "./frame.ts";
 import { freeNames } from "./free-names.ts";
 import { Layout } from "./layout.ts";
 import { Macro, type Signature } from "./macro.ts";
 import { ofFunction, type Scope } from "./scope.ts";
-import { compileBody } from "./statement.ts";
+import { compileBody } from "./body.ts";
 import { Symbols } from "./symbols.ts";
 import { compileEnter, compileStore } from "./variables.ts";
 

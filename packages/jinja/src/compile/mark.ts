@@ -1,7 +1,7 @@
 import { Source } from "../values/source.ts";
 
-/** One run of a generation block. */
-export class Generation {}
+/** One run of a generation block: only its identity matters. */
+export type Generation = object;
 
 /**
  * Rides on captured text until it is printed: which message the outermost loop stood at, or which generation block ran, when it was

@@ -8,7 +8,11 @@ import { Layout } from "./layout.ts";
 import type { Rendering } from "./rendering.ts";
 import type { Scope } from "./scope.ts";
 import { blocksObject, parentBlock } from "./block-objects.ts";
-import { compileSteps, sequence } from "./statement.ts";
+import { compileSteps, sequence } from "./body.ts";
+import { compileAnyCheck } from "./check.ts";
+import type { Compiler } from "./compiler.ts";
+import { compileAnyExpression } from "./expression.ts";
+import { compileAnyStatement } from "./statement.ts";
 import { Symbols } from "./symbols.ts";
 import { Unit } from "./unit.ts";
 import { compileEnter } from "./variables.ts";
@@ -20,9 +24,11 @@ export interface CompiledRoot {
   readonly resolved: ReadonlySet<string>;
 }
 
+const COMPILER: Compiler = { expression: compileAnyExpression, check: compileAnyCheck, statement: compileAnyStatement };
+
 export function compileRoot({ body }: TemplateNode, source: string, name: string): CompiledRoot {
   const blocks = new Map<string, BlockNode>();
-  const unit = new Unit(source, name, blocks);
+  const unit = new Unit(COMPILER, source, name, blocks);
   collectBlocks(body, unit, blocks);
   const symbols = new Symbols(null, new Layout(null));
   const self = freeNames(body, ["self"]).size > 0 ? symbols.parameter("self") : null;

@@ -14,9 +14,9 @@ import { fail } from "../values/python-error.ts";
 import { Text } from "../values/text.ts";
 import { Undefined } from "../values/undefined.ts";
 import type { Value } from "../values/value.ts";
+import { compileBody, compileSteps, sequence } from "./body.ts";
 import { compileAssignBlock, compileCallBlock, compileFilterBlock } from "./capture.ts";
-import { compileCheck } from "./check.ts";
-import { compileExpression } from "./expression.ts";
+import { compileCheck, compileExpression } from "./compiler.ts";
 import { declareTarget, findInExpression, findSymbols } from "./find-symbols.ts";
 import { BREAK, CONTINUE, type Execute, type Frame, GO_ON } from "./frame.ts";
 import { compileGeneration } from "./generation.ts";
@@ -27,45 +27,8 @@ import { Symbols } from "./symbols.ts";
 import { compileTarget, namespacesOf } from "./target.ts";
 import { compileEnter, compileLeave } from "./variables.ts";
 
-/** Statements in a row. */
-export function compileBody(statements: readonly Statement[], scope: Scope): Execute {
-  return sequence(compileSteps(statements, scope));
-}
-
-/** `leave`: what ends the scope of the statements, for whoever leaves it early. */
-export function compileSteps(
-  statements: readonly Statement[],
-  scope: Scope,
-  leave: ((frame: Frame) => void) | null = null,
-): readonly Execute[] {
-  const steps: Execute[] = [];
-  for (const [index, statement] of statements.entries()) {
-    const rest = scope.rest === null ? null : { steps, from: index + 1, leave, next: scope.rest };
-    steps.push(compileStatement(statement, { ...scope, rest }));
-  }
-  return steps;
-}
-
-export function sequence(steps: readonly Execute[]): Execute {
-  const [first, second] = steps;
-  if (first === undefined) return () => GO_ON;
-  if (second === undefined) {
-    return (frame) => {
-      frame.state.budget.spend(1);
-      return first(frame);
-    };
-  }
-  return (frame) => {
-    frame.state.budget.spend(steps.length);
-    for (const step of steps) {
-      const signal = step(frame);
-      if (signal !== GO_ON) return signal;
-    }
-    return GO_ON;
-  };
-}
-
-function compileStatement(node: Statement, scope: Scope): Execute {
+/** A statement of any kind. */
+export function compileAnyStatement(node: Statement, scope: Scope): Execute {
   switch (node.kind) {
     case "output":
       return compileOutput(node, scope);

@@ -52,11 +52,9 @@ export class Symbols {
   }
 
   find(name: string): Reference | null {
-    for (let owner: Symbols | null = this; owner !== null; owner = owner.parent) {
-      const slot = owner.references.get(name);
-      if (slot !== undefined) return { owner, name, slot };
-    }
-    return null;
+    const slot = this.references.get(name);
+    if (slot !== undefined) return { owner: this, name, slot };
+    return this.parent?.find(name) ?? null;
   }
 
   load(name: string): void {

@@ -1,6 +1,7 @@
 import { TemplateRuntimeError, TemplateSyntaxError } from "../errors.ts";
 import type { BlockNode } from "../syntax/nodes.ts";
 import { positionOf } from "../syntax/position.ts";
+import type { Compiler } from "./compiler.ts";
 import type { Frame } from "./frame.ts";
 import type { Context } from "./context.ts";
 
@@ -9,6 +10,7 @@ export type RunBlock = (frame: Frame, context: Context) => void;
 
 /** What is known of a template as a whole while it is compiled. */
 export class Unit {
+  readonly compiler: Compiler;
   readonly source: string;
   readonly name: string;
   readonly blocks: ReadonlyMap<string, BlockNode>;
@@ -19,7 +21,8 @@ export class Unit {
   /** Names that some scope takes from the context. */
   readonly resolved: Set<string>;
 
-  constructor(source: string, name: string, blocks: ReadonlyMap<string, BlockNode>) {
+  constructor(compiler: Compiler, source: string, name: string, blocks: ReadonlyMap<string, BlockNode>) {
+    this.compiler = compiler;
     this.source = source;
     this.name = name;
     this.blocks = blocks;
