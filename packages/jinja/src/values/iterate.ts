@@ -50,9 +50,9 @@ function* keys(dict: Dict): Generator<Value, void> {
   for (const { key } of dict.entries.values()) yield key;
 }
 
-/** The characters of a text, each with its place in the source. */
+/** The characters of a text, each with its place in the source; those of Markup are no Markup. */
 export function* characters(text: Str): Generator<Str, void> {
-  const slicer = new Slicer(text);
+  const slicer = new Slicer(Text.unmarked(text));
   let at = 0;
   for (const character of plain(text)) {
     yield slicer.slice(at, at + character.length);
