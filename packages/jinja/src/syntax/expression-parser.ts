@@ -238,14 +238,14 @@ export class ExpressionParser {
     const start = this.#stream.is(":") ? null : this.expression();
     if (start && !this.#stream.is(":")) return start;
     this.#stream.next();
-    const stop = this.#sliceEnd();
+    const stop = this.#stream.is(":") ? null : this.#sliceEnd();
     const step = this.#stream.skipIf(":") ? this.#sliceEnd() : null;
     return { kind: "slice", start, stop, step, offset } satisfies SliceNode;
   }
 
   /** Between or behind the colons of a slice. */
   #sliceEnd(): Expression | null {
-    return this.#stream.is(":") || this.#stream.is("]") || this.#stream.is(",") ? null : this.expression();
+    return this.#stream.is("]") || this.#stream.is(",") ? null : this.expression();
   }
 
   #call(callee: Expression): Expression {

@@ -26,12 +26,12 @@ export function floatValue(literal: string): number {
   return Number(digits);
 }
 
-/** Python's `\d` and `int` take the decimal digits of every script, which stand in runs of ten, zero first. */
+/** Python's `\d` and `int` take the decimal digits of every script: ten in a row, zero first, in one case (U+1D7CE) several such rows. */
 function asciiDigits(digits: string): string {
   return digits.replace(/[^\0-\x7f]/gu, (digit) => {
     const code = digit.codePointAt(0) ?? 0;
     let zero = code;
-    while (code - zero < 9 && /\p{Nd}/u.test(String.fromCodePoint(zero - 1))) zero--;
-    return String(code - zero);
+    while (/\p{Nd}/u.test(String.fromCodePoint(zero - 1))) zero--;
+    return String((code - zero) % 10);
   });
 }

@@ -13,12 +13,12 @@ from jinja_tree import make_environment, read
 EXPRESSIONS = r"""
 a | _x | true | True | false | none | None | null | é | x² | ² | ªb | ਾ | aਾ | 𝒳 | a·b | if | not | in | is | else | loop | self
 1 | 0 | 00 | 0_0 | 01 | 1_0 | 1__0 | 1_ | _1 | 0x1F | 0XfF | 0x_f | 0x | 0o17 | 0O7 | 0o8 | 0b101 | 0B_1 | 0b2 | 123456789012345678901234567890 | 9007199254740991 | 9007199254740993
-0xFFFFFFFFFFFFFFFFFFFF | 1٢ | ٢ | 0x٢ | ٢.٥ | 1.5 | 1.0 | 2.50e3 | 1e3 | 1E-7 | 1e+5 | 1e400 | 1_0.2_5e1_0 | 1. | .5 | 1.e5 | 1e | 1.5.2 | 00.5 | 1__0.5 | 1.2_ | 0.1e | 5e-324
+0xFFFFFFFFFFFFFFFFFFFF | 1٢ | 1٠٩ | 1𝟗𝟘𝟡 | ٢ | 0x٢ | ٢.٥ | 1.5 | 1.0 | 2.50e3 | 1e3 | 1E-7 | 1e+5 | 1e400 | 1_0.2_5e1_0 | 1. | .5 | 1.e5 | 1e | 1.5.2 | 00.5 | 1__0.5 | 1.2_ | 0.1e | 5e-324
 'a' | "a" | '' | 'it''s' | 'a' "b" 'c' | 'a\'b' | "a\"b" | 'a"b' | 'é' | '😀' | '}}' | '%}' | '{{ x }}' | '{# x #}' | '\n\r\t\a\b\f\v' | '\\' | '\\n' | '\d\ \q' | '\0' | '\7' | '\101' | '\400' | '\777' | '\1234'
 '\x41' | '\x4' | '\x' | '\xg1' | '\u00e9' | '\u00e' | '\u' | '\U0001f600' | '\U0001f60' | '\U00110000' | '\ud83d' | '\N' | '\N{' | '\N{}' | '\é' | '\😀' | '\x4é' | '\u00e😀' | '\1é' | 'a | "a | 'a\' | 'a"
 (a) | () | (a,) | (a, b) | (a, b,) | (,) | (a b) | (a | a) | ((a)) | (a, (b, c)) | a, b | a, | , a | [] | [a] | [a,] | [a, b] | [,] | [a b] | [a | {} | {a: b} | {'a': 1, 'b': 2,} | {a} | {a:} | {a, b} | {,} | {a: b c} | {1: {2: 3}} | {'a':{'b':{}}}
 (] | [) | {) | ([)] | } | ) | ] | a) | {{}} | a.b | a.b.c | a . b | a.0 | a.0.1 | a.1_0 | a.1.5 | a.'b' | a. | a.b() | a.if | a.true | 1.a | 'a'.b | a[0] | a['b'] | a[b.c] | a[] | a[1, 2] | a[1,] | a[,] | a[1
-a[:] | a[::] | a[1:] | a[:1] | a[1:2] | a[1:2:3] | a[::-1] | a[:2:] | a[1::3] | a[::3:] | a[1:2:3:4] | a[1:2, 3] | a[:, b] | a[x if y:z] | a[-1:] | a[b:c][d]
+a[:] | a[::] | a[1:] | a[:1] | a[1:2] | a[1:2:3] | a[::-1] | a[:2:] | a[1::3] | a[::3:] | a[:::] | a[1:::2] | a[1:2:3:4] | a[1:2, 3] | a[:, b] | a[x if y:z] | a[-1:] | a[b:c][d]
 a() | a(b) | a(b,) | a(,) | a(b, c) | a(b c) | a(b=1) | a(b=1, c=2) | a(b=1, c) | a(*b) | a(**b) | a(*b, **c) | a(b, c=1, *d, **e) | a(*b, c=1) | a(*b, c) | a(*b, *c) | a(**b, c=1) | a(**b, c) | a(**b, **c) | a(**b, *c) | a(b=c=d) | a((b)=1) | a(b.c=1) | a(1=2) | a(b==1)
 a(b=1, b=2) | a(class=1) | a(class=1, b=2, b=3) | a(true=1) | a(b()(c)) | a()() | a(b for b in c) | a(b if c) | a(b if c else d, e) | a(lambda: 1)
 a|b | a|b|c | a | b | a|b() | a|b(1, c=2, *d, **e) | a|b.c | a|b . c | a|b.c.d(1) | a|b[0] | (a|b)[0] | a|b.0 | a|1 | a| | |a | a|'b' | a|b(c)(d) | a|b is c | a||b | -a|b | (-a)|b | -(a|b) | a + b|c | not a|b | a.b|c(d|e) | 1|b | 'a'|b ~ c | a|b==c | a|b(c=1, c=2) | a|not | a|if
@@ -120,6 +120,7 @@ STATEMENTS = r"""
 {% for a in b %}{% macro loop(loop) %}{% endmacro %}{% endfor %}
 {% for a in b %}{% macro c() %}{% set loop = 1 %}{% endmacro %}{% endfor %}
 {% set loop = 1 %}{% for a in loop %}{% endfor %}
+{% set loop %}a{% endset %}
 {% for a in b not in c %}{% endfor %}
 {% for a in not b %}{% endfor %}
 {% for not in a %}{% endfor %}
