@@ -9,8 +9,9 @@ export interface NamedToken {
 
 export interface EncodeOptions {
   /**
-   * Positions in the rendering's text, ascending, that no token may cross: what stands left and right of each is encoded apart.
-   * In UTF-16 code units.
+   * Positions in the rendering's text, ascending, that no token may cross: what stands left and right of each is encoded apart, and
+   * what stands right goes on with a text, as a model goes on with its prompt: no space is put before it. At 0: the text as a whole
+   * goes on with another. In UTF-16 code units.
    */
   readonly breaks?: readonly number[];
   /**

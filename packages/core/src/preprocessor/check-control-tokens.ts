@@ -1,4 +1,5 @@
 import type { Conversation } from "../contracts/conversation.ts";
+import type { NamedToken } from "../contracts/tokenizer.ts";
 import type { Json } from "../contracts/json.ts";
 import { RowError } from "../errors/row-error.ts";
 import { entriesOf, isJsonArray, isJsonObject } from "../json/json-object.ts";
@@ -9,8 +10,8 @@ import { orTooDeep } from "../json/or-too-deep.ts";
  *
  * @throws {RowError} `control-token-in-data`, `nested-too-deep`
  */
-export function createControlTokenCheck(controlTokens: readonly string[]): (conversation: Conversation) => void {
-  const texts = controlTokens.filter((text) => text !== "").map(escape);
+export function createControlTokenCheck(controlTokens: readonly NamedToken[]): (conversation: Conversation) => void {
+  const texts = controlTokens.flatMap(({ text }) => (text === "" ? [] : [escape(text)]));
   if (texts.length === 0) return () => {};
   const pattern = new RegExp(texts.join("|"));
   return ({ messages, tools, templateArguments }) => {

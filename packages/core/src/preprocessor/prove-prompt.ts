@@ -38,10 +38,65 @@ export function provePrompt(
 ): PromptProof {
   const starts = tokenizer.starts(rendering, tokens);
   const end = firstAtOrBehind(starts, promptLength);
-  if (reachesOver(rendering.text, starts, end, promptLength, options.breaks ?? [])) return "straddles";
-  const anchor = lastControlToken(tokenizer.controlTokens, rendering.text, tokens.ids, starts, end, promptLength);
-  const rest = sliceRendering(rendering, anchor === null ? 0 : (starts[anchor] ?? 0), promptLength);
+  const example: Encoded = { text: rendering.text, ids: tokens.ids, starts };
+  const added = addedTokensOf(tokenizer);
+  const isApart = options.breaks?.includes(promptLength) === true;
+  if (!isApart && reachesOver(example, end, promptLength, added.all)) return "straddles";
+  const anchor = lastControlToken(example, end, promptLength, added.control);
+  const rest = sliceRendering(rendering, anchor < 0 ? 0 : (starts[anchor] ?? 0), promptLength);
   const alone = tokenizer.encode(rest, { ...options, breaks: [] }).ids;
-  const joint = tokens.ids.subarray(anchor ?? 0, end);
+  const joint = tokens.ids.subarray(Math.max(0, anchor), end);
   return alone.length === joint.length && alone.every((id, index) => id === joint[index]) ? "equal" : "straddles";
+}
+
+interface Encoded {
+  readonly text: string;
+  readonly ids: Int32Array;
+  readonly starts: Int32Array;
+}
+
+type TextById = ReadonlyMap<number, string>;
+
+const ADDED_TOKENS = new WeakMap<Tokenizer, { readonly all: TextById; readonly control: TextById }>();
+
+function addedTokensOf(tokenizer: Tokenizer): { readonly all: TextById; readonly control: TextById } {
+  const known = ADDED_TOKENS.get(tokenizer);
+  if (known !== undefined) return known;
+  const made = { all: textById(tokenizer.addedTokens), control: textById(tokenizer.controlTokens) };
+  ADDED_TOKENS.set(tokenizer, made);
+  return made;
+}
+
+function textById(tokens: readonly NamedToken[]): TextById {
+  return new Map(tokens.map(({ id, text }) => [id, text]));
+}
+
+/** Whether the token before a border reaches over it, white space apart that an added token beside the border swallows. */
+function reachesOver({ text, ids, starts }: Encoded, end: number, border: number, added: TextById): boolean {
+  const next = starts[end] ?? text.length;
+  if (end === 0 || next <= border) return false;
+  const besideAdded = added.has(ids[end - 1] ?? -1) || added.has(ids[end] ?? -1);
+  return !besideAdded || text.slice(border, next).trim() !== "";
+}
+
+/** Index of the last token before `end` that is a control token and ends at or before the border; −1 if there is none. */
+function lastControlToken({ text, ids, starts }: Encoded, end: number, border: number, control: TextById): number {
+  for (let token = end - 1; token >= 0; token--) {
+    const own = control.get(ids[token] ?? -1);
+    const start = starts[token] ?? 0;
+    if (own !== undefined && start + own.length <= border && text.startsWith(own, start)) return token;
+  }
+  return -1;
+}
+
+/** Index of the first token that starts at or behind an offset; their number if none does. */
+function firstAtOrBehind(starts: Int32Array, offset: number): number {
+  let low = 0;
+  let high = starts.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((starts[middle] ?? 0) < offset) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }

@@ -1,5 +1,12 @@
 /* oxlint-disable vitest/valid-expect -- the second argument of expect says what was examined */
-import { createRenderingBuilder, textRendering, type Rendering, type Tokenizer } from "@turnwise/core";
+import {
+  createRenderingBuilder,
+  RowError,
+  textRendering,
+  type NamedToken,
+  type Rendering,
+  type Tokenizer,
+} from "@turnwise/core";
 import { expect } from "vitest";
 import type { Check } from "../check.ts";
 import { dataRendering } from "./cut-rendering.ts";
@@ -14,12 +21,9 @@ export function controlTokenChecks(
       name: "each control token is one token in template text, alone and between others",
       async run() {
         const tokenizer = await create();
-        for (const token of someOf(tokenizer.controlTokens)) {
-          const alone = tokenizer.encode(textRendering(token)).ids;
-          expect(alone.length, token).toBe(1);
-          expect(tokenizer.encode(textRendering(`${token}x${token}`)).ids.filter((id) => id === alone[0]).length).toBe(
-            2,
-          );
+        for (const { id, text } of someOf(tokenizer.controlTokens)) {
+          expect([...tokenizer.encode(textRendering(text)).ids], text).toEqual([id]);
+          expect(tokenizer.encode(textRendering(`${text}x${text}`)).ids.filter((each) => each === id).length).toBe(2);
         }
       },
     },
@@ -27,15 +31,14 @@ export function controlTokenChecks(
       name: "control tokens in data stay text",
       async run() {
         const tokenizer = await create();
-        for (const token of someOf(tokenizer.controlTokens)) expectStaysText(tokenizer, token);
+        for (const { text } of someOf(tokenizer.controlTokens)) expectStaysText(tokenizer, text);
       },
     },
     {
       name: "a control token that template and data would only make together stays text",
       async run() {
         const tokenizer = await create();
-        for (const token of someOf(tokenizer.controlTokens)) {
-          const id = tokenizer.encode(textRendering(token)).ids[0] ?? -1;
+        for (const { id, text: token } of someOf(tokenizer.controlTokens)) {
           for (let cut = 1; cut < token.length; cut++) {
             const halves = [token.slice(0, cut), token.slice(cut)] as const;
             for (const rendering of [mixed(halves, "template", "data"), mixed(halves, "data", "template")]) {
@@ -43,6 +46,25 @@ export function controlTokenChecks(
             }
           }
         }
+      },
+    },
+    {
+      name: "counts what the data holds of control tokens, makes them on demand, and refuses them on demand",
+      async run() {
+        const tokenizer = await create();
+        for (const { id, text } of someOf(tokenizer.controlTokens)) {
+          const rendering = dataRendering(`${text} a${text}`);
+          expect(tokenizer.encode(rendering).controlTokensInData, text).toBe(2);
+          expect(tokenizer.encode(textRendering(text)).controlTokensInData, text).toBe(0);
+          const joint = tokenizer.encode(textRendering(rendering.text)).ids;
+          const allowed = tokenizer.encode(rendering, { controlTokensInData: "allow" });
+          expect(allowed.ids, text).toEqual(joint);
+          expect(joint, text).toContain(id);
+          expect(allowed.controlTokensInData, text).toBe(2);
+          expect(() => tokenizer.encode(rendering, { controlTokensInData: "reject" }), text).toThrow(RowError);
+        }
+        const harmless = dataRendering("harmless");
+        expect(tokenizer.encode(harmless, { controlTokensInData: "reject" })).toEqual(tokenizer.encode(harmless));
       },
     },
     {
@@ -69,7 +91,7 @@ function turnMarkerCheck(create: () => Tokenizer | Promise<Tokenizer>, turnMarke
       const untouched = turnMarkers.map((marker) => [...plain.encode(dataRendering(marker)).ids]);
       const tokenizer = plain.withControlTokens(turnMarkers);
       for (const marker of turnMarkers) {
-        expect(tokenizer.controlTokens, marker).toContain(marker);
+        expect(textsOf(tokenizer.controlTokens), marker).toContain(marker);
         expect(tokenizer.encode(textRendering(marker)).ids.length, marker).toBe(1);
         expectStaysText(tokenizer, marker);
       }
@@ -107,6 +129,10 @@ function mixed(texts: readonly [string, string], ...origins: readonly ("template
 }
 
 /** Gemma has thousands of reserved ones: the first and the last speak for them. */
-function someOf(tokens: readonly string[]): readonly string[] {
+function someOf(tokens: readonly NamedToken[]): readonly NamedToken[] {
   return tokens.length <= 24 ? tokens : [...tokens.slice(0, 16), ...tokens.slice(-8)];
+}
+
+function textsOf(tokens: readonly NamedToken[]): readonly string[] {
+  return tokens.map(({ text }) => text);
 }

@@ -5,15 +5,16 @@ import { createCharacterTokenizer } from "../fixtures/character-tokenizer.ts";
 import { segmentsOf } from "../model-family/trained-texts.ts";
 import { tokenizerChecks, type TokenizerOptions } from "./test-tokenizer.ts";
 
-const sound = createCharacterTokenizer(["<s>", "<|start|>", "<|stop|>"]);
+const CONTROL_TOKENS = ["<s>", "<|start|>", "<|stop|>"];
+const sound = createCharacterTokenizer(CONTROL_TOKENS);
 const OPTIONS: TokenizerOptions = { references: [{ text: "<s>Hi\n\n", ids: [0x110000, 72, 105, 0x10fffd] }] };
 const REFERENCE = 'ids of "<s>Hi\\n\\n" are the reference\'s';
 
 function encoding(change: (tokens: Tokens, rendering: Rendering) => Partial<Tokens>): Tokenizer {
   return {
     ...sound,
-    encode(rendering) {
-      const tokens = sound.encode(rendering);
+    encode(rendering, options) {
+      const tokens = sound.encode(rendering, options);
       return { ...tokens, ...change(tokens, rendering) };
     },
   };
@@ -34,6 +35,7 @@ function encodeApart(rendering: Rendering): Partial<Tokens> {
   return { ids: Int32Array.from(apart) };
 }
 
+const COUNTS = "counts what the data holds of control tokens, makes them on demand, and refuses them on demand";
 const shared = new Int32Array(4096);
 
 const FAULTS: readonly (readonly [name: string, tokenizer: Tokenizer, found: string])[] = [
@@ -60,7 +62,7 @@ const FAULTS: readonly (readonly [name: string, tokenizer: Tokenizer, found: str
   ],
   [
     "does not know its control tokens",
-    { ...createCharacterTokenizer([]), controlTokens: ["<s>"] },
+    { ...createCharacterTokenizer([]), controlTokens: sound.controlTokens.slice(0, 1) },
     "each control token is one token in template text, alone and between others",
   ],
   [
@@ -115,15 +117,40 @@ const FAULTS: readonly (readonly [name: string, tokenizer: Tokenizer, found: str
     "a text of nothing has no tokens",
   ],
   ["loses text in decoding", { ...sound, decode: (ids) => sound.decode(ids).trim() }, "decoding gives the text back"],
-  ["has no hash", { ...sound, hash: "" }, "declares its hash, BOS, end of sequence and control tokens"],
+  ["has no hash", { ...sound, hash: "" }, "declares its hash, BOS, end of sequence, control and added tokens"],
   [
     "names another token as its BOS",
     { ...sound, bos: { id: 7, text: "<s>" } },
-    "declares its hash, BOS, end of sequence and control tokens",
+    "declares its hash, BOS, end of sequence, control and added tokens",
+  ],
+  [
+    "forgets its added tokens",
+    { ...sound, addedTokens: [] },
+    "declares its hash, BOS, end of sequence, control and added tokens",
+  ],
+  [
+    "crosses breaks",
+    { ...sound, encode: (rendering, options) => sound.encode(rendering, { ...options, breaks: [] }) },
+    "breaks: what stands left and right is encoded apart, the right as what continues a text",
+  ],
+  [
+    "knows one break only",
+    {
+      ...sound,
+      encode: (rendering, options) =>
+        sound.encode(rendering, { ...options, breaks: options?.breaks?.slice(0, 1) ?? [] }),
+    },
+    "breaks: several at once",
+  ],
+  ["does not count control tokens in data", encoding(() => ({ controlTokensInData: 0 })), COUNTS],
+  [
+    "never refuses control tokens in data",
+    { ...sound, encode: (rendering, { breaks = [] } = {}) => sound.encode(rendering, { breaks }) },
+    COUNTS,
   ],
   [
     "takes every text for a control token",
-    { ...sound, withControlTokens: (texts) => createCharacterTokenizer([...sound.controlTokens, ...texts]) },
+    { ...sound, withControlTokens: (texts) => createCharacterTokenizer([...CONTROL_TOKENS, ...texts]) },
     "withControlTokens ignores unknown texts and leaves the tokenizer as it was",
   ],
 ];

@@ -2,6 +2,7 @@
 import { textRendering, type Rendering, type Tokenizer } from "@turnwise/core";
 import { expect } from "vitest";
 import { registerChecks, type Check } from "../check.ts";
+import { breakChecks } from "./break-checks.ts";
 import { controlTokenChecks } from "./control-token-checks.ts";
 import { provenanceChecks } from "./provenance-checks.ts";
 import { SAMPLE_TEXTS } from "./sample-texts.ts";
@@ -55,22 +56,31 @@ export function tokenizerChecks(
     ...references.map((reference) => referenceCheck(once, reference)),
     ...provenanceChecks(once, all),
     ...controlTokenChecks(once, turnMarkers),
+    ...breakChecks(once, all),
     ...(decodesExactly ? [decodeCheck(once, all)] : []),
   ];
 }
 
 function declarationCheck(create: () => Promise<Tokenizer>): Check {
   return {
-    name: "declares its hash, BOS, end of sequence and control tokens",
+    name: "declares its hash, BOS, end of sequence, control and added tokens",
     async run() {
       const tokenizer = await create();
       expect(tokenizer.name).not.toBe("");
       expect(tokenizer.hash).toMatch(/^[0-9a-f]{64}$/);
-      expect(new Set(tokenizer.controlTokens).size).toBe(tokenizer.controlTokens.length);
-      expect(tokenizer.controlTokens).not.toContain("");
+      for (const tokens of [tokenizer.controlTokens, tokenizer.addedTokens, tokenizer.endOfSequence]) {
+        const texts = tokens.map(({ text }) => text);
+        expect(texts).not.toContain("");
+        expect(new Set(texts).size).toBe(texts.length);
+      }
+      const added = new Map(tokenizer.addedTokens.map(({ id, text }) => [text, id]));
+      for (const { id, text } of tokenizer.controlTokens) expect(added.get(text), text).toBe(id);
       const { before, after } = tokenizer.addsByItself;
-      for (const id of [...tokenizer.endOfSequence, ...before, ...after]) {
+      for (const id of [...tokenizer.endOfSequence.map((token) => token.id), ...before, ...after]) {
         expect(Number.isInteger(id) && id >= 0, `id ${id}`).toBe(true);
+      }
+      for (const { id, text } of tokenizer.endOfSequence) {
+        if (added.get(text) !== undefined) expect(added.get(text), text).toBe(id);
       }
       if (tokenizer.bos === null) return;
       expect([...tokenizer.encode(textRendering(tokenizer.bos.text)).ids]).toEqual([tokenizer.bos.id]);

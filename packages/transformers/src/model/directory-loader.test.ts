@@ -35,7 +35,8 @@ test("reads tokenizer, special tokens and template", async () => {
   const { tokenizer, specialTokens, chatTemplate } = await directoryLoader.load(folder);
   expect(specialTokens).toEqual({ bos_token: "<s>", eos_token: "</s>" });
   expect(tokenizer.bos).toEqual({ id: 2, text: "<s>" });
-  expect(tokenizer.endOfSequence).toEqual([3, 1]);
+  expect(tokenizer.endOfSequence.map(({ id }) => id)).toEqual([3, 1]);
+  expect(tokenizer.hasGenerationConfig).toBe(true);
   expect([...tokenizer.encode(textRendering("<s>ab</s>")).ids]).toEqual([2, 0, 1, 3]);
   expect(chatTemplate?.text).toBe("{{ bos_token }}{{ messages[0].content }}");
   const { "tokenizer.json": json, "tokenizer_config.json": config } = smallModel();

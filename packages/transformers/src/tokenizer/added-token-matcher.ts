@@ -11,6 +11,9 @@ export interface AddedTokenMatch {
   readonly end: number;
 }
 
+/** Whether a token may stand at `[from, to)` of the text. */
+export type AllowedAt = (token: AddedToken, from: number, to: number) => boolean;
+
 interface TrieNode {
   readonly next: Map<number, TrieNode>;
   token: AddedToken | null;
@@ -35,29 +38,37 @@ export class AddedTokenMatcher {
   }
 
   /** The matches in order. `allowed` says whether a token may stand at `[from, to)`; one that may not is plain text. */
-  find(text: string, allowed: (token: AddedToken, from: number, to: number) => boolean): AddedTokenMatch[] {
+  find(text: string, allowed: AllowedAt): AddedTokenMatch[] {
     const matches: AddedTokenMatch[] = [];
-    if (this.size === 0) return matches;
     let consumed = 0;
-    for (let at = 0; at < text.length;) {
-      if (this.#firstUnits[text.charCodeAt(at)] === 0) {
-        at++;
-        continue;
-      }
-      const longest = this.#longest(text, at, allowed);
+    this.scan(text, 0, text.length, allowed, (token, from, to) => {
+      const match = applyFlags(text, token, from, to, consumed);
+      if (match === null) return;
+      matches.push(match);
+      consumed = match.end;
+    });
+    return matches;
+  }
+
+  /** Visits what stands wholly in `[start, end)`: leftmost-longest, without overlap, whatever the tokens' flags say. */
+  scan(
+    text: string,
+    start: number,
+    end: number,
+    allowed: AllowedAt,
+    visit: (token: AddedToken, from: number, to: number) => void,
+  ): void {
+    if (this.size === 0) return;
+    for (let at = start; at < end;) {
+      const longest = this.#firstUnits[text.charCodeAt(at)] === 0 ? null : this.#longest(text, at, end, allowed);
       if (longest === null) {
         at++;
         continue;
       }
       const to = at + longest.length;
-      const match = applyFlags(text, longest.token, at, to, consumed);
-      if (match !== null) {
-        matches.push(match);
-        consumed = match.end;
-      }
+      visit(longest.token, at, to);
       at = to;
     }
-    return matches;
   }
 
   #add(text: string, token: AddedToken): void {
@@ -75,11 +86,12 @@ export class AddedTokenMatcher {
   #longest(
     text: string,
     from: number,
-    allowed: (token: AddedToken, from: number, to: number) => boolean,
+    end: number,
+    allowed: AllowedAt,
   ): { readonly token: AddedToken; readonly length: number } | null {
     let node: TrieNode | undefined = this.#root;
     let longest: { token: AddedToken; length: number } | null = null;
-    for (let at = from; at < text.length; at++) {
+    for (let at = from; at < end; at++) {
       node = node.next.get(text.charCodeAt(at));
       if (node === undefined) break;
       if (node.token !== null && allowed(node.token, from, at + 1))

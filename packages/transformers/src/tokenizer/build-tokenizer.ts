@@ -1,9 +1,18 @@
-import { TurnwiseError, type NamedToken, type Rendering, type Tokenizer, type Tokens } from "@turnwise/core";
-import { AddedTokenMatcher } from "./added-token-matcher.ts";
+import {
+  TurnwiseError,
+  type EncodeOptions,
+  type NamedToken,
+  type Rendering,
+  type Tokenizer,
+  type Tokens,
+} from "@turnwise/core";
+import type { AddedToken } from "./added-tokens.ts";
 import { decodeIds } from "./decode-ids.ts";
-import { encodeRendering, type Matching } from "./encode-rendering.ts";
+import { encodeRendering } from "./encode-rendering.ts";
+import { createMatching } from "./matching.ts";
 import { brokenModel, isFields, type Fields } from "./shape.ts";
 import { readSpecialTokens } from "./special-tokens.ts";
+import { readStopTokens } from "./stop-tokens.ts";
 import type { TokenizerParts } from "./tokenizer-parts.ts";
 
 /** What a tokenizer is besides its parts. */
@@ -30,27 +39,31 @@ export function buildTokenizer(
     return { id, text };
   };
   const controlTokens = parts.addedTokens.filter((token) => token.special || control.has(token.content));
-  const matching = createMatching(parts, new Set(controlTokens.map((token) => token.id)));
-  const endOfSequence = [named("eos_token")?.id, ...stopIds(generationConfig)];
+  const matching = createMatching(parts, controlTokens);
   const startsOf = new WeakMap<Tokens, Int32Array>();
+  /** By ids, which copies of tokens share; of what was not encoded by default. */
+  const optionsOf = new WeakMap<Int32Array, EncodeOptions>();
 
-  function encode(rendering: Rendering): Tokens {
-    const { tokens, starts } = encodeRendering(parts, matching, rendering);
+  function encode(rendering: Rendering, options?: EncodeOptions): Tokens {
+    const { tokens, starts } = encodeRendering(parts, matching, rendering, options);
     startsOf.set(tokens, starts);
+    if (options?.breaks?.length || options?.controlTokensInData === "allow") optionsOf.set(tokens.ids, options);
     return tokens;
   }
   return {
     name: description.name,
     hash: description.hash,
     bos: named("bos_token"),
-    endOfSequence: [...new Set(endOfSequence.filter((id) => id !== undefined))],
+    endOfSequence: readStopTokens(named("eos_token"), generationConfig, parts),
+    hasGenerationConfig: isFields(generationConfig),
     addsByItself: parts.addsByItself,
-    controlTokens: [...new Set(controlTokens.map((token) => token.content))],
+    controlTokens: namedTokens(controlTokens),
+    addedTokens: namedTokens(parts.addedTokens),
     encode,
     starts(rendering, tokens): Int32Array {
       const known = startsOf.get(tokens);
       if (known !== undefined) return known.slice();
-      const again = encodeRendering(parts, matching, rendering);
+      const again = encodeRendering(parts, matching, rendering, optionsOf.get(tokens.ids));
       if (!equal(again.tokens.ids, tokens.ids)) {
         throw new TurnwiseError("tokens-of-another-rendering", "starts(): the tokens are not those of this rendering");
       }
@@ -61,24 +74,12 @@ export function buildTokenizer(
   };
 }
 
-function createMatching(parts: TokenizerParts, control: ReadonlySet<number>): Matching {
-  const plain = parts.addedTokens.filter((token) => !token.normalized);
-  const normalized = parts.addedTokens.filter((token) => token.normalized);
-  return {
-    control,
-    plain: new AddedTokenMatcher(plain.map((token) => [token.content, token])),
-    normalized: new AddedTokenMatcher(normalized.map((token) => [parts.normalizer(token.content).text, token])),
-    reachable: new Set(
-      parts.addedTokens
-        .filter((token) => control.has(token.id) && parts.words.reaches(token.content))
-        .map((token) => token.id),
-    ),
-  };
-}
-
-function stopIds(generationConfig: unknown): readonly number[] {
-  const ids = isFields(generationConfig) ? generationConfig["eos_token_id"] : undefined;
-  return (Array.isArray(ids) ? ids : [ids]).filter((id) => typeof id === "number");
+/** A text that the files list twice is one token, the first. */
+function namedTokens(addedTokens: readonly AddedToken[]): readonly NamedToken[] {
+  const named = new Map<string, NamedToken>();
+  for (const { id, content } of addedTokens)
+    if (content !== "" && !named.has(content)) named.set(content, { id, text: content });
+  return [...named.values()];
 }
 
 function equal(left: Int32Array, right: Int32Array): boolean {

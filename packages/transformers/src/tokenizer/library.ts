@@ -4,6 +4,8 @@ import * as library from "@huggingface/tokenizers";
 export interface LibraryModel {
   readonly tokens_to_ids: ReadonlyMap<string, number>;
   readonly vocab: readonly (string | undefined)[];
+  /** Pairs that become one token, the first before all others. */
+  readonly merges: readonly (readonly [left: string, right: string])[];
   /** The tokens that merges make of a word. */
   bpe(word: string): string[];
 }

@@ -11,19 +11,19 @@ export interface Normalized {
   readonly merged: readonly (readonly [start: number, end: number])[];
 }
 
-/** Normalises one piece of text. */
-export type Normalizer = (text: string) => Normalized;
+/** Normalises one piece of text. `continues`: whether it goes on with a text that was encoded apart, so that nothing is put before it. */
+export type Normalizer = (text: string, continues?: boolean) => Normalized;
 
-type Step = (text: string) => Normalized;
+type Step = (text: string, continues: boolean) => Normalized;
 
 const FORMS: Readonly<Record<string, UnicodeForm>> = { NFC: "NFC", NFD: "NFD", NFKC: "NFKC", NFKD: "NFKD" };
 
 /** Builds the normalizer that a tokenizer.json describes. */
 export function createNormalizer(config: unknown, where: string): Normalizer {
   const steps = readSteps(config, where);
-  return (text) => {
+  return (text, continues = false) => {
     let result: Normalized = { text, origins: null, merged: [] };
-    for (const step of steps) result = compose(result, step(result.text));
+    for (const step of steps) result = compose(result, step(result.text, continues));
     return result;
   };
 }
@@ -41,7 +41,7 @@ function readSteps(config: unknown, where: string): readonly Step[] {
       );
     case "Prepend": {
       const prefix = textOf(fields["prepend"], `${where}, normalizer.prepend`);
-      return [(text) => prepend(text, prefix)];
+      return [(text, continues) => (continues ? unmoved(text) : prepend(text, prefix))];
     }
     case "Replace": {
       const content = textOf(fields["content"], `${where}, normalizer.content`);

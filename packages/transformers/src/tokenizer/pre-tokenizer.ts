@@ -10,15 +10,18 @@ export interface Word {
   readonly invented: number;
 }
 
+/** Where a piece begins: at the text's start, in the text, or where a text that was encoded apart goes on. */
+export type Beginning = "text" | "inside" | "continuation";
+
 /** Cuts a normalised piece into words. */
 export interface PreTokenizer {
   /** Whether the model reads UTF-8 bytes, each written as one character. */
   readonly byteLevel: boolean;
-  /** `leading`: whether the piece starts where the whole text starts. */
-  split(piece: string, leading: boolean): readonly Word[];
+  split(piece: string, beginning: Beginning): readonly Word[];
 }
 
-type Step = (word: Word, leading: boolean) => readonly Word[];
+/** `beginning`: where the word does. */
+type Step = (word: Word, beginning: Beginning) => readonly Word[];
 
 /** What ByteLevel cuts by if it has `use_regex`. */
 const BYTE_LEVEL_REGEX = "'s|'t|'re|'ve|'m|'ll|'d| ?\\p{L}+| ?\\p{N}+| ?[^\\s\\p{L}\\p{N}]+|\\s+(?!\\S)|\\s+";
@@ -38,9 +41,9 @@ export function createPreTokenizer(config: unknown, where: string): PreTokenizer
   }
   return {
     byteLevel,
-    split(piece, leading) {
+    split(piece, beginning) {
       let words: readonly Word[] = [{ text: piece, start: 0, invented: 0 }];
-      for (const step of steps) words = words.flatMap((word) => step(word, leading && word.start === 0));
+      for (const step of steps) words = words.flatMap((word) => step(word, word.start === 0 ? beginning : "inside"));
       return words;
     },
   };
@@ -75,9 +78,10 @@ function readSteps(fields: Fields, where: string): readonly Step[] {
   }
 }
 
+/** What continues a text gets no prefix: a model that goes on writing writes none. */
 function prefixWith(prefix: string): Step {
-  return (word) =>
-    word.text === "" || word.text.startsWith(prefix)
+  return (word, beginning) =>
+    beginning === "continuation" || word.text === "" || word.text.startsWith(prefix)
       ? [word]
       : [{ text: prefix + word.text, start: word.start, invented: word.invented + prefix.length }];
 }
@@ -89,7 +93,8 @@ function metaspace(fields: Fields, where: string): readonly Step[] {
   const prefix = prefixWith(replacement);
   const steps: Step[] = [
     (word) => [{ ...word, text: word.text.replaceAll(" ", replacement) }],
-    (word, leading) => (scheme === "always" || (scheme === "first" && leading) ? prefix(word, leading) : [word]),
+    (word, beginning) =>
+      scheme === "always" || (scheme === "first" && beginning === "text") ? prefix(word, beginning) : [word],
   ];
   if (fields["split"] !== false) {
     steps.push(split(compilePattern({ String: replacement }, where), { behavior: "MergedWithNext" }));

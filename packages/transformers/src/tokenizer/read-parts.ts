@@ -6,6 +6,7 @@ import { createNormalizer } from "./normalizer.ts";
 import { createPreTokenizer } from "./pre-tokenizer.ts";
 import { brokenModel, fieldsOf, type Fields } from "./shape.ts";
 import type { TokenizerParts } from "./tokenizer-parts.ts";
+import { undoMerges } from "./undo-merges.ts";
 import { createWordCutter } from "./word-cuts.ts";
 import { WordEncoder, type WordVocabulary } from "./word-encoder.ts";
 
@@ -38,6 +39,7 @@ export function readParts(tokenizerJson: unknown, library: LibraryTokenizer, whe
     preTokenizer,
     cutWord: canCut ? createWordCutter(ids.keys()) : null,
     words: new WordEncoder(merger, wordVocabulary),
+    undoMerges: (token, forbidden) => undoMerges(token, merger, forbidden),
     addsByItself: readSurroundings(tokenizer["post_processor"], where),
     decoder: keepByteOrderMarks(library.decoder),
     idOf: (text) => addedIds.get(text) ?? ids.get(text),

@@ -14,7 +14,7 @@ export class TokenColumns {
   }
 
   /** Gives each token the segment that it starts in. */
-  finish(rendering: Rendering): { readonly tokens: Tokens; readonly starts: Int32Array } {
+  finish(rendering: Rendering, controlTokensInData: number): { readonly tokens: Tokens; readonly starts: Int32Array } {
     const segmentEnds = rendering.segments.end;
     const firstToken = new Int32Array(rendering.segmentCount + 1);
     const straddles: number[] = [];
@@ -32,6 +32,7 @@ export class TokenColumns {
         ids: Int32Array.from(this.#ids),
         firstToken,
         straddles: Int32Array.from(straddles),
+        controlTokensInData,
       },
       starts: Int32Array.from(this.#starts),
     };

@@ -13,6 +13,8 @@ export interface TokenizerParts {
   readonly preTokenizer: PreTokenizer;
   readonly cutWord: WordCutter | null;
   readonly words: WordEncoder;
+  /** What merges make of a token's own text without making any of the forbidden ones. */
+  readonly undoMerges: (token: string, forbidden: ReadonlySet<string>) => readonly string[];
   readonly addsByItself: Surroundings;
   readonly decoder: LibraryDecoder | null;
   idOf(text: string): number | undefined;

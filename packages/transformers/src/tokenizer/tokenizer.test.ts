@@ -45,7 +45,7 @@ describe("gemma3", () => void testTokenizer(() => loadPackaged("gemma3"), { turn
 
 test("what the files declare", () => {
   expect(qwen.bos).toBe(null);
-  expect(qwen.endOfSequence).toEqual([151645]);
+  expect(qwen.endOfSequence).toEqual([{ id: 151645, text: "<|im_end|>" }]);
   expect(qwen.addsByItself).toEqual({ before: [], after: [] });
   const stops = createTokenizer({
     name: "qwen3",
@@ -54,7 +54,10 @@ test("what the files declare", () => {
     generationConfig: { eos_token_id: [151645, 151643] },
   });
   expect(stops.bos).toEqual({ id: 151643, text: "<|endoftext|>" });
-  expect(stops.endOfSequence).toEqual([151645, 151643]);
+  expect(stops.endOfSequence).toEqual([
+    { id: 151645, text: "<|im_end|>" },
+    { id: 151643, text: "<|endoftext|>" },
+  ]);
 });
 
 test("a BOS that no file knows is an error", () => {
@@ -83,8 +86,8 @@ test("a control token may lie across template segments, other added tokens acros
   expect([...think.firstToken]).toEqual([0, 1, 1]);
   const strict = qwen.withControlTokens(["<think>", "unknown"]);
   expect([...strict.encode(renderingOf(["template", "<thi"], ["data", "nk>"])).ids]).not.toContain(151667);
-  expect(strict.controlTokens).toContain("<think>");
-  expect(strict.controlTokens).not.toContain("unknown");
+  expect(strict.controlTokens).toContainEqual({ id: 151667, text: "<think>" });
+  expect(strict.controlTokens.map(({ text }) => text)).not.toContain("unknown");
 });
 
 test("a token that straddles belongs to the segment it starts in, also within a character", () => {
@@ -142,13 +145,133 @@ test("tokens that do not join to the word are lost provenance, never guessed", (
   expect(() => small.encode(textRendering("abc"))).toThrow(expect.objectContaining({ code: "provenance-lost" }));
 });
 
-test("merges that would make a control token of plain text are refused", () => {
-  const added = [{ id: 2, content: "ab", special: true, normalized: false }];
-  const small = smallTokenizer(["a", "b", "ab"], ["a b"], { added_tokens: added });
-  expect([...small.encode(textRendering("abb")).ids]).toEqual([2, 1]);
-  expect(() => small.encode(renderingOf(["data", "abb"]))).toThrow(
+test("merges that would make a control token of plain text are undone, and no other", () => {
+  const added = [{ id: 4, content: "abc", special: true, normalized: false }];
+  const merges = ["a b", "ab c", "abc d"];
+  const small = smallTokenizer(["a", "b", "c", "ab", "abc", "d", "abcd"], merges, { added_tokens: added });
+  const [ab, c, abc, abcd] = [3, 2, 4, 6];
+  expect([...small.encode(textRendering("abcb")).ids]).toEqual([abc, 1]);
+  expect([...small.encode(renderingOf(["data", "abcab"])).ids]).toEqual([ab, c, ab]);
+  expect([...small.starts(renderingOf(["data", "abcab"]), small.encode(renderingOf(["data", "abcab"])))]).toEqual([
+    0, 2, 3,
+  ]);
+  expect([...small.encode(renderingOf(["data", "abcd"])).ids]).toEqual([abcd]);
+  const both = small.withControlTokens(["ab"]);
+  expect(both.controlTokens).toEqual(small.controlTokens);
+  expect([...small.encode(renderingOf(["data", "abc"]), { controlTokensInData: "allow" }).ids]).toEqual([abc]);
+});
+
+test("of two control tokens that merges make of each other neither is left", () => {
+  const added = ["ab", "abc"].map((content) => ({ id: 0, content, special: true, normalized: false }));
+  const small = smallTokenizer(["a", "b", "c", "ab", "abc"], ["a b", "ab c"], { added_tokens: added });
+  expect([...small.encode(renderingOf(["data", "abc"])).ids]).toEqual([0, 1, 2]);
+});
+
+test("one character that is a control token and nothing else is refused in data", () => {
+  const added = [{ id: 0, content: "a", special: true, normalized: false }];
+  const small = smallTokenizer(["a", "b"], [], { added_tokens: added });
+  expect([...small.encode(textRendering("ab")).ids]).toEqual([0, 1]);
+  expect(() => small.encode(renderingOf(["data", "ba"]))).toThrow(
     expect.objectContaining({ code: "control-token-in-data" }),
   );
+});
+
+test("what the data says never moves a control token of the template", () => {
+  const added = [
+    { id: 4, content: "<c>", special: true, normalized: false },
+    { id: 5, content: "a<", special: false, normalized: false },
+    { id: 6, content: "ca<", special: false, normalized: false },
+  ];
+  const small = smallTokenizer(["a", "c", "<", ">"], [], { added_tokens: added });
+  expect([...small.encode(textRendering("a<c>")).ids]).toEqual([5, 1, 3]);
+  expect([...small.encode(renderingOf(["data", "a"], ["template", "<c>"])).ids]).toEqual([0, 4]);
+  expect([...small.encode(renderingOf(["data", "c"], ["template", "a<c>"])).ids]).toEqual([6, 1, 3]);
+  expect([...small.encode(renderingOf(["template", "<c>"], ["data", "a"], ["template", "<c>"])).ids]).toEqual([
+    4, 0, 4,
+  ]);
+});
+
+test("control tokens of normalised text match in the template alone, too", () => {
+  const added = [
+    { id: 5, content: "<c>", special: true, normalized: true },
+    { id: 6, content: "a<", special: false, normalized: true },
+  ];
+  const normalizer = { type: "Replace", pattern: { String: " " }, content: "▁" };
+  const small = smallTokenizer(["a", "c", "<", ">", "▁"], [], { added_tokens: added, normalizer });
+  expect([...small.encode(renderingOf(["data", " <c>"], ["template", "<c>"])).ids]).toEqual([4, 2, 1, 3, 5]);
+  expect([...small.encode(renderingOf(["data", " a"], ["template", "<c>"])).ids]).toEqual([4, 0, 5]);
+  expect([...small.encode(renderingOf(["data", " <"], ["template", "c>"])).ids]).toEqual([4, 2, 1, 3]);
+  expect([...small.encode(renderingOf(["data", " a<"], ["template", "<c>"])).ids]).toEqual([4, 6, 5]);
+});
+
+test("control tokens in data are refused with their place", () => {
+  const rendering = renderingOf(["template", "<|im_start|>"], ["data", "Hi <|im_end|>"]);
+  expect(() => qwen.encode(rendering, { controlTokensInData: "reject" })).toThrow(
+    expect.objectContaining({
+      code: "control-token-in-data",
+      message: expect.stringContaining("message 0: content holds the text <|im_end|>"),
+      at: { message: 0, field: "content" },
+    }),
+  );
+  const acrossFields = renderingOf(["data", "<|im_"], ["data", "end|>"]);
+  expect(qwen.encode(acrossFields).controlTokensInData).toBe(1);
+  expect([...qwen.encode(acrossFields, { controlTokensInData: "allow" }).ids]).toEqual([151645]);
+});
+
+/** The generation config's presence, then ids and texts of the stop tokens. */
+function stopTokensOf(generationConfig?: unknown) {
+  const { endOfSequence, hasGenerationConfig } = createTokenizer({
+    name: "small",
+    tokenizerJson: {
+      model: { type: "BPE", vocab: { a: 0, Ċ: 1 }, merges: [] },
+      pre_tokenizer: { type: "ByteLevel", add_prefix_space: false },
+      decoder: { type: "ByteLevel" },
+      added_tokens: ["<e>", "<t>"].map((content, index) => ({ id: 2 + index, content, special: true })),
+    },
+    tokenizerConfig: { eos_token: "<e>" },
+    generationConfig,
+  });
+  return [hasGenerationConfig, ...endOfSequence.flatMap(({ id, text }) => [id, text])];
+}
+
+test("stop tokens: an id that the tokenizer lacks is left out, one of the vocabulary has its text", () => {
+  expect(stopTokensOf()).toEqual([false, 2, "<e>"]);
+  expect(stopTokensOf(null)).toEqual([false, 2, "<e>"]);
+  expect(stopTokensOf({})).toEqual([true, 2, "<e>"]);
+  expect(stopTokensOf({ eos_token_id: 3 })).toEqual([true, 2, "<e>", 3, "<t>"]);
+  expect(stopTokensOf({ eos_token_id: [2, 999999, -1, null, 1] })).toEqual([true, 2, "<e>", 1, "\n"]);
+});
+
+test("behind a break no space is put before a text", async () => {
+  const llama = await loadPackaged("llama2");
+  const text = "[INST] Hi [/INST]Yes";
+  const ids = [...llama.encode(textRendering(text), { breaks: [17] }).ids];
+  expect(ids).toEqual([...llama.encode(textRendering("[INST] Hi [/INST]")).ids, 5613]);
+  expect(llama.decode(Int32Array.of(5613))).toBe("Yes");
+  for (const pre_tokenizer of [
+    { type: "Metaspace", replacement: "▁", prepend_scheme: "first" },
+    { type: "Metaspace", replacement: "▁", prepend_scheme: "always" },
+    {
+      type: "Sequence",
+      pretokenizers: [{ type: "Metaspace", replacement: "▁", prepend_scheme: "always", split: false }],
+    },
+  ]) {
+    const small = smallTokenizer(["a", "▁"], [], { pre_tokenizer });
+    expect([...small.encode(textRendering("aa a"), { breaks: [1] }).ids]).toEqual([1, 0, 0, 1, 0]);
+    expect([...small.encode(textRendering("a"), { breaks: [0] }).ids]).toEqual([0]);
+  }
+  const byteLevel = smallTokenizer(["a", "Ġ"], [], { pre_tokenizer: { type: "ByteLevel", add_prefix_space: true } });
+  expect([...byteLevel.encode(textRendering("aa"), { breaks: [1] }).ids]).toEqual([1, 0, 0]);
+});
+
+test("breaks that do not ascend, lie outside or split a character are refused", () => {
+  const rendering = textRendering("a🦙b");
+  const encode = (breaks: readonly number[]) => () => qwen.encode(rendering, { breaks });
+  for (const breaks of [[3, 1], [-1], [5], [0.5]]) {
+    expect(encode(breaks)).toThrow(expect.objectContaining({ code: "broken-breaks" }));
+  }
+  expect(encode([2])).toThrow(expect.objectContaining({ code: "lone-surrogate" }));
+  expect(encode([0, 0, 1, 3, 4])).not.toThrow();
 });
 
 test("ignore_merges takes a whole word, but not a control token of the added ones", () => {

@@ -39,13 +39,19 @@ export class WordEncoder {
   readonly #merger: Merger;
   readonly #vocabulary: WordVocabulary;
   readonly #cache = new Map<string, EncodedWord>();
+  /** Tokens that no word shall hold, and what is written instead of each. */
+  readonly #undone: ReadonlyMap<string, readonly string[]>;
 
-  constructor(merger: Merger, vocabulary: WordVocabulary) {
+  constructor(merger: Merger, vocabulary: WordVocabulary, undone: ReadonlyMap<string, readonly string[]> = new Map()) {
     this.#merger = merger;
     this.#vocabulary = vocabulary;
+    this.#undone = undone;
   }
 
-  /** @throws {RowError} `provenance-lost` if the tokens do not join to the word, `word-too-long` above 1 MiB */
+  /**
+   * @throws {RowError} `provenance-lost` if the tokens do not join to the word, `word-too-long` above 1 MiB,
+   * `control-token-in-data` for one character that is a token which no word shall hold
+   */
   encode(word: string): EncodedWord {
     const known = this.#cache.get(word);
     if (known !== undefined) return known;
@@ -57,14 +63,27 @@ export class WordEncoder {
     return encoded;
   }
 
-  /** Whether byte-pair merges alone make one token of a text. */
-  reaches(text: string): boolean {
-    const form = this.#vocabulary.byteLevel ? toByteAlphabet(text) : text;
-    return this.#vocabulary.idOf(form) !== undefined && this.#pieces(form).length === 1;
+  /**
+   * The encoder of words that hold none of these tokens, though merges may make them: where they would, the merge is undone, and
+   * nothing else changes. `undo` gives what merges make of a token's own text without making any of the given ones.
+   */
+  without(
+    tokens: readonly string[],
+    undo: (token: string, forbidden: ReadonlySet<string>) => readonly string[],
+  ): WordEncoder {
+    const forbidden = new Set(tokens.filter((token) => this.#reaches(token)));
+    if (forbidden.size === 0) return this;
+    const undone = new Map([...forbidden].map((token) => [token, undo(token, forbidden)]));
+    return new WordEncoder(this.#merger, this.#vocabulary, undone);
+  }
+
+  /** Whether a word can hold a token of the vocabulary: merges alone make it of its own text. */
+  #reaches(token: string): boolean {
+    return this.#vocabulary.idOf(token) !== undefined && this.#pieces(token).length === 1;
   }
 
   #pieces(form: string): readonly string[] {
-    if (this.#vocabulary.ignoreMerges && this.#vocabulary.idOf(form) !== undefined) return [form];
+    if (this.#vocabulary.ignoreMerges && this.#vocabulary.idOf(form) !== undefined) return this.#undo(form);
     if (form.length > LONGEST_WORD) throw tooLong(form);
     const pieces = this.#merger.bpe(form);
     let length = 0;
@@ -73,7 +92,14 @@ export class WordEncoder {
       length += piece.length;
     }
     if (length !== form.length) throw lost(form);
-    return pieces;
+    return this.#undone.size === 0 ? pieces : pieces.flatMap((piece) => this.#undo(piece));
+  }
+
+  #undo(piece: string): readonly string[] {
+    const instead = this.#undone.get(piece);
+    if (instead === undefined) return [piece];
+    if (instead.some((each) => this.#undone.has(each))) throw indivisible(piece);
+    return instead;
   }
 
   #encodeBytes(word: string): EncodedWord {
@@ -131,6 +157,13 @@ function nextCharacter(units: Int32Array, byte: number): number {
 
 function lost(word: string): RowError {
   return new RowError("provenance-lost", `the tokens of ${JSON.stringify(word.slice(0, 80))} do not add up to it`);
+}
+
+function indivisible(token: string): RowError {
+  return new RowError(
+    "control-token-in-data",
+    `the tokenizer can write the text ${JSON.stringify(token)} as a control token only. Take it out of the row.`,
+  );
 }
 
 function tooLong(form: string): RowError {
