@@ -1,9 +1,9 @@
 import { ContextVariables, KNOWN_ROLES, TEMPLATE_VARIABLES } from "../context/context-variables.ts";
-import { JinjaError, LimitError } from "../errors.ts";
 import { GLOBALS } from "../globals/index.ts";
 import { Budget, DEFAULT_LIMITS, type Limits } from "../limits.ts";
-import { locate, normalizeNewlines, parseTemplate } from "../syntax/index.ts";
+import { normalizeNewlines, parseTemplate } from "../syntax/index.ts";
 import type { CompileOptions, RenderOptions, RenderResult, Template } from "../template.ts";
+import { placed } from "./placed.ts";
 import { Result } from "./result.ts";
 import { Rendering } from "./rendering.ts";
 import { type CompiledRoot, compileRoot } from "./root.ts";
@@ -73,19 +73,5 @@ class CompiledTemplate implements Template {
         return new Result(state);
       },
     );
-  }
-}
-
-/** Says where errors happened, and makes the stack a limit as any other. */
-function placed<T>(source: string, name: string, at: () => number, run: () => T): T {
-  try {
-    return run();
-  } catch (error) {
-    if (error instanceof JinjaError) throw locate(error, source, at(), name);
-    if (!(error instanceof RangeError)) throw error;
-    const reason = error.message.includes("string length")
-      ? "the template makes a text that is too long"
-      : "the template nests deeper than the stack";
-    throw locate(new LimitError(reason), source, at(), name);
   }
 }

@@ -1,4 +1,5 @@
 import type { Arguments } from "../values/arguments.ts";
+import { nextAge } from "../values/age.ts";
 import { Builtin } from "../values/builtin.ts";
 import { Tuple } from "../values/list.ts";
 import { equals } from "../values/operations.ts";
@@ -25,6 +26,7 @@ export class LoopObject extends PythonObject {
   #current: Value | undefined;
   #before: Value | undefined;
   #changed: readonly Value[] | null = null;
+  readonly #age = nextAge();
 
   constructor(cursor: Cursor, recurse: ((iterable: Value, depth0: number) => Str) | null, depth0: number) {
     super();
@@ -44,7 +46,8 @@ export class LoopObject extends PythonObject {
     return item;
   }
 
-  override attribute(name: string): Value | undefined {
+  override attribute(name: string, state: RenderState): Value | undefined {
+    this.#refuseSealed(state);
     switch (name) {
       case "index":
         return this.index0 + 1;
@@ -73,7 +76,7 @@ export class LoopObject extends PythonObject {
       case "cycle":
         return new Builtin("cycle", (given) => this.#cycle(given));
       case "changed":
-        return new Builtin("changed", (given, state) => this.#hasChanged(given, state));
+        return new Builtin("changed", (given, current) => this.#hasChanged(given, current));
       default:
         return undefined;
     }
@@ -96,16 +99,25 @@ export class LoopObject extends PythonObject {
     return this.#recurse(iterable, this.depth0 + 1);
   }
 
-  override length(): number {
+  override length(state: RenderState): number {
+    this.#refuseSealed(state);
     return this.#count();
   }
 
-  override *iterate(): Iterator<Value, void> {
+  override *iterate(state: RenderState): Iterator<Value, void> {
+    this.#refuseSealed(state);
     for (let item = this.take(); item !== undefined; item = this.take()) yield new Tuple([item, this]);
   }
 
-  text(): string {
+  text(state: RenderState): string {
+    this.#refuseSealed(state);
     return `<LoopContext ${this.index0 + 1}/${this.#count()}>`;
+  }
+
+  /** Its items may be used up, and it knows how many there are. */
+  #refuseSealed(state: RenderState): void {
+    if (this.#age <= (state.sealed ?? 0))
+      fail("RuntimeError", "a loop of the rendering is looked at in what is only tried");
   }
 
   #peek(): Value | undefined {
@@ -129,6 +141,7 @@ export class LoopObject extends PythonObject {
   }
 
   #hasChanged({ positional }: Arguments, state: RenderState): boolean {
+    this.#refuseSealed(state);
     const before = this.#changed;
     const isSame =
       before !== null &&

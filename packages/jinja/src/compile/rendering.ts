@@ -4,8 +4,7 @@ import { GLOBALS } from "../globals/index.ts";
 import type { Budget } from "../limits.ts";
 import type { Ending } from "../template.ts";
 import { TESTS } from "../tests/index.ts";
-import type { Namespace } from "../values/namespace.ts";
-import type { Filter, RenderState, Test } from "../values/render-state.ts";
+import type { Changeable, Filter, RenderState, Test } from "../values/render-state.ts";
 import { type Str, Text } from "../values/text.ts";
 import type { Value } from "../values/value.ts";
 import { Mark } from "./mark.ts";
@@ -45,8 +44,8 @@ export class Rendering implements RenderState {
   /** Messages before which to try an ending, and the endings found. */
   readonly endBefore: ReadonlySet<number>;
   readonly endings: Map<number, Ending> = new Map();
-  /** What the namespaces were that have changed since an ending is tried; null while none is. */
-  changed: Map<Namespace, Map<string, Value>> | null = null;
+  /** What takes back the changes of objects since an ending is tried; null while none is. */
+  changed: Map<object, () => void> | null = null;
   sealed = 0;
 
   constructor(given: ContextVariables, budget: Budget, now: Date, endBefore: ReadonlySet<number>) {
@@ -97,8 +96,9 @@ export class Rendering implements RenderState {
     return text;
   }
 
-  /** Before a namespace changes. */
-  changing(namespace: Namespace): void {
-    if (this.changed !== null && !this.changed.has(namespace)) this.changed.set(namespace, namespace.snapshot());
+  changing<T>(object: Changeable<T>): void {
+    if (this.changed === null || this.changed.has(object)) return;
+    const saved = object.snapshot();
+    this.changed.set(object, () => object.restore(saved));
   }
 }

@@ -1,4 +1,5 @@
 import type { Target } from "../syntax/nodes.ts";
+import { checkNamespaceName } from "../globals/namespace.ts";
 import { Dict } from "../values/dict.ts";
 import { List } from "../values/list.ts";
 import { Namespace } from "../values/namespace.ts";
@@ -21,6 +22,7 @@ export function compileTarget(target: Target, scope: Scope): Assign {
       const namespace = read(frame);
       frame.state.at = target.offset;
       if (!(namespace instanceof Namespace)) return failItemAssignment(namespace);
+      checkNamespaceName(target.attribute);
       frame.state.changing(namespace);
       namespace.set(target.attribute, value);
     };

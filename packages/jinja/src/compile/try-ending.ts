@@ -5,6 +5,7 @@ import { MessageTraces } from "./message-traces.ts";
 import type { Rendering } from "./rendering.ts";
 import { segmentsOf } from "./segments.ts";
 import type { Segment } from "../template.ts";
+import { latestAge } from "../values/age.ts";
 import type { Value } from "../values/value.ts";
 
 /**
@@ -37,6 +38,7 @@ function tryWith(prompt: boolean, message: number, frame: Frame, runRest: () => 
   state.generated = [];
   state.prompt = prompt;
   state.changed = new Map();
+  state.sealed = latestAge();
   if (state.given.watch !== null) state.given.watch.end = message;
   try {
     runRest();
@@ -58,12 +60,13 @@ function save(frame: Frame): () => void {
   const slots: readonly (Value | undefined)[] = [...frame.slots];
   const exported = new Map(frame.context.exported);
   return () => {
-    for (const [namespace, values] of state.changed ?? []) namespace.restore(values);
+    for (const takeBack of state.changed?.values() ?? []) takeBack();
     for (let slot = 0; slot < slots.length; slot++) frame.slots[slot] = slots[slot];
     frame.context.exported.clear();
     for (const [name, value] of exported) frame.context.exported.set(name, value);
     Object.assign(state, { root, output, message, traces, generated, prompt, isPromptRead, autoescape, at, hasMarks });
     state.changed = null;
+    state.sealed = 0;
     if (watch !== null) Object.assign(watch, { end, reach });
   };
 }

@@ -1,6 +1,7 @@
 import { Builtin } from "../values/builtin.ts";
 import { Tuple } from "../values/list.ts";
 import { fail } from "../values/operations.ts";
+import type { RenderState } from "../values/render-state.ts";
 import { PythonObject, type Value } from "../values/value.ts";
 
 /** `cycler("odd", "even")` */
@@ -34,13 +35,15 @@ export class Cycler extends PythonObject {
       case "items":
         return new Tuple(this.#items);
       case "next":
-        return method(name, () => {
+        return method(name, (state) => {
+          state.changing?.(this);
           const current = this.#items[this.#position] ?? null;
           this.#position = (this.#position + 1) % this.#items.length;
           return current;
         });
       case "reset":
-        return method(name, () => {
+        return method(name, (state) => {
+          state.changing?.(this);
           this.#position = 0;
           return null;
         });
@@ -59,10 +62,10 @@ export class Cycler extends PythonObject {
   }
 }
 
-function method(name: string, run: () => Value): Builtin {
-  return new Builtin(name, ({ positional, named }) => {
+function method(name: string, run: (state: RenderState) => Value): Builtin {
+  return new Builtin(name, ({ positional, named }, state) => {
     const count = positional.length + named.size;
     if (count > 0) fail("TypeError", `Cycler.${name}() takes 1 positional argument but ${count + 1} were given`);
-    return run();
+    return run(state);
   });
 }

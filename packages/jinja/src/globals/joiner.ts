@@ -2,6 +2,7 @@ import type { Arguments } from "../values/arguments.ts";
 import { Builtin } from "../values/builtin.ts";
 import { fail } from "../values/operations.ts";
 import { bind } from "../values/parameters.ts";
+import type { RenderState } from "../values/render-state.ts";
 import { PythonObject, type Value } from "../values/value.ts";
 
 /** `joiner(", ")` */
@@ -30,10 +31,11 @@ export class Joiner extends PythonObject {
     return name === "used" ? this.#isUsed : undefined;
   }
 
-  override call({ positional, named }: Arguments): Value {
+  override call({ positional, named }: Arguments, state: RenderState): Value {
     const count = positional.length + named.size;
     if (count > 0) fail("TypeError", `Joiner.__call__() takes 1 positional argument but ${count + 1} were given`);
     if (this.#isUsed) return this.#separator;
+    state.changing?.(this);
     this.#isUsed = true;
     return "";
   }

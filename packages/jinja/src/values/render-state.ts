@@ -16,4 +16,14 @@ export interface RenderState {
   readonly now: Date;
   /** Whether text that is printed or joined is escaped; off but in `{% autoescape true %}`. */
   readonly autoescape: boolean;
+  /** Before an object changes: what happens now may be taken back. */
+  changing?<T>(object: Changeable<T>): void;
+  /** What is used up as it is read cannot be read now if its age is this or below: it will be needed. */
+  readonly sealed?: number;
+}
+
+/** What templates can change. */
+export interface Changeable<T> {
+  snapshot(): T;
+  restore(saved: T): void;
 }
