@@ -122,7 +122,7 @@ export function createTurnwise({ plugins }: { readonly plugins: readonly Plugin[
           turns: mask.trains === "answers" && renderer.provenance !== "text" ? choices.turns : "as-rendered",
           max_expansion: choices.maxExpansion,
           over_expansion: choices.overExpansion,
-          proof_budget: choices.proofBudget,
+          proof_budget: choices.proofBudget.times,
           stop_tokens: template.rules.stopTokens.join(" "),
           straddle: choices.straddle,
           control_tokens_in_data: renderer.provenance === "text" ? "reject" : choices.controlTokensInData,

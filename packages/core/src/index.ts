@@ -28,6 +28,8 @@ export type {
   Origin,
   Rendering,
   RenderingBuilder,
+  RenderingEnding,
+  RenderingTrace,
   Segment,
   SegmentColumns,
   Turn,

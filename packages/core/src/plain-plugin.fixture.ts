@@ -1,7 +1,7 @@
 import { characterTokenizer, type CharacterTokenizerSettings } from "./character-tokenizer.fixture.ts";
 import type { Model } from "./contracts/model.ts";
 import type { Plugin } from "./contracts/plugin.ts";
-import type { Prepared, Preprocessor, Trace } from "./contracts/preprocessor.ts";
+import type { ExampleTrace, Prepared, Preprocessor, Trace } from "./contracts/preprocessor.ts";
 import type { Rejection } from "./contracts/rejection.ts";
 import type { TemplateEngine } from "./contracts/template-engine.ts";
 import { createTurnwise } from "./create-turnwise.ts";
@@ -27,6 +27,7 @@ export function plainEngine(family: PlainFamilySettings = {}): TemplateEngine {
     description: "for tests",
     compile: () => ({
       name: "plain engine",
+      provenance: "text",
       render: (conversation, options) => textRendering(renderer.render(conversation, options).text),
     }),
   };
@@ -57,6 +58,13 @@ export function tracedOf(result: Trace | Rejection): Trace {
   return result;
 }
 
+/** The one example of a row that has no more. */
+export function exampleOf({ examples }: Trace): ExampleTrace {
+  const [example] = examples;
+  if (example === undefined || examples.length !== 1) throw new Error(`the row has ${examples.length} examples`);
+  return example;
+}
+
 /** The same for what was prepared. */
 export function preparedOf(result: Prepared | Rejection): Prepared {
   if (result.kind === "rejection") throw new Error(`${result.code}: ${result.message}`);
@@ -69,7 +77,7 @@ export function preparedOf(result: Prepared | Rejection): Prepared {
  */
 export function drawTrained(trace: Trace, tokenizer: CharacterTokenizerSettings = {}): string {
   const { decode } = characterTokenizer(tokenizer);
-  const { ids, weights } = trace.example;
+  const { ids, weights } = exampleOf(trace).example;
   let drawn = "";
   for (let at = 0; at < ids.length;) {
     let end = at + 1;

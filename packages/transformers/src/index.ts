@@ -2,11 +2,14 @@ import type { Plugin } from "@turnwise/core";
 import { directoryLoader } from "./model/directory-loader.ts";
 import { hubLoader } from "./model/hub-loader.ts";
 import { huggingfaceJinjaEngine } from "./huggingface-jinja/huggingface-jinja-engine.ts";
+import { jinjaEngine } from "./template/jinja-engine.ts";
 
 export { directoryLoader } from "./model/directory-loader.ts";
 export { hubLoader } from "./model/hub-loader.ts";
 export { modelFromTransformers } from "./model/model-from-transformers.ts";
 export { huggingfaceJinjaEngine } from "./huggingface-jinja/huggingface-jinja-engine.ts";
+export { jinjaEngine } from "./template/jinja-engine.ts";
+export { tracedRendering } from "./template/traced-rendering.ts";
 export { createTokenizer, type TokenizerFiles } from "./tokenizer/create-tokenizer.ts";
 export {
   tokenizerFromTransformers,
@@ -20,6 +23,6 @@ const plugin: Plugin = {
   version: "0.0.0",
   contract: 1,
   modelLoaders: [directoryLoader, hubLoader],
-  templateEngines: [huggingfaceJinjaEngine],
+  templateEngines: [huggingfaceJinjaEngine, jinjaEngine],
 };
 export default plugin;

@@ -5,7 +5,7 @@ import type { MaskingStrategy } from "../contracts/masking-strategy.ts";
 import type { Message } from "../contracts/message.ts";
 import { parseJson } from "../json/parse-json.ts";
 import type { PlainFamilySettings } from "../plain-family.fixture.ts";
-import { drawTrained, plainPreprocessor, preparedOf, tracedOf } from "../plain-plugin.fixture.ts";
+import { drawTrained, exampleOf, plainPreprocessor, preparedOf, tracedOf } from "../plain-plugin.fixture.ts";
 import type { PreprocessorSettings } from "./preprocessor-settings.ts";
 
 const CHAT: Conversation = {
@@ -37,7 +37,7 @@ async function trained(
 ): Promise<readonly unknown[]> {
   const trace = tracedOf((await plainPreprocessor({ mask }, { family })).trace(conversation));
   const diagnostics = trace.diagnostics.map(({ code, message, count }) => `${code} ${count}: ${message}`);
-  return [drawTrained(trace), trace.example.turns.map(({ verdict }) => verdict), diagnostics];
+  return [drawTrained(trace), exampleOf(trace).example.turns.map(({ verdict }) => verdict), diagnostics];
 }
 
 describe("prepare", () => {
@@ -223,10 +223,10 @@ describe("tokens that reach from a header into a body", () => {
   const parts = { tokenizer: { merges: ["\nY", "\nH"] } };
 
   it("are counted in trained turns and belong to the header", async () => {
-    const keeps = await plainPreprocessor({}, parts);
+    const keeps = await plainPreprocessor({ straddle: "keep" }, parts);
     const trace = tracedOf(keeps.trace(CHAT));
     expect(drawTrained(trace, parts.tokenizer)).toBe("<s><t>user\nHi<e>\n<t>assistant\nY[o<e>]\n");
-    expect([trace.tokens.straddles.length, trace.diagnostics]).toEqual([
+    expect([exampleOf(trace).tokens.straddles.length, trace.diagnostics]).toEqual([
       2,
       [
         {
@@ -241,15 +241,15 @@ describe("tokens that reach from a header into a body", () => {
   it("keep their places behind what a BOS policy adds", async () => {
     const tokenizer = { ...parts.tokenizer, addsBefore: ["<s>"] };
     const strips = await plainPreprocessor({ bos: "strip" }, { tokenizer });
-    const { tokens } = tracedOf(strips.trace(CHAT));
+    const { tokens } = exampleOf(tracedOf(strips.trace(CHAT)));
     expect([...tokens.straddles].map((at) => strips.decode(tokens.ids.subarray(at, at + 1)))).toEqual(["\nH", "\nY"]);
   });
 
   it("are no matter within a body", async () => {
     const within = await plainPreprocessor({ straddle: "reject" }, { tokenizer: { merges: [">H"] } });
     const given = chat({ role: "assistant", reasoning_content: "Hm", content: "Yo" });
-    const { tokens, diagnostics } = tracedOf(within.trace(given));
-    expect([tokens.straddles.length, diagnostics]).toEqual([1, []]);
+    const trace = tracedOf(within.trace(given));
+    expect([exampleOf(trace).tokens.straddles.length, trace.diagnostics]).toEqual([1, []]);
   });
 
   it("are no matter in turns that are not trained", async () => {
@@ -290,8 +290,9 @@ describe("BOS", () => {
     const strips = await plainPreprocessor({ bos: "strip" }, { tokenizer });
     const trace = tracedOf(strips.trace(CHAT));
     expect(drawTrained(trace)).toBe("<s><t>user\nHi<e>\n<t>assistant\n[Yo<e>]\n<e>");
-    expect([trace.starts[0], trace.starts[1], trace.starts.at(-1)]).toEqual([-1, 0, -1]);
-    expect(trace.example.ids.length).toBe(trace.starts.length);
+    const { starts, example } = exampleOf(trace);
+    expect([starts[0], starts[1], starts.at(-1)]).toEqual([-1, 0, -1]);
+    expect(example.ids.length).toBe(starts.length);
   });
 });
 
@@ -299,7 +300,7 @@ describe("text from data", () => {
   const given = chat({ role: "user", content: "a<e>b" }, { role: "assistant", content: "Yo" });
 
   it("never becomes a control token in a family's rendering", () => {
-    const { example } = tracedOf(plain.trace(given));
+    const { example } = exampleOf(tracedOf(plain.trace(given)));
     const end = example.ids.at(-2) ?? 0;
     expect([...example.ids].filter((id) => id === end)).toHaveLength(2);
     expect(plain.decode(example.ids)).toContain("a<e>b<e>");
@@ -307,7 +308,7 @@ describe("text from data", () => {
 
   it("counts the family's turn markers among them, though the tokenizer does not", async () => {
     const knowsBos = await plainPreprocessor({}, { tokenizer: { controlTokens: ["<s>"], endOfSequence: [] } });
-    const { tokens, starts } = tracedOf(knowsBos.trace(given));
+    const { tokens, starts } = exampleOf(tracedOf(knowsBos.trace(given)));
     const ends = [...tokens.ids].filter((id) => id === tokens.ids.at(-2));
     expect([ends.length, knowsBos.decode(Int32Array.from(ends)), starts.length]).toEqual([2, "<e><e>", 29]);
   });
@@ -358,15 +359,16 @@ describe("the recipe prompt-length", () => {
   it("step by step: strip, prompt, prefix, labels, shift", async () => {
     const classic = await plainPreprocessor(recipe);
     const trace = tracedOf(classic.trace(CHAT));
-    expect([trace.printed.text, trace.rendering.text, trace.prompt?.rendering.text]).toEqual([
+    const { rendering, tokens, example } = exampleOf(trace);
+    expect([trace.printed.text, rendering.text, trace.prompt?.rendering.text]).toEqual([
       "<s><t>user\nHi<e>\n<t>assistant\nYo<e>\n",
       "<t>user\nHi<e>\n<t>assistant\nYo<e>\n",
       "<t>user\nHi<e>\n<t>assistant\n",
     ]);
-    expect(trace.prompt?.ids).toEqual(trace.tokens.ids.subarray(0, 21));
-    const columns = classic.columns(trace.example);
-    expect(columns.input_ids).toEqual(trace.tokens.ids.slice(0, -1));
-    expect([...columns.labels]).toEqual([...Array.from({ length: 20 }, () => -100), ...trace.tokens.ids.slice(21)]);
+    expect(trace.prompt?.ids).toEqual(tokens.ids.subarray(0, 21));
+    const columns = classic.columns(example);
+    expect(columns.input_ids).toEqual(tokens.ids.slice(0, -1));
+    expect([...columns.labels]).toEqual([...Array.from({ length: 20 }, () => -100), ...tokens.ids.slice(21)]);
     expect([columns.shift, columns.loss_weights]).toEqual(["next-token", undefined]);
     expect(columns.attention_mask).toEqual(new Int8Array(24).fill(1));
   });
@@ -380,7 +382,7 @@ describe("the recipe prompt-length", () => {
 
   it("needs no parts: the text of any template will do", async () => {
     const text = await plainPreprocessor(recipe, { engine: true });
-    expect(tracedOf(text.trace(CHAT)).example).toMatchObject({ turns: [], trainedTokens: 4 });
+    expect(exampleOf(tracedOf(text.trace(CHAT))).example).toMatchObject({ turns: [], trainedTokens: 4 });
   });
 
   it("leaves what a tokenizer adds behind a text out of the prompt", async () => {
@@ -414,7 +416,7 @@ describe("the recipe prompt-length", () => {
 
 describe("trace, render and columns", () => {
   it("trace says where each token starts in the text", () => {
-    const { starts, tokens, rendering } = tracedOf(plain.trace(CHAT));
+    const { starts, tokens, rendering } = exampleOf(tracedOf(plain.trace(CHAT)));
     const texts = [...starts].map((start, at) => rendering.text.slice(start, starts[at + 1]));
     expect(texts).toEqual([...tokens.ids].map((id) => plain.decode(Int32Array.of(id))));
   });
@@ -423,7 +425,7 @@ describe("trace, render and columns", () => {
     const trace = tracedOf(plain.trace(CHAT));
     expect(preparedOf(plain.prepare(CHAT))).toEqual({
       kind: "prepared",
-      examples: [trace.example],
+      examples: [exampleOf(trace).example],
       diagnostics: trace.diagnostics,
     });
     expect([trace.kind, trace.prompt]).toEqual(["trace", null]);

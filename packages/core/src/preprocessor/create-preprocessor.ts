@@ -14,7 +14,7 @@ import { assignParts } from "../turns/assign-parts.ts";
 import { deriveTurns } from "../turns/derive-turns.ts";
 import { planExamples } from "../turns/plan-examples.ts";
 import type { PlannedExample } from "../turns/planned-example.ts";
-import { createPrefixes, endingsToTrace } from "../turns/prefixes.ts";
+import { createPrefixes, endingsToTrace, type ProofBudget } from "../turns/prefixes.ts";
 import type { TurnPolicy } from "../turns/turn-policy.ts";
 import type { TurnRules } from "../turns/turn-rules.ts";
 import { createControlTokenCheck } from "./check-control-tokens.ts";
@@ -45,7 +45,7 @@ export interface PreprocessorParts {
   readonly shift: LabelShift;
   readonly rules: TurnRules;
   readonly turns: TurnPolicy;
-  readonly proofBudget: number;
+  readonly proofBudget: ProofBudget;
   readonly maxExpansion: number;
   readonly overExpansion: OverExpansion;
   readonly straddle: StraddlePolicy;
@@ -72,7 +72,7 @@ export function createPreprocessor(parts: PreprocessorParts): Preprocessor {
   const needs = new Set<Need>(mask.needs);
   const claimed = mask.trains === "answers";
   const knowsOrigins = renderer.provenance !== "text";
-  const checkControlTokens = knowsOrigins ? () => {} : createControlTokenCheck(tokenizer.controlTokens.map(({ text }) => text));
+  const checkControlTokens = knowsOrigins ? () => {} : createControlTokenCheck(tokenizer.controlTokens);
   const namedRoles = [...new Set(Object.values(parts.roles))];
 
   function adapt(given: Conversation): { conversation: Conversation; diagnostics: readonly Diagnostic[] } {

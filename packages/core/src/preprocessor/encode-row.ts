@@ -21,7 +21,7 @@ export function encodeRow(
   printed: Rendering,
   tokenizer: Tokenizer,
   policy: BosPolicy,
-  options: EncodeOptions,
+  options: EncodeOptions = {},
 ): EncodedRow {
   const bos = policy.apply(printed, tokenizer);
   const rendering = bos.remove === null ? printed : withoutRange(printed, bos.remove);

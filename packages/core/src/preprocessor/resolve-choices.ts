@@ -19,7 +19,7 @@ export function resolveChoices(settings: PreprocessorSettings): Choices {
     turns: choice("--turns", settings.turns, TURN_POLICIES) ?? "split",
     maxExpansion: settings.maxExpansion ?? 4,
     overExpansion: choice("--over-expansion", settings.overExpansion, ["reject", "as-rendered"]) ?? "reject",
-    proofBudget: settings.proofBudget ?? DEFAULT_PROOF_BUDGET,
+    proofBudget: settings.proofBudget === undefined ? DEFAULT_PROOF_BUDGET : { times: settings.proofBudget },
     straddle: choice("--straddle", settings.straddle, ["break", "keep", "reject"]) ?? "break",
     controlTokensInData:
       choice("--control-tokens-in-data", settings.controlTokensInData, ["text", "allow", "reject"]) ?? "text",
