@@ -1,5 +1,5 @@
 import type { Filter } from "../values/render-state.ts";
-import { Text, derived, piecesOf, plain } from "../values/text.ts";
+import { Text, changedPieces, derived, plain } from "../values/text.ts";
 import { callMethod } from "./call-method.ts";
 import { defineFilter } from "./define-filter.ts";
 import { softString } from "./soft-string.ts";
@@ -34,5 +34,5 @@ export const title: Filter = defineFilter("do_title", ["s"], ([value], state) =>
     isMoved ||= changed.length !== word.length;
     return changed;
   });
-  return isMoved ? derived(titled, text) : Text.of(titled, piecesOf(text));
+  return isMoved ? derived(titled, text) : Text.of(titled, changedPieces(text, titled));
 });

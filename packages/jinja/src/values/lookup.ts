@@ -24,7 +24,10 @@ import { PythonObject, type Value } from "./value.ts";
 
 /** `value.name` as Jinja finds it: the attribute, else the item; Undefined if there is neither. */
 export function getAttribute(value: Value, name: string, state: RenderState): Value {
-  return attributeOf(value, name, state) ?? itemOf(value, name, state) ?? missingAttribute(value, name);
+  const attribute = attributeOf(value, name, state);
+  if (attribute !== undefined) return attribute;
+  const item = itemOf(value, name, state);
+  return item === undefined ? missingAttribute(value, name) : item;
 }
 
 /** `value[key]` as Jinja finds it: the item, else, for a str, the attribute; Undefined if there is neither. */
@@ -33,7 +36,8 @@ export function getItem(value: Value, key: Value, state: RenderState): Value {
   if (item !== undefined) return item;
   if (typeof key === "string" || key instanceof Text) {
     const name = plain(key);
-    return attributeOf(value, name, state) ?? missingAttribute(value, name);
+    const attribute = attributeOf(value, name, state);
+    return attribute === undefined ? missingAttribute(value, name) : attribute;
   }
   return missingElement(value, plain(representation(key, state)));
 }

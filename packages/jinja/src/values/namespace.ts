@@ -1,4 +1,7 @@
+import { Dict, textHash } from "./dict.ts";
 import type { RenderState } from "./render-state.ts";
+import { representation } from "./representation.ts";
+import { type Str, TextBuilder } from "./text.ts";
 import { PythonObject, type Value } from "./value.ts";
 
 /** `namespace(a=1)`: what a template may change, with `{% set ns.a = 2 %}`. */
@@ -31,7 +34,12 @@ export class Namespace extends PythonObject {
     return this.#values.get(name);
   }
 
-  text(_state: RenderState): string {
-    return "<Namespace>";
+  text(state: RenderState): Str {
+    const entries = new Map([...this.#values].map(([key, value]) => [textHash(key), { key, value }]));
+    const builder = new TextBuilder();
+    builder.add("<Namespace ");
+    builder.add(representation(new Dict(entries), state));
+    builder.add(">");
+    return builder.build();
   }
 }

@@ -230,8 +230,19 @@ export function derived(value: string, from: Str): Str {
   return common === null ? value : Text.from(value, common, -1);
 }
 
+/** The pieces of a text whose units were changed one by one: those that changed do not stand in their source any more. */
+export function changedPieces(text: Str, changed: string): readonly Piece[] {
+  const before = plain(text);
+  let at = 0;
+  return piecesOf(text).map((piece) => {
+    const from = at;
+    at += piece.length;
+    return changed.slice(from, at) === before.slice(from, at) ? piece : { ...piece, start: -1 };
+  });
+}
+
 /**
- * Changes each piece by itself (upper case, escapes, …). Pieces that keep their length keep their place in the source. What comes
+ * Changes each piece by itself (upper case, escapes, …). Pieces that come out as they were keep their place in the source. What comes
  * out differently for the whole than for its pieces is taken from the whole, as `derived`.
  */
 export function mapPieces(text: Str, change: (value: string) => string): Str {
@@ -245,7 +256,7 @@ export function mapPieces(text: Str, change: (value: string) => string): Str {
     const after = change(before);
     joined += after;
     if (after !== "") {
-      const start = after.length === piece.length ? piece.start : -1;
+      const start = after === before ? piece.start : -1;
       pieces.push({ length: after.length, source: piece.source, start });
     }
     at += piece.length;

@@ -1,6 +1,6 @@
 import { positionalArguments } from "../parameters.ts";
 import type { RenderState } from "../render-state.ts";
-import { type Str, Text, mapPieces, plain } from "../text.ts";
+import { type Str, Text, changedPieces, mapPieces, plain } from "../text.ts";
 import type { Method } from "./method.ts";
 import { titleCase } from "./title-case.ts";
 
@@ -70,15 +70,16 @@ function folded(text: string): string {
   return result;
 }
 
-/** Texts that keep their length keep their places in the source. */
+/** Texts that stay as they are keep their places in the source. */
 export function recased(text: Str, change: (value: string) => string, state: RenderState): Str {
   const value = plain(text);
   state.budget.text(value.length);
   state.budget.spend(value.length >>> 2);
   if (typeof text === "string") return change(text);
   const whole = change(value);
-  if (whole.length === value.length) return Text.of(whole, text.pieces, text.isMarkup);
-  return mapPieces(text, change);
+  return whole.length === value.length
+    ? Text.of(whole, changedPieces(text, whole), text.isMarkup)
+    : mapPieces(text, change);
 }
 
 function caser(name: string, change: (value: string) => string): Method<Str> {
