@@ -1,3 +1,4 @@
+import { List, Tuple } from "../values/list.ts";
 import { itemsOf } from "../values/iterate.ts";
 import { binary, escapeMarkup, truth } from "../values/operations.ts";
 import type { Filter, RenderState } from "../values/render-state.ts";
@@ -17,7 +18,9 @@ export const indent: Filter = defineFilter(
     const spaces = isString(width) ? width : binary("*", " ", width, state);
     const indention = indentsMarkup && isString(spaces) ? Text.markup(spaces) : spaces;
     const newline = indentsMarkup ? Text.markup("\n") : "\n";
-    const lines = callMethod(binary("+", value, newline, state), "splitlines", [], state);
+    // Python adds the newline to a list, which then has no lines.
+    const isList = value instanceof List && !(value instanceof Tuple);
+    const lines = callMethod(isList ? value : binary("+", value, newline, state), "splitlines", [], state);
     const indented = truth(blank, state)
       ? callMethod(binary("+", newline, indention, state), "join", [lines], state)
       : indentedLines(itemsOf(lines, state), indention, newline, state);

@@ -16,12 +16,14 @@ export const tojson: Filter = defineFilter(
   "tojson",
   ["x", "ensure_ascii?", "indent?", "separators?", "sort_keys?"],
   ([value, ensureAscii = false, indent = null, separators = null, sortKeys = false], state) => {
-    const [itemSeparator, keySeparator] = separatorsOf(separators, indent, state);
+    const [item, key] = separatorsOf(separators, indent, state);
+    // Of a text alone Python asks for neither.
+    const isText = isString(value);
     const writer = new JsonWriter(state, {
       isAscii: truth(ensureAscii, state),
-      indent: indent === null ? null : indentOf(indent, state),
-      itemSeparator,
-      keySeparator,
+      indent: isText || indent === null ? null : indentOf(indent, state),
+      itemSeparator: isText ? "" : separatorOf(item),
+      keySeparator: isText ? "" : separatorOf(key),
       sortsKeys: truth(sortKeys, state),
     });
     const json = writer.write(value);
@@ -35,12 +37,12 @@ function indentOf(indent: Value, state: RenderState): string {
   return isString(spaces) ? plain(spaces) : "";
 }
 
-function separatorsOf(separators: Value, indent: Value, state: RenderState): readonly [item: string, key: string] {
+function separatorsOf(separators: Value, indent: Value, state: RenderState): readonly [item: Value, key: Value] {
   if (separators === null) return [indent === null ? ", " : ",", ": "];
   const [item, key, ...more] = itemsOf(separators, state);
   if (item === undefined || key === undefined) fail("ValueError", "not enough values to unpack (expected 2)");
   if (more.length > 0) fail("ValueError", "too many values to unpack (expected 2)");
-  return [separatorOf(item), separatorOf(key)];
+  return [item, key];
 }
 
 function separatorOf(value: Value): string {
