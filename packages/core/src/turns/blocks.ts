@@ -1,23 +1,16 @@
 import type { Markup } from "./markup.ts";
 
 /** Blocks that hold reasoning, by the names in their tags. */
-export const REASONING_BLOCKS: readonly string[] = [
-  "think",
-  "thinking",
-  "seed:think",
-  "channel",
-  "reasoning",
-  "thought",
-];
+const REASONING_BLOCKS: readonly string[] = ["think", "thinking", "seed:think", "channel", "reasoning", "thought"];
 
 /** What a tag does to the block that it names. */
-export interface BlockTag {
+interface BlockTag {
   readonly name: string;
   readonly does: "opens" | "closes" | "stands-alone";
 }
 
 /** Reads `<think>` `</think>`, `[THINK]` `[/THINK]`, `<|channel>` `<channel|>`, `<|START_THINKING|>` `<|END_THINKING|>`. */
-export function readBlockTag(tag: string): BlockTag {
+function readBlockTag(tag: string): BlockTag {
   const plain = /^<(?<slash>\/?)(?<name>[\w:]+)>$|^\[(?<bar>\/?)(?<label>[A-Z_]+)\]$/.exec(tag)?.groups;
   if (plain !== undefined) {
     const name = plain["name"] ?? plain["label"] ?? "";

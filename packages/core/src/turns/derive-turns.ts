@@ -131,7 +131,9 @@ function found({ messages, own, inWhole, place }: FoundTurn, { conversation }: D
     proof: own.prompt.proof === "one-render" && own.plain.proof === "one-render" ? "one-render" : "prompt-render",
     rendered: [inWhole.bodyStart, inWhole.end?.[1] ?? inWhole.bodyEnd],
     inFull: assistantBlock(messages, inWhole),
-    lost: messages.flatMap((message) => lossesOf(conversation.messages[message] ?? { role: "" }, message, body)),
+    lost: messages.flatMap((message) =>
+      lossesOf(conversation.messages[message] ?? { role: "" }, message, body, own.plain),
+    ),
     own,
   };
 }
@@ -182,7 +184,9 @@ function unrendered(messages: readonly number[], count: number, derivation: Deri
     proof: "prompt-render",
     rendered: null,
     inFull: place && assistantBlock(messages, place),
-    lost: messages.flatMap((message) => lossesOf(conversation.messages[message] ?? { role: "" }, message, [])),
+    lost: messages.flatMap((message) =>
+      lossesOf(conversation.messages[message] ?? { role: "" }, message, [], prefixes.whole),
+    ),
     own: null,
   };
 }

@@ -1,4 +1,4 @@
-import { readBlockTag, REASONING_BLOCKS } from "./blocks.ts";
+import { isReasoningTag } from "./blocks.ts";
 import type { Markup } from "./markup.ts";
 import type { Prefix } from "./prefix.ts";
 import { endOf, type TurnBlock } from "./turn-block.ts";
@@ -39,7 +39,7 @@ function isCall(field: string | null): boolean {
 
 /** Length of the start of a gap that belongs to reasoning: through its last tag and the white space behind it. */
 function reasoningIn(gap: string, markup: Markup): number {
-  const tag = markup.tags(gap).findLast(({ text }) => REASONING_BLOCKS.includes(readBlockTag(text).name));
+  const tag = markup.tags(gap).findLast(({ text }) => isReasoningTag(text));
   if (tag === undefined) return 0;
   return gap.length - gap.slice(tag.end).trimStart().length;
 }
