@@ -37,6 +37,7 @@ export type PythonError =
   | "ZeroDivisionError"
   | "OverflowError"
   | "UnicodeEncodeError"
+  | "UnicodeDecodeError"
   | "StopIteration"
   | "UndefinedError"
   | "SecurityError"

@@ -160,7 +160,7 @@ function floatPower(a: number, b: number): number {
  */
 export function trueDivision(a: Integer, b: Integer): number {
   if (b === 0) fail("ZeroDivisionError", "division by zero");
-  if (typeof a === "number" && typeof b === "number") return a === 0 ? 0 : a / b;
+  if (typeof a === "number" && typeof b === "number") return a / b;
   const [dividend, divisor] = [BigInt(a), BigInt(b)];
   const [above, below] = [dividend < 0n ? -dividend : dividend, divisor < 0n ? -divisor : divisor];
   // 66 bits or more, the last of which says whether anything is below: enough to round to 53.

@@ -29,6 +29,7 @@ export function binary(operator: BinaryOperator, a: Value, b: Value, state: Rend
     if (operator === "+" && isText(b)) return add(a, b, state);
   }
   if (a instanceof Undefined) return failUndefined(a);
+  if (operator === "*") refuseMarkup(a, b);
   if (b instanceof Undefined) return failUndefined(b);
   const one = asNumber(a);
   const other = asNumber(b);
@@ -75,6 +76,14 @@ function add(a: Str, b: Str, state: RenderState): Str {
   return joinTwo(a, b, state);
 }
 
+/** Markup multiplies by itself, with words of its own. */
+function refuseMarkup(a: Value, b: Value): void {
+  const [markup, times] = isText(a) && isMarkupText(a) ? [a, b] : [b, a];
+  if (isText(markup) && isMarkupText(markup) && asInteger(times) === null) {
+    fail("TypeError", `'${typeName(times)}' object cannot be interpreted as an integer`);
+  }
+}
+
 function byObject(operator: BinaryOperator, a: Value, b: Value, state: RenderState): Value | undefined {
   const result = a instanceof PythonObject ? a.binary?.(operator, b, false, state) : undefined;
   if (result !== undefined) return result;
@@ -82,7 +91,7 @@ function byObject(operator: BinaryOperator, a: Value, b: Value, state: RenderSta
 }
 
 function unsupported(operator: BinaryOperator, a: Value, b: Value): never {
-  if (operator === "+" && (isText(a) || a instanceof List)) {
+  if (operator === "+" && (a instanceof List || (isText(a) && !isMarkupText(a)))) {
     const type = isText(a) ? "str" : typeName(a);
     fail("TypeError", `can only concatenate ${type} (not "${typeName(b)}") to ${type}`);
   }

@@ -34,10 +34,10 @@ export function compare(operator: Comparison, a: Value, b: Value, state: RenderS
 }
 
 /** NaN is in no order. */
-function holds(operator: Ordering, order: number): boolean {
-  if (operator === "<") return order < 0;
-  if (operator === "<=") return order <= 0;
-  return operator === ">" ? order > 0 : order >= 0;
+function holds(operator: Ordering, difference: number): boolean {
+  if (operator === "<") return difference < 0;
+  if (operator === "<=") return difference <= 0;
+  return operator === ">" ? difference > 0 : difference >= 0;
 }
 
 /** Below 0, 0, above 0, or NaN. */

@@ -26,7 +26,7 @@ const OF_TYPE: ReadonlyMap<string, ReadonlySet<string>> = new Map(
     int: INTEGER,
     float: `${NUMBER} getformat`,
     str: TEXT,
-    Markup: `${TEXT} html html_format module radd slots dict`,
+    Markup: `${TEXT} html html_format module radd slots`,
     list: `${SEQUENCE} class_getitem delitem iadd imul reversed setitem`,
     tuple: `${SEQUENCE} class_getitem getnewargs`,
     dict: "class_getitem contains delitem getitem ior iter len or reversed ror setitem",
@@ -43,5 +43,19 @@ const OF_TYPE: ReadonlyMap<string, ReadonlySet<string>> = new Map(
 export function hasHiddenAttribute(value: Value, name: string): boolean {
   if (value instanceof Namespace) return name === "__class__" || value.get(name) !== undefined;
   if (EVERY_OBJECT.has(name) || (OF_TYPE.get(typeName(value))?.has(name) ?? false)) return true;
-  return value instanceof PythonObject && value.hasHidden?.(name) === true;
+  if (!(value instanceof PythonObject)) return false;
+  switch (name) {
+    case "__len__":
+      return value.length !== undefined;
+    case "__iter__":
+      return value.iterate !== undefined;
+    case "__contains__":
+      return value.contains !== undefined;
+    case "__call__":
+      return value.call !== undefined;
+    case "__getitem__":
+      return value.item !== undefined;
+    default:
+      return value.hasHidden?.(name) === true;
+  }
 }

@@ -92,7 +92,7 @@ function placeNamed(
 }
 
 /**
- * The arguments of a function that takes them by position only, as most methods of Python's own types.
+ * The arguments of a function that takes them by position only, as most methods of Python's own types: `str.find`.
  *
  * @throws {TemplateRuntimeError} TypeError: too few, too many, or named
  */
@@ -105,9 +105,10 @@ export function positionalArguments(
   const count = given.positional.length;
   if (given.named.size > 0) fail("TypeError", `${functionName}() takes no keyword arguments`);
   if (count >= least && count <= most) return given.positional;
+  const name = functionName.slice(functionName.indexOf(".") + 1);
   if (most === 0) fail("TypeError", `${functionName}() takes no arguments (${count} given)`);
   if (least === 1 && most === 1) fail("TypeError", `${functionName}() takes exactly one argument (${count} given)`);
   const [bound, number] = count < least ? ["least", least] : ["most", most];
   const expected = least === most ? number : `at ${bound} ${number}`;
-  fail("TypeError", `${functionName} expected ${expected} argument${number === 1 ? "" : "s"}, got ${count}`);
+  fail("TypeError", `${name} expected ${expected} argument${number === 1 ? "" : "s"}, got ${count}`);
 }

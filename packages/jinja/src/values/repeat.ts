@@ -24,7 +24,8 @@ function repeatText(text: Str, times: number, state: RenderState): Str {
   state.budget.text(value.length * times);
   if (typeof text === "string") return value.repeat(value === "" ? 0 : times);
   state.budget.items(text.pieceCount * times);
+  if (value === "") return text;
   const builder = new TextBuilder();
-  for (let done = 0; done < times && value !== ""; done++) builder.add(text);
+  for (let done = 0; done < times; done++) builder.add(text);
   return isMarkupText(text) ? Text.markup(builder.build()) : builder.build();
 }

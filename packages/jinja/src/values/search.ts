@@ -37,8 +37,11 @@ export function findLastText(text: string, wanted: string, end: number): number 
   return -1;
 }
 
+function reversed(value: string): string {
+  return value.split("").toReversed().join("");
+}
+
 function lastInReverse(text: string, wanted: string, end: number): number {
-  const reversed = (value: string): string => value.split("").toReversed().join("");
   const at = knuthMorrisPratt(reversed(text.slice(0, end)), reversed(wanted), 0);
   return at < 0 ? -1 : end - at - wanted.length;
 }

@@ -1,32 +1,36 @@
 import { asInteger } from "./coercion.ts";
+import { Dict } from "./dict.ts";
 import { itemsOf } from "./iterate.ts";
 import { List, Tuple } from "./list.ts";
 import { fail } from "./python-error.ts";
-import { representation } from "./representation.ts";
 import type { RenderState } from "./render-state.ts";
 import { type Str, Text, TextBuilder, isMarkupText, plain, slice, unitOffsets } from "./text.ts";
-import { missingElement } from "./missing.ts";
+import { typeName } from "./type-name.ts";
 import { Undefined, failUndefined } from "./undefined.ts";
 import { PythonObject, type Value } from "./value.ts";
 
 /**
- * `value[start:stop:step]`; null is omitted, as Python's None. Undefined if the value cannot be cut like this.
+ * `value[start:stop:step]`; null is omitted, as Python's None. Jinja leaves slices to Python.
  *
- * @throws {TemplateRuntimeError} ValueError: a step of 0
+ * @throws {TemplateRuntimeError} TypeError: no sequence, or no integers; ValueError: a step of 0
  */
 export function sliceOf(value: Value, start: Value, stop: Value, step: Value, state: RenderState): Value {
   if (value instanceof Undefined) return failUndefined(value);
+  if (!(value instanceof List) && !isText(value) && !(value instanceof PythonObject && value.slice !== undefined)) {
+    const isDict = value instanceof Dict;
+    fail("TypeError", isDict ? "unhashable type: 'slice'" : `'${typeName(value)}' object is not subscriptable`);
+  }
   const bounds = { start: boundOf(start), stop: boundOf(stop), step: boundOf(step) };
   if (isInteger(bounds.start) && isInteger(bounds.stop) && isInteger(bounds.step)) {
     if (value instanceof List) return sliceList(value, bounds.start, bounds.stop, bounds.step, state);
-    if (typeof value === "string" || value instanceof Text) {
-      return sliceText(value, bounds.start, bounds.stop, bounds.step, state);
-    }
+    if (isText(value)) return sliceText(value, bounds.start, bounds.stop, bounds.step, state);
   }
   const sliced = value instanceof PythonObject ? value.slice?.(start, stop, step, state) : undefined;
-  if (sliced !== undefined) return sliced;
-  const parts = [start, stop, step].map((part) => plain(representation(part, state)));
-  return missingElement(value, `slice(${parts.join(", ")})`);
+  return sliced ?? fail("TypeError", "slice indices must be integers or None or have an __index__ method");
+}
+
+function isText(value: Value): value is Str {
+  return typeof value === "string" || value instanceof Text;
 }
 
 /** Python's own range of indexes is beyond ours: infinite is far enough. */

@@ -10,25 +10,24 @@ export class Source {
 
   /** `["messages", 2, "content"]` */
   get path(): readonly (string | number)[] {
-    const keys: (string | number)[] = [];
-    for (let source: Source | null = this; source !== null; source = source.parent) keys.push(source.key);
-    return keys.reverse();
+    return chainOf(this).map(({ key }) => key);
   }
 
   /** The innermost place that holds both; null if there is none. */
   static common(a: Source, b: Source): Source | null {
-    const theirs = b.#chain;
+    const theirs = chainOf(b);
     let common: Source | null = null;
-    for (const [depth, ours] of a.#chain.entries()) {
+    for (const [depth, ours] of chainOf(a).entries()) {
       if (ours.key !== theirs[depth]?.key) break;
       common = ours;
     }
     return common;
   }
+}
 
-  get #chain(): readonly Source[] {
-    const chain: Source[] = [];
-    for (let source: Source | null = this; source !== null; source = source.parent) chain.push(source);
-    return chain.reverse();
-  }
+/** From the outermost to the source itself. */
+function chainOf(innermost: Source): readonly Source[] {
+  const chain: Source[] = [];
+  for (let source: Source | null = innermost; source !== null; source = source.parent) chain.push(source);
+  return chain.toReversed();
 }

@@ -72,7 +72,7 @@ function parseField(text: string): Field {
   const name = text.slice(0, at);
   if (text.charAt(at) !== "!") return { kind: "field", name, conversion: null, spec: text.slice(at + 1) };
   const [conversion] = text.slice(at + 1);
-  if (conversion === undefined) fail("ValueError", "end of string while looking for conversion specifier");
+  if (conversion === undefined) fail("ValueError", "unmatched '{' in format spec");
   const end = at + 1 + conversion.length;
   if (end < text.length && text.charAt(end) !== ":") fail("ValueError", "expected ':' after conversion specifier");
   return { kind: "field", name, conversion, spec: text.slice(end + 1) };

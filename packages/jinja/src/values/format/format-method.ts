@@ -30,7 +30,16 @@ export function formatMethod(name: "format" | "format_map", text: Str, lookup: L
     const made = formatter.format(text, 2);
     return isMarkupText(text) ? Text.markup(made) : made;
   };
-  return new Builtin(name, run, text);
+  return new FormatFunction(name, run, text);
+}
+
+/** The sandbox's stand-in for the method. */
+class FormatFunction extends Builtin {
+  override readonly typeName = "function";
+
+  override text(): string {
+    return `<function str.${this.name} at 0x000000000000>`;
+  }
 }
 
 /** One call of `string.Formatter.vformat`. */
@@ -118,9 +127,7 @@ class Formatter {
 
   #argument(index: number): Value {
     const value = this.#positional[index];
-    return value === undefined
-      ? fail("IndexError", `Replacement index ${index} out of range for positional args tuple`)
-      : value;
+    return value === undefined ? fail("IndexError", "tuple index out of range") : value;
   }
 
   #keyword(name: string): Value {

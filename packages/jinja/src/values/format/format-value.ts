@@ -37,12 +37,13 @@ export function formatValue(value: Value, spec: string, state: RenderState): Str
 }
 
 function formatText(text: Str, spec: FormatSpec, type: string, state: RenderState): Str {
+  if (spec.type !== "" && spec.type !== "s") unknownType(spec.type, type);
+  if (spec.sign === " ") fail("ValueError", "Space not allowed in string format specifier");
   if (spec.sign !== "") fail("ValueError", "Sign not allowed in string format specifier");
   if (spec.coercesZero) fail("ValueError", "Negative zero coercion (z) not allowed in string format specifier");
   if (spec.isAlternate) fail("ValueError", "Alternate form (#) not allowed in string format specifier");
   if (spec.align === "=") fail("ValueError", "'=' alignment not allowed in string format specifier");
   if (spec.grouping !== "") fail("ValueError", `Cannot specify '${spec.grouping}' with 's'.`);
-  if (spec.type !== "" && spec.type !== "s") unknownType(spec.type, type);
   const shown = spec.precision === null ? text : firstCharacters(text, spec.precision);
   const missing = Math.max(0, spec.width - codePoints(shown));
   state.budget.text(missing);
@@ -70,9 +71,9 @@ const RADIX: ReadonlyMap<string, number> = new Map([
 
 function formatWhole(value: number | bigint, spec: FormatSpec, type: string): string {
   if (spec.type !== "" && "eEfFgG%".includes(spec.type)) return formatReal(toFloat(value), spec, type);
+  if (spec.type !== "c" && !RADIX.has(spec.type)) unknownType(spec.type, type);
   if (spec.precision !== null) fail("ValueError", "Precision not allowed in integer format specifier");
-  if (spec.coercesZero)
-    fail("ValueError", "Negative zero coercion (z) not allowed in format specifier with integer presentation type");
+  if (spec.coercesZero) fail("ValueError", "Negative zero coercion (z) not allowed in integer format specifier");
   if (spec.type === "c") return formatCharacter(value, spec);
   const radix = RADIX.get(spec.type) ?? unknownType(spec.type, type);
   const size = value < 0 ? -value : value;
@@ -84,6 +85,7 @@ function formatWhole(value: number | bigint, spec: FormatSpec, type: string): st
 function formatCharacter(value: number | bigint, spec: FormatSpec): string {
   if (spec.sign !== "") fail("ValueError", "Sign not allowed with integer format specifier 'c'");
   if (spec.isAlternate) fail("ValueError", "Alternate form (#) not allowed with integer format specifier 'c'");
+  if (typeof value === "bigint") fail("OverflowError", "Python int too large to convert to C long");
   if (value < 0 || value > 0x10ffff) fail("OverflowError", "%c arg not in range(0x110000)");
   return laidOut(false, "", "", String.fromCodePoint(Number(value)), { ...spec, sign: "-" }, 3);
 }
@@ -127,10 +129,11 @@ function laidOut(
 
 /** At least as wide as asked, by leading zeros, but never with a separator in front. */
 function groupedDigits(digits: string, separator: string, size: number, width: number): string {
-  if (separator === "") return digits.padStart(width, "0");
-  const separators = Math.floor(Math.max(0, width) / (size + 1));
-  const padded = digits.padStart(width - separators, "0");
+  if (separator === "" || digits === "") return digits.padStart(width, "0");
+  const fewest = width - Math.floor(Math.max(0, width) / (size + 1));
+  const count = fewest + Math.floor((fewest - 1) / size) < width ? fewest + 1 : fewest;
+  const padded = digits.padStart(count, "0");
   const groups: string[] = [];
   for (let end = padded.length; end > 0; end -= size) groups.push(padded.slice(Math.max(0, end - size), end));
-  return groups.reverse().join(separator);
+  return groups.toReversed().join(separator);
 }

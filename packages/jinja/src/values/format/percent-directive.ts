@@ -19,10 +19,11 @@ const MOST = 2 ** 31 - 1;
 export function readDirective(
   text: string,
   offset: number,
-  values: { select(key: string): void; next(): Value },
+  values: { requireMapping(): void; select(key: string): void; next(): Value },
 ): Directive {
   let at = offset + 1;
   if (text.charAt(at) === "(") {
+    values.requireMapping();
     const end = closing(text, at);
     values.select(text.slice(at + 1, end));
     at = end + 1;
@@ -34,7 +35,7 @@ export function readDirective(
       at++;
       const given = asInteger(values.next());
       if (given === null) fail("TypeError", "* wants int");
-      if (given > MOST || given < -MOST) fail("OverflowError", "Python int too large to convert to C int");
+      if (given > MOST || given < -MOST) fail("OverflowError", "Python int too large to convert to C ssize_t");
       return Number(given);
     }
     let number = 0;
@@ -57,10 +58,6 @@ export function readDirective(
   if (at < text.length && "hlL".includes(text.charAt(at))) at++;
   const [conversion] = text.slice(at, at + 2);
   if (conversion === undefined) fail("ValueError", "incomplete format");
-  if (!"%sracdiuoxXeEfFgG".includes(conversion)) {
-    const code = (conversion.codePointAt(0) ?? 0).toString(16);
-    fail("ValueError", `unsupported format character '${conversion}' (0x${code}) at index ${at}`);
-  }
   return { flags, width, precision, conversion, end: at + 1 };
 }
 
@@ -72,4 +69,11 @@ function closing(text: string, offset: number): number {
     else if (text.charAt(at) === ")" && --depth === 0) return at;
   }
   return fail("ValueError", "incomplete format key");
+}
+
+/** @throws {TemplateRuntimeError} ValueError: there is no such conversion */
+export function refuseUnknown({ conversion, end }: Directive): void {
+  if ("sracdiuoxXeEfFgG".includes(conversion)) return;
+  const code = (conversion.codePointAt(0) ?? 0).toString(16);
+  fail("ValueError", `unsupported format character '${conversion}' (0x${code}) at index ${end - 1}`);
 }

@@ -9,11 +9,10 @@ import { representation } from "../representation.ts";
 import type { RenderState } from "../render-state.ts";
 import { stringOf } from "../string-of.ts";
 import { Slicer, type Str, Text, TextBuilder, codePoints, derived, isMarkupText, plain } from "../text.ts";
-import { typeName } from "../type-name.ts";
 import { Undefined } from "../undefined.ts";
 import { PythonObject, type Value } from "../value.ts";
 import { firstCharacters } from "./first-characters.ts";
-import { type Directive, readDirective } from "./percent-directive.ts";
+import { type Directive, readDirective, refuseUnknown } from "./percent-directive.ts";
 import { percentNumber } from "./percent-number.ts";
 
 /**
@@ -35,13 +34,16 @@ export function percentFormat(format: Str, values: Value, state: RenderState): S
   for (let at = text.indexOf("%"); at >= 0; at = text.indexOf("%", start)) {
     state.budget.spend(1);
     add(slicer.slice(start, at));
+    if (text.charAt(at + 1) === "%") {
+      add(slicer.slice(at, at + 1));
+      start = at + 2;
+      continue;
+    }
     const directive = readDirective(text, at, source);
+    const value = source.next();
+    refuseUnknown(directive);
+    add(converted(directive, value, isMarkup, state));
     start = directive.end;
-    add(
-      directive.conversion === "%"
-        ? slicer.slice(start - 1, start)
-        : converted(directive, source.next(), isMarkup, state),
-    );
   }
   add(slicer.slice(start, text.length));
   source.finish();
@@ -66,9 +68,12 @@ class ValueSource {
       (values instanceof PythonObject && values.item !== undefined);
   }
 
+  requireMapping(): void {
+    if (!this.#isMapping) fail("TypeError", "format requires a mapping");
+  }
+
   /** `%(key)s`: the next value is what stands there. */
   select(key: string): void {
-    if (!this.#isMapping) fail("TypeError", "format requires a mapping");
     if (this.#values instanceof List) fail("TypeError", "list indices must be integers or slices, not str");
     this.#key = itemOf(this.#values, key, this.#state);
     if (this.#key === undefined) fail("KeyError", quoted(key));
@@ -78,6 +83,7 @@ class ValueSource {
     const selected = this.#key;
     if (selected !== undefined) {
       this.#key = undefined;
+      this.#taken = 1;
       return selected;
     }
     const value =
@@ -127,7 +133,7 @@ function characterOf(value: Value): Str {
     return Text.unmarked(value);
   }
   const point = asInteger(value);
-  if (point === null) fail("TypeError", `%c requires int or char, not ${typeName(value)}`);
+  if (point === null) fail("TypeError", "%c requires int or char");
   if (point < 0 || point > 0x10ffff) fail("OverflowError", "%c arg not in range(0x110000)");
   return String.fromCodePoint(Number(point));
 }

@@ -1,7 +1,7 @@
 import { toFloat } from "../arithmetic.ts";
 import { asInteger } from "../coercion.ts";
 import { integerText } from "../number-text.ts";
-import { Float } from "../numbers.ts";
+import { Float, integer } from "../numbers.ts";
 import { fail } from "../python-error.ts";
 import type { Str } from "../text.ts";
 import { typeName } from "../type-name.ts";
@@ -34,7 +34,7 @@ function whole({ conversion, flags, precision }: Directive, value: Value): Parts
   const isDecimal = "diu".includes(conversion);
   const number = isDecimal && value instanceof Float ? truncated(value.value) : asInteger(value);
   if (number === null) {
-    if (value instanceof Undefined) failUndefined(value);
+    if (isDecimal && value instanceof Undefined) failUndefined(value);
     const wanted = isDecimal ? "a real number" : "an integer";
     fail("TypeError", `%${conversion} format: ${wanted} is required, not ${typeName(value)}`);
   }
@@ -54,13 +54,12 @@ function whole({ conversion, flags, precision }: Directive, value: Value): Parts
 function truncated(value: number): number | bigint {
   if (Number.isNaN(value)) fail("ValueError", "cannot convert float NaN to integer");
   if (!Number.isFinite(value)) fail("OverflowError", "cannot convert float infinity to integer");
-  const whole = Math.trunc(value);
-  return Number.isSafeInteger(whole) ? whole : BigInt(whole);
+  return integer(BigInt(Math.trunc(value)));
 }
 
 function real({ conversion, flags, precision }: Directive, value: Value): Parts {
-  const integer = asInteger(value);
-  const number = value instanceof Float ? value.value : integer === null ? null : toFloat(integer);
+  const count = asInteger(value);
+  const number = value instanceof Float ? value.value : count === null ? null : toFloat(count);
   if (number === null) {
     if (value instanceof Undefined) failUndefined(value);
     fail("TypeError", `must be real number, not ${typeName(value)}`);

@@ -39,18 +39,22 @@ function encodingOf(name: string): Encoding {
 /** `text.encode(encoding, errors)` */
 export const encode: Method<Str> = (text, given, state) => {
   const [encoding = "utf-8", errors = "strict"] = bind("encode", given, [{ name: "encoding" }, { name: "errors" }]);
-  const name = encodingOf(plainArgument("encode", encoding));
-  const handling = plainArgument("encode", errors);
+  const name = encodingOf(plainArgument("encode() argument 'encoding'", encoding));
+  const handling = plainArgument("encode() argument 'errors'", errors);
   state.budget.text(plain(text).length * 4);
   const bytes: number[] = [];
   if (name === "utf-16") bytes.push(0xff, 0xfe);
   if (name === "utf-32") bytes.push(0xff, 0xfe, 0, 0);
+  let position = 0;
   for (const character of plain(text)) {
     const point = character.codePointAt(0) ?? 0;
     const written = pointBytes(point, name);
-    if (written !== null) bytes.push(...written);
-    else
-      for (const unit of replacement(character, point, name, handling)) bytes.push(...(pointBytes(unit, name) ?? []));
+    if (written !== null) {
+      bytes.push(...written);
+    } else {
+      for (const unit of replacement(point, position, name, handling)) bytes.push(...(pointBytes(unit, name) ?? []));
+    }
+    position++;
   }
   return new Bytes(Uint8Array.from(bytes), Text.unmarked(text));
 };
@@ -70,28 +74,40 @@ function pointBytes(point: number, encoding: Encoding): readonly number[] | null
   });
 }
 
-function replacement(character: string, point: number, encoding: Encoding, errors: string): readonly number[] {
-  const digits = point.toString(16);
-  const points = (text: string): readonly number[] => Array.from(text, (unit) => unit.charCodeAt(0));
+/** What stands for a character that the encoding cannot say. */
+function replacement(point: number, position: number, encoding: Encoding, errors: string): readonly number[] {
   switch (errors) {
     case "ignore":
       return [];
     case "replace":
       return [0x3f];
     case "xmlcharrefreplace":
-      return points(`&#${point};`);
+      return unitsOf(`&#${point};`);
     case "backslashreplace":
-      if (point < 0x100) return points(`\\x${digits.padStart(2, "0")}`);
-      return points(point < 0x10000 ? `\\u${digits.padStart(4, "0")}` : `\\U${digits.padStart(8, "0")}`);
-    default:
-      return fail("UnicodeEncodeError", `'${encoding}' codec can't encode character '\\u${digits}' (${character})`);
+      return unitsOf(escapedPoint(point));
+    default: {
+      const range = encoding === "ascii" ? 128 : encoding === "latin-1" ? 256 : 0;
+      const why = range === 0 ? "surrogates not allowed" : `ordinal not in range(${range})`;
+      const character = `character '${escapedPoint(point)}' in position ${position}`;
+      return fail("UnicodeEncodeError", `'${encoding}' codec can't encode ${character}: ${why}`);
+    }
   }
+}
+
+function unitsOf(text: string): readonly number[] {
+  return Array.from(text, (unit) => unit.charCodeAt(0));
+}
+
+function escapedPoint(point: number): string {
+  const digits = point.toString(16);
+  if (point < 0x100) return `\\x${digits.padStart(2, "0")}`;
+  return point < 0x10000 ? `\\u${digits.padStart(4, "0")}` : `\\U${digits.padStart(8, "0")}`;
 }
 
 const decode: Method<Bytes> = (bytes, given, state) => {
   const [encoding = "utf-8", errors = "strict"] = bind("decode", given, [{ name: "encoding" }, { name: "errors" }]);
-  const name = encodingOf(plainArgument("decode", encoding));
-  const isStrict = plainArgument("decode", errors) === "strict";
+  const name = encodingOf(plainArgument("decode() argument 'encoding'", encoding));
+  const isStrict = plainArgument("decode() argument 'errors'", errors) === "strict";
   state.budget.text(bytes.bytes.length);
   const text = decoded(bytes.bytes, name, isStrict);
   return plain(bytes.from) === text ? bytes.from : derived(text, bytes.from);
@@ -101,7 +117,7 @@ function decoded(bytes: Uint8Array, encoding: Encoding, isStrict: boolean): stri
   if (encoding === "latin-1" || encoding === "ascii") {
     let text = "";
     for (const byte of bytes) {
-      if (encoding === "ascii" && byte > 0x7f) fail("ValueError", "'ascii' codec can't decode byte");
+      if (encoding === "ascii" && byte > 0x7f) fail("UnicodeDecodeError", "'ascii' codec can't decode byte");
       text += String.fromCharCode(byte);
     }
     return text;
@@ -111,12 +127,12 @@ function decoded(bytes: Uint8Array, encoding: Encoding, isStrict: boolean): stri
     const label = encoding === "utf-16" ? "utf-16le" : encoding.replace(/-([lb]e)$/, "$1");
     return new TextDecoder(label, { fatal: isStrict, ignoreBOM: encoding !== "utf-16" }).decode(bytes);
   } catch {
-    return fail("ValueError", `'${encoding}' codec can't decode bytes`);
+    return fail("UnicodeDecodeError", `'${encoding}' codec can't decode bytes`);
   }
 }
 
 const hex: Method<Bytes> = (bytes, given, state) => {
-  positionalArguments("hex", given, 0, 0);
+  positionalArguments("bytes.hex", given, 0, 0);
   state.budget.text(bytes.bytes.length * 2);
   return derived(Array.from(bytes.bytes, (byte) => byte.toString(16).padStart(2, "0")).join(""), bytes.from);
 };

@@ -81,6 +81,7 @@ export class Bytes extends PythonObject {
       state.budget.text(this.bytes.length + other.bytes.length);
       return new Bytes(Uint8Array.from([...this.bytes, ...other.bytes]), this.from === "" ? other.from : this.from);
     }
+    if (operator === "+" && !isReflected) fail("TypeError", `can't concat ${typeName(other)} to bytes`);
     const times = asInteger(other);
     if (operator !== "*" || times === null) return undefined;
     const count = Math.max(0, Number(times));

@@ -13,7 +13,7 @@ function view(kind: ViewKind): Method<Dict> {
 }
 
 const get: Method<Dict> = (dict, given, state) => {
-  const [key = null, otherwise = null] = positionalArguments("get", given, 1, 2);
+  const [key = null, otherwise = null] = positionalArguments("dict.get", given, 1, 2);
   const entry = dict.entries.get(hashOf(key, state));
   return entry === undefined ? otherwise : entry.value;
 };
@@ -24,7 +24,7 @@ const copy: Method<Dict> = (dict, given) => {
 };
 
 const fromKeys: Method<Dict> = (_dict, given, state) => {
-  const [keys = null, value = null] = positionalArguments("fromkeys", given, 1, 2);
+  const [keys = null, value = null] = positionalArguments("dict.fromkeys", given, 1, 2);
   const entries = new Map<Hash, Entry>();
   for (const key of itemsOf(keys, state)) {
     const hash = hashOf(key, state);

@@ -26,7 +26,7 @@ export function justified(text: Str, width: number, fill: Str, alignment: Alignm
 
 function justifier(name: string, alignment: Alignment): Method<Str> {
   return (text, given, state) => {
-    const [width, fill = " "] = positionalArguments(name, given, 1, 2);
+    const [width, fill = " "] = positionalArguments(`str.${name}`, given, 1, 2);
     const filling = isMarkupText(text) ? escapeMarkup(fill, state) : fill;
     if (!isText(filling)) {
       fail("TypeError", `The fill character must be a unicode character, not ${typeName(filling)}`);

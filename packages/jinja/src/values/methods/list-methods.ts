@@ -15,7 +15,7 @@ const count: Method<List> = (list, given, state) => {
 };
 
 const index: Method<List> = (list, given, state) => {
-  const [wanted = null, start, stop] = positionalArguments("index", given, 1, 3);
+  const [wanted = null, start, stop] = positionalArguments("list.index", given, 1, 3);
   const { items } = list;
   const end = Math.min(bound(stop, items.length, items.length), items.length);
   for (let at = bound(start, 0, items.length); at < end; at++) {

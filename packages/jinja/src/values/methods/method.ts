@@ -12,15 +12,15 @@ export function isText(value: Value | undefined): value is Str {
   return typeof value === "string" || value instanceof Text;
 }
 
-/** A text that a method needs. @throws {TemplateRuntimeError} TypeError */
-export function textArgument(name: string, value: Value | undefined): Str {
+/** A text that a method needs; `what` is how Python's message begins, as `replace() argument 1`. @throws {TemplateRuntimeError} TypeError */
+export function textArgument(what: string, value: Value | undefined): Str {
   if (isText(value)) return value;
-  return fail("TypeError", `${name}() argument must be str, not ${typeName(value ?? null)}`);
+  return fail("TypeError", `${what}${what === "" ? "" : " "}must be str, not ${typeName(value ?? null)}`);
 }
 
 /** The same, without its origin. @throws {TemplateRuntimeError} TypeError */
-export function plainArgument(name: string, value: Value | undefined): string {
-  return plain(textArgument(name, value));
+export function plainArgument(what: string, value: Value | undefined): string {
+  return plain(textArgument(what, value));
 }
 
 /** A text or nothing: None counts as not given. @throws {TemplateRuntimeError} TypeError */

@@ -61,9 +61,10 @@ function characterStarts(value: string, most: number, state: RenderState): reado
 }
 
 const replace: Method<Str> = (text, given, state) => {
-  const [old, by, count] = positionalArguments("replace", given, 2, 3);
-  const replacement = isMarkupText(text) && by !== undefined ? escapeMarkup(by, state) : textArgument("replace", by);
-  return replaced(text, textArgument("replace", old), replacement, indexArgument(count, -1), state);
+  const [old, by, count] = positionalArguments("str.replace", given, 2, 3);
+  const replacement =
+    isMarkupText(text) && by !== undefined ? escapeMarkup(by, state) : textArgument("replace() argument 2", by);
+  return replaced(text, textArgument("replace() argument 1", old), replacement, indexArgument(count, -1), state);
 };
 
 /** `separator.join(texts)`: Markup joins what it escapes; texts that are Markup do not make the whole Markup. */

@@ -58,8 +58,8 @@ function lowerBound(offsets: readonly number[], wanted: number): number {
 
 function finder(name: string, isLast: boolean, orFail: boolean): Method<Str> {
   return (text, given, state) => {
-    const [wanted, start, end] = positionalArguments(name, given, 1, 3);
-    const sought = plainArgument(name, wanted);
+    const [wanted, start, end] = positionalArguments(`str.${name}`, given, 1, 3);
+    const sought = plainArgument(`${name}() argument 1`, wanted);
     const part = partOf(text, start, end, state);
     const at = part.isOutside ? -1 : within(part, sought, isLast);
     if (at < 0 && orFail) fail("ValueError", "substring not found");
@@ -74,8 +74,8 @@ function within({ value, start, end }: Part, wanted: string, isLast: boolean): n
 }
 
 const count: Method<Str> = (text, given, state) => {
-  const [wanted, start, end] = positionalArguments("count", given, 1, 3);
-  const sought = plainArgument("count", wanted);
+  const [wanted, start, end] = positionalArguments("str.count", given, 1, 3);
+  const sought = plainArgument("count() argument 1", wanted);
   const part = partOf(text, start, end, state);
   if (part.isOutside) return 0;
   if (sought === "") return part.pointAt(part.end) - part.pointAt(part.start) + 1;
@@ -87,7 +87,7 @@ const count: Method<Str> = (text, given, state) => {
 
 function affix(name: "startswith" | "endswith"): Method<Str> {
   return (text, given, state) => {
-    const [wanted, start, end] = positionalArguments(name, given, 1, 3);
+    const [wanted, start, end] = positionalArguments(`str.${name}`, given, 1, 3);
     const candidates: readonly Value[] = wanted instanceof Tuple ? wanted.items : [wanted ?? null];
     if (!(wanted instanceof Tuple) && !isText(wanted)) {
       fail("TypeError", `${name} first arg must be str or a tuple of str, not ${typeName(wanted ?? null)}`);

@@ -5,9 +5,11 @@ import { fail } from "../python-error.ts";
 import type { RenderState } from "../render-state.ts";
 import { findLastText, findText } from "../search.ts";
 import { Slicer, type Str, plain, slice } from "../text.ts";
+import { typeName } from "../type-name.ts";
+import type { Value } from "../value.ts";
 import { truth } from "../truth.ts";
 import { isLineEnd, isSpace } from "../white-space.ts";
-import { type Method, optionalText, plainArgument } from "./method.ts";
+import { type Method, isText, plainArgument } from "./method.ts";
 
 /** `[start, end)` of each part, in UTF-16 code units. */
 type Ranges = [start: number, end: number][];
@@ -27,7 +29,7 @@ function push(ranges: Ranges, start: number, end: number, state: RenderState): v
 function splitter(name: string, isFromRight: boolean): Method<Str> {
   return (text, given, state) => {
     const [separator, limit] = bind(name, given, [{ name: "sep" }, { name: "maxsplit" }]);
-    const wanted = optionalText(name, separator);
+    const wanted = separatorOf(separator);
     const most = indexArgument(limit, -1);
     const value = plain(text);
     state.budget.spend(1 + (value.length >>> 4));
@@ -41,6 +43,11 @@ function splitter(name: string, isFromRight: boolean): Method<Str> {
     }
     return parts(text, wanted === null ? words(value, times, state) : fromLeft(value, wanted, times, state));
   };
+}
+
+function separatorOf(value: Value | undefined): string | null {
+  if (value === undefined || value === null) return null;
+  return isText(value) ? plain(value) : fail("TypeError", `must be str or None, not ${typeName(value)}`);
 }
 
 function fromLeft(value: string, separator: string, times: number, state: RenderState): Ranges {
@@ -66,7 +73,7 @@ function fromRight(value: string, separator: string, times: number, state: Rende
     end = at;
   }
   push(ranges, 0, end, state);
-  return ranges.reverse();
+  return ranges.toReversed();
 }
 
 function words(value: string, times: number, state: RenderState): Ranges {
@@ -77,9 +84,7 @@ function words(value: string, times: number, state: RenderState): Ranges {
     if (at === value.length) return ranges;
     const start = at;
     if (ranges.length >= times) {
-      let end = value.length;
-      while (isSpace(value.charCodeAt(end - 1))) end--;
-      push(ranges, start, end, state);
+      push(ranges, start, value.length, state);
       return ranges;
     }
     while (at < value.length && !isSpace(value.charCodeAt(at))) at++;
@@ -92,13 +97,11 @@ function wordsFromRight(value: string, times: number, state: RenderState): Range
   let at = value.length;
   for (;;) {
     while (at > 0 && isSpace(value.charCodeAt(at - 1))) at--;
-    if (at === 0) return ranges.reverse();
+    if (at === 0) return ranges.toReversed();
     const end = at;
     if (ranges.length >= times) {
-      let start = 0;
-      while (isSpace(value.charCodeAt(start))) start++;
-      push(ranges, start, end, state);
-      return ranges.reverse();
+      push(ranges, 0, end, state);
+      return ranges.toReversed();
     }
     while (at > 0 && !isSpace(value.charCodeAt(at - 1))) at--;
     push(ranges, at, end, state);
@@ -127,7 +130,7 @@ const splitLines: Method<Str> = (text, given, state) => {
 
 function partitioner(name: string, isFromRight: boolean): Method<Str> {
   return (text, given, state) => {
-    const separator = plainArgument(name, positionalArguments(`str.${name}`, given, 1, 1)[0]);
+    const separator = plainArgument("", positionalArguments(`str.${name}`, given, 1, 1)[0]);
     if (separator === "") fail("ValueError", "empty separator");
     const value = plain(text);
     state.budget.spend(1 + (value.length >>> 4));

@@ -39,7 +39,7 @@ function characterOf(value: Value): string {
 
 /** `str.maketrans(…)` */
 export const makeTable: Method<Str> = (_text, given, state) => {
-  const [first = null, second, third] = positionalArguments("maketrans", given, 1, 3);
+  const [first = null, second, third] = positionalArguments("str.maketrans", given, 1, 3);
   if (second === undefined) {
     if (!(first instanceof Dict)) fail("TypeError", "if you give only one argument to maketrans it must be a dict");
     return dictOf(
@@ -50,10 +50,10 @@ export const makeTable: Method<Str> = (_text, given, state) => {
       state,
     );
   }
-  const from = Array.from(plainArgument("maketrans", first), pointOf);
-  const to = Array.from(plainArgument("maketrans", second), pointOf);
+  const from = Array.from(plainArgument("maketrans() argument", first), pointOf);
+  const to = Array.from(plainArgument("maketrans() argument", second), pointOf);
   if (from.length !== to.length) fail("ValueError", "the first two maketrans arguments must have equal length");
-  const removed = third === undefined ? [] : Array.from(plainArgument("maketrans", third), pointOf);
+  const removed = third === undefined ? [] : Array.from(plainArgument("maketrans() argument", third), pointOf);
   state.budget.items(from.length + removed.length);
   return dictOf([
     ...from.map((point, index): [Value, Value] => [point, to[index] ?? null]),

@@ -46,7 +46,7 @@ function pointBefore(value: string, end: number): number | undefined {
 
 function strip(name: string, side: Side): Method<Str> {
   return (text, given, state) => {
-    const [characters] = positionalArguments(name, given, 0, 1);
+    const [characters] = positionalArguments(`str.${name}`, given, 0, 1);
     const stripped = optionalText(name, characters);
     if (stripped !== null) state.budget.spend(stripped.length);
     return trimmed(text, stripped, side, state);
@@ -54,14 +54,14 @@ function strip(name: string, side: Side): Method<Str> {
 }
 
 const removePrefix: Method<Str> = (text, given, state) => {
-  const prefix = plainArgument("removeprefix", positionalArguments("str.removeprefix", given, 1, 1)[0]);
+  const prefix = plainArgument("removeprefix() argument", positionalArguments("str.removeprefix", given, 1, 1)[0]);
   state.budget.spend(1 + (prefix.length >>> 4));
   const value = plain(text);
   return value.startsWith(prefix) ? slice(text, prefix.length, value.length) : text;
 };
 
 const removeSuffix: Method<Str> = (text, given, state) => {
-  const suffix = plainArgument("removesuffix", positionalArguments("str.removesuffix", given, 1, 1)[0]);
+  const suffix = plainArgument("removesuffix() argument", positionalArguments("str.removesuffix", given, 1, 1)[0]);
   state.budget.spend(1 + (suffix.length >>> 4));
   const value = plain(text);
   return value.endsWith(suffix) ? slice(text, 0, value.length - suffix.length) : text;
