@@ -48,7 +48,9 @@ export function createRenderedChats(renderer: TemplateRenderer, settings: Profil
 
   function derive(conversation: Conversation): RenderedChat {
     const full = render(conversation, false, settings.clock, endingsToTrace(conversation));
-    const prefixes = createPrefixes(conversation, full, (each, prompt) => render(each, prompt, settings.clock), 1000);
+    const prefixes = createPrefixes(conversation, full, (each, prompt) => render(each, prompt, settings.clock), {
+      times: 1000,
+    });
     return { conversation, prefixes, turns: deriveTurns(conversation, prefixes, rules) };
   }
 
