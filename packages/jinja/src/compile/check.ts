@@ -1,4 +1,4 @@
-import type { CompareNode, Comparison, Expression, TestNode } from "../syntax/nodes.ts";
+import type { CallArguments, CompareNode, Comparison, Expression, TestNode } from "../syntax/nodes.ts";
 import { TESTS } from "../tests/index.ts";
 import { fail } from "../values/python-error.ts";
 import { compare, equals, truth } from "../values/operations.ts";
@@ -87,9 +87,11 @@ function compileTest(node: TestNode, scope: Scope): Check {
     return compilePromptTest(operand, name === "defined", scope);
   }
   const value = compileExpression(operand, scope);
-  if (name === "defined") return (frame) => !(value(frame) instanceof Undefined);
-  if (name === "undefined") return (frame) => value(frame) instanceof Undefined;
-  if (name === "none") return (frame) => value(frame) === null;
+  if (isBare(node.arguments)) {
+    if (name === "defined") return (frame) => !(value(frame) instanceof Undefined);
+    if (name === "undefined") return (frame) => value(frame) instanceof Undefined;
+    if (name === "none") return (frame) => value(frame) === null;
+  }
   const give = compileArguments(node.arguments, scope);
   const test = TESTS.get(name);
   if (test === undefined) {
@@ -117,4 +119,8 @@ function compilePromptTest(node: Extract<Expression, { kind: "name" }>, asksDefi
     if (value === PROMPT_FLAG) value = frame.state.isPromptGiven ? true : frame.state.readPrompt();
     return (value !== undefined && !(value instanceof Undefined)) === asksDefined;
   };
+}
+
+function isBare({ positional, named, spread, namedSpread }: CallArguments): boolean {
+  return positional.length === 0 && named.length === 0 && spread === null && namedSpread === null;
 }
