@@ -1,7 +1,7 @@
 import type { TurnVerdict } from "@turnwise/core";
 import { count, duration, percent } from "../terminal/format-number.ts";
 import type { Style } from "../terminal/style.ts";
-import { visibleLines } from "../terminal/visible.ts";
+import { visible, visibleLines } from "../terminal/visible.ts";
 import { table } from "../terminal/table.ts";
 import type { Counts } from "./counts.ts";
 import type { Manifest } from "./manifest.ts";
@@ -38,6 +38,13 @@ export function summarise(manifest: Manifest, out: string, timing: Timing, paint
       : "the labels are shifted in the file: the trainer must not";
   const settings = [
     ["renderer", `${String(conventions["family"] ?? `${String(conventions["renderer"])}, the model's own template`)}`],
+    ...(typeof conventions["template"] === "string" ? [["template", visible(conventions["template"])]] : []),
+    ...(typeof conventions["template_arguments"] === "string"
+      ? [["arguments", conventions["template_arguments"]]]
+      : []),
+    ...(typeof conventions["clock"] === "string"
+      ? [["clock", `${conventions["clock"]}, which the template reads as now; --clock chooses another`]]
+      : []),
     ["bos", String(conventions["bos"])],
     ["mask", String(conventions["mask"])],
     ["shift", `${String(conventions["shift"])}: ${shiftedBy}`],
@@ -61,7 +68,7 @@ export function summarise(manifest: Manifest, out: string, timing: Timing, paint
 const PROVEN: readonly TurnVerdict["verdict"][] = ["exact", "split", "composed"];
 
 /** `1,204 exact, 31 split; 12 as-rendered, unproven; 31 masked`. */
-function turnsByVerdict({ verdicts, ends_appended }: Counts): string {
+function turnsByVerdict({ verdicts }: Counts): string {
   const say = (verdict: TurnVerdict["verdict"], words: string = verdict): readonly string[] => {
     const times = verdicts[verdict] ?? 0;
     return times === 0 ? [] : [`${count(times)} ${words}`];
@@ -73,7 +80,6 @@ function turnsByVerdict({ verdicts, ends_appended }: Counts): string {
     ...say("dropped", "dropped by the template"),
     ...say("masked"),
     ...say("not-claimed", "of which the mask does not speak"),
-    ...(ends_appended === 0 ? [] : [`the end token appended to ${count(ends_appended)}`]),
   ].join("; ");
 }
 

@@ -67,7 +67,7 @@ function ownRows({ bos, inserted, clock, system, turnMarkers }: TemplateProfile)
   return [
     ["BOS", bos === null ? "none" : quoted(bos)],
     ["system message", system === null ? "not known" : SYSTEM_WORDS[system]],
-    ["without one", inserted === null ? "nothing" : `${quoted(inserted.text)}${date}`],
+    ["without one", inserted === null ? "nothing" : `${shown(inserted.text)}${date}`],
     ["clock", clockWords[clock]],
     ["turn markers", turnMarkers.map(visible).join(" ") || "none"],
   ];
@@ -113,6 +113,11 @@ function lossRows({ losses }: TemplateProfile): readonly (readonly string[])[] {
   ];
 }
 
+const LONGEST = 160;
+
+/** Of a long text the start and the end. */
 function shown(text: string | null): string {
-  return text === null ? "none, or not always the same" : quoted(text);
+  if (text === null) return "none, or not always the same";
+  if (text.length <= LONGEST) return quoted(text);
+  return `${quoted(`${text.slice(0, LONGEST / 2)} … ${text.slice(-LONGEST / 4)}`)} (${text.length} characters)`;
 }

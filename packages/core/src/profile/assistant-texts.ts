@@ -34,7 +34,9 @@ function textsOfTurn({ prefixes }: RenderedChat, turn: DerivedTurn, markup: Mark
   // Where the turn is the last one; if that cannot be had, where the whole conversation has it.
   const text = own?.plain ?? prefixes.whole;
   const [start, end] = own?.range ?? rendered ?? [null, null];
-  if (start === null || end === null) return { header: null, generationPrompt, end: null, behind: null };
+  if (start === null || end === null || turn.code === "dropped") {
+    return { header: null, generationPrompt, end: null, behind: null };
+  }
   const dataEnd = text.dataOf(turn.messages.at(-1) ?? message).at(-1)?.end ?? start;
   const isBehindHistory = before !== null && text.startsWith(before);
   return {

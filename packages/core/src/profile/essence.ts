@@ -9,13 +9,11 @@ export function essenceOf(profile: Omit<TemplateProfile, "essence">): string {
     header === null ? null : `header ${oneLine(header)}`,
     generationPrompt === header || generationPrompt === null ? null : `generation prompt ${oneLine(generationPrompt)}`,
     turnsOf(profile),
-    system === "turn" || system === null ? null : `system message ${SYSTEM_WORDS[system]}`,
+    system === "turn" || system === "always" || system === null ? null : `system message ${SYSTEM_WORDS[system]}`,
     inserted === null
       ? null
-      : inserted.date === "clock"
-        ? "prints a text of its own with today's date"
-        : "prints a text of its own",
-    inserted === null && clock === "printed" ? "prints the time" : null,
+      : `inserts a text where a row has no system message${inserted.date === "clock" ? ", with the date" : ""}`,
+    inserted?.date !== "clock" && clock === "printed" ? "prints the time" : null,
     losses.reasoning === "never-printed" ? "reasoning never printed" : null,
     losses.reasoning === "dropped-from-history" ? "reasoning dropped from history" : null,
     losses.toolCalls === "never-printed" ? "tool calls never printed" : null,
@@ -25,8 +23,7 @@ export function essenceOf(profile: Omit<TemplateProfile, "essence">): string {
     .join("; ");
 }
 
-const SYSTEM_WORDS: Readonly<Record<Exclude<TemplateProfile["system"], "turn" | null>, string>> = {
-  always: "always printed, given or not",
+const SYSTEM_WORDS: Readonly<Record<Exclude<TemplateProfile["system"], "turn" | "always" | null>, string>> = {
   folded: "folded into the first user turn",
   moved: "moved to the last user turn",
   "at-inference": "printed at inference only",

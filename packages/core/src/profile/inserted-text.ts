@@ -16,7 +16,7 @@ export function insertedText(
 ): InsertedText | null {
   const before = whole.slice(parts.bos.length, whole.dataOf(0)[0]?.start ?? 0);
   const text = before.endsWith(parts.userHeader) ? before.slice(0, before.length - parts.userHeader.length) : before;
-  if (!/\p{L}{2}/u.test(withoutTags(text, parts.markup))) return null;
+  if (!isProse(text, parts.markup)) return null;
   const isRead = (chats.textAt(later(chats.settings.clock), conversation) ?? full.text) !== full.text;
   return { text, date: isRead ? "clock" : DATE.test(text) ? "fixed" : null };
 }
@@ -36,6 +36,13 @@ export function clockUse(chats: RenderedChats, isNamed: boolean): TemplateProfil
 
 function later(clock: Date): Date {
   return new Date(clock.getTime() + LATER_MILLISECONDS);
+}
+
+/** Words between tags, or a few of them: neither `[gMASK]<sop>` nor `[Round 1`. */
+function isProse(text: string, markup: Markup): boolean {
+  const rest = withoutTags(text, markup);
+  if (!/\p{L}{2}/u.test(rest)) return false;
+  return rest !== text || rest.trim().split(/\s+/).length >= 3;
 }
 
 function withoutTags(text: string, markup: Markup): string {

@@ -13,12 +13,20 @@ import type { RenderedChat } from "./rendered-chats.ts";
 export function userHeader({ prefixes: { whole }, turns }: RenderedChat, markup: Markup): string {
   const [first, second] = [whole.dataOf(0)[0], whole.dataOf(2)[0]];
   if (first === undefined || second === undefined) return "";
-  const firstEnd = turns[0]?.rendered?.[1] ?? whole.dataOf(1).at(-1)?.end ?? 0;
-  const before = whole.slice(Math.min(firstEnd, second.start), second.start);
-  const common = commonEnd(whole.slice(0, first.start), before);
-  let start = before.length - common;
-  for (const tag of markup.tags(before)) if (tag.start < start && start < tag.end) start = tag.end;
-  return before.slice(start).trimStart();
+  const before = whole.slice(0, first.start);
+  const dataEnd = whole.dataOf(1).at(-1)?.end ?? 0;
+  const turnEnd = Math.min(turns[0]?.rendered?.[1] ?? dataEnd, second.start);
+  const header = commonHeader(before, whole.slice(turnEnd, second.start), markup);
+  // The token that opens a user's turn may be what ends the answer before: GLM's `<|user|>`.
+  return header === ""
+    ? commonHeader(before, whole.slice(Math.min(dataEnd, second.start), second.start), markup)
+    : header;
+}
+
+function commonHeader(left: string, right: string, markup: Markup): string {
+  let start = right.length - commonEnd(left, right);
+  for (const tag of markup.tags(right)) if (tag.start < start && start < tag.end) start = tag.end;
+  return right.slice(start).trimStart();
 }
 
 function commonEnd(left: string, right: string): number {
