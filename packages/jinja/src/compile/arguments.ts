@@ -4,7 +4,9 @@ import { Dict } from "../values/dict.ts";
 import { iterate, typeName } from "../values/operations.ts";
 import { fail } from "../values/python-error.ts";
 import { plain, Text } from "../values/text.ts";
+import { failUndefined, Undefined } from "../values/undefined.ts";
 import type { Value } from "../values/value.ts";
+import { isIterable } from "./is-iterable.ts";
 import { compileExpression } from "./compiler.ts";
 import type { Frame } from "./frame.ts";
 import type { Scope } from "./scope.ts";
@@ -33,6 +35,7 @@ export function compileArguments(node: CallArguments, scope: Scope): Give {
     } else {
       // Python looks at `*spread` before it evaluates the named arguments behind it.
       const values = spread(frame);
+      if (!isIterable(values)) return fail("TypeError", `Value after * must be an iterable, not ${typeName(values)}`);
       const iterator = iterate(values, frame.state);
       for (let next = iterator.next(); next.done !== true; next = iterator.next()) positional.push(next.value);
       for (const [name, value] of named) byName.set(name, value(frame));
@@ -51,6 +54,7 @@ function refuseRepeated({ named }: CallArguments, scope: Scope): void {
 }
 
 function addSpread(byName: Map<string, Value>, values: Value): void {
+  if (values instanceof Undefined) return failUndefined(values);
   if (!(values instanceof Dict)) {
     return fail("TypeError", `argument after ** must be a mapping, not ${typeName(values)}`);
   }

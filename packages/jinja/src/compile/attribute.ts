@@ -1,5 +1,6 @@
 import type { GetAttributeNode } from "../syntax/nodes.ts";
 import { Dict } from "../values/dict.ts";
+import { missingAttribute } from "../values/missing.ts";
 import { Namespace } from "../values/namespace.ts";
 import { getAttribute } from "../values/operations.ts";
 import { compileExpression } from "./compiler.ts";
@@ -21,15 +22,21 @@ const DICT_METHODS: ReadonlySet<string> = new Set([
   "values",
 ]);
 
+/** Whether a name finds only items in a dict. */
+export function isNoDictMethod(name: string): boolean {
+  return !name.startsWith("_") && !DICT_METHODS.has(name);
+}
+
 /** `object.name` */
 export function compileAttribute({ object, attribute, offset }: GetAttributeNode, scope: Scope): Evaluate {
   const owner = compileExpression(object, scope);
-  const mayBeItem = !attribute.startsWith("_") && !DICT_METHODS.has(attribute);
+  const mayBeItem = isNoDictMethod(attribute);
+  const missing = missingAttribute(new Dict(new Map()), attribute);
   return (frame) => {
     const from = owner(frame);
     if (mayBeItem && from instanceof Dict) {
       const value = from.get(attribute);
-      if (value !== undefined) return value;
+      return value === undefined ? missing : value;
     } else if (from instanceof Namespace) {
       const value = from.get(attribute);
       if (value !== undefined && mayBeItem) return value;

@@ -1,11 +1,12 @@
 import type { Expression, GetItemNode, SliceNode } from "../syntax/nodes.ts";
 import { Dict } from "../values/dict.ts";
 import { List, Tuple } from "../values/list.ts";
+import { missingAttribute } from "../values/missing.ts";
 import { Float } from "../values/numbers.ts";
 import { binary, concatenate, dictOf, getItem, negate, positive, sliceOf, truth } from "../values/operations.ts";
 import { Undefined } from "../values/undefined.ts";
 import type { Value } from "../values/value.ts";
-import { compileAttribute } from "./attribute.ts";
+import { compileAttribute, isNoDictMethod } from "./attribute.ts";
 import { compileCall } from "./call.ts";
 import { compileCheck, compileExpression } from "./compiler.ts";
 import { compileFilter } from "./filter.ts";
@@ -132,11 +133,13 @@ function compileItem(node: GetItemNode, scope: Scope): Evaluate {
   if (key.kind === "slice") return compileSlice(object, key, scope);
   if (key.kind === "constant" && typeof key.value === "string") {
     const name = key.value;
+    const missing = isNoDictMethod(name) ? missingAttribute(new Dict(new Map()), name) : null;
     return (frame) => {
       const from = object(frame);
       if (from instanceof Dict) {
         const value = from.get(name);
         if (value !== undefined) return value;
+        if (missing !== null) return missing;
       }
       frame.state.at = offset;
       return getItem(from, name, frame.state);

@@ -12,7 +12,9 @@ export class Frame {
   readonly context: Context;
 
   constructor(size: number, up: Frame | null, state: Rendering, context: Context) {
-    this.slots = Array.from({ length: size }, () => undefined);
+    const slots: (Value | undefined)[] = [];
+    for (let slot = 0; slot < size; slot++) slots.push(undefined);
+    this.slots = slots;
     this.up = up ?? this;
     this.state = state;
     this.context = context;

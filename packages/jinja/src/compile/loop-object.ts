@@ -83,9 +83,6 @@ export class LoopObject extends PythonObject {
   }
 
   override call(given: Arguments): Value {
-    if (this.#recurse === null) {
-      return fail("TypeError", "The loop must have the 'recursive' marker to be called recursively.");
-    }
     const [iterable, ...others] = given.positional.length > 0 ? given.positional : [...given.named.values()];
     if (iterable === undefined) {
       return fail("TypeError", "LoopContext.__call__() missing 1 required positional argument: 'iterable'");
@@ -95,6 +92,9 @@ export class LoopObject extends PythonObject {
         "TypeError",
         `LoopContext.__call__() takes 2 positional arguments but ${others.length + 2} were given`,
       );
+    }
+    if (this.#recurse === null) {
+      return fail("TypeError", "The loop must have the 'recursive' marker to be called recursively.");
     }
     return this.#recurse(iterable, this.depth0 + 1);
   }

@@ -1,15 +1,12 @@
 import type { Target } from "../syntax/nodes.ts";
 import { checkNamespaceName } from "../globals/namespace.ts";
-import { Dict } from "../values/dict.ts";
-import { List } from "../values/list.ts";
 import { Namespace } from "../values/namespace.ts";
 import { iterate, typeName } from "../values/operations.ts";
 import { fail } from "../values/python-error.ts";
 import type { RenderState } from "../values/render-state.ts";
-import { Text } from "../values/text.ts";
-import { Undefined } from "../values/undefined.ts";
-import { PythonObject, type Value } from "../values/value.ts";
+import type { Value } from "../values/value.ts";
 import type { Assign, Frame } from "./frame.ts";
+import { isIterable } from "./is-iterable.ts";
 import type { Scope } from "./scope.ts";
 import { compileRead, compileStore } from "./variables.ts";
 
@@ -67,12 +64,6 @@ function unpack(value: Value, count: number, state: RenderState): readonly Value
     return fail("ValueError", `not enough values to unpack (expected ${count}, got ${values.length})`);
   }
   return values;
-}
-
-function isIterable(value: Value): boolean {
-  if (value instanceof PythonObject) return value.iterate !== undefined;
-  const isText = typeof value === "string" || value instanceof Text;
-  return isText || value instanceof List || value instanceof Dict || value instanceof Undefined;
 }
 
 function failItemAssignment(value: Value | undefined): never {

@@ -21,12 +21,18 @@ export function tryEnding(message: number, frame: Frame, runRest: () => void): v
   const start = state.root.text.length;
   const prompt = tryWith(true, message, frame, runRest);
   if (prompt === null) return;
-  const plain = tryWith(false, message, frame, runRest);
-  if (plain !== null) state.endings.set(message, { start, prompt, plain });
+  const plain = prompt.isPromptRead ? tryWith(false, message, frame, runRest) : prompt;
+  if (plain !== null) state.endings.set(message, { start, prompt: prompt.segments, plain: plain.segments });
 }
 
-/** What is printed behind here; null if that fails. */
-function tryWith(prompt: boolean, message: number, frame: Frame, runRest: () => void): readonly Segment[] | null {
+/** What is printed behind here. */
+interface Tried {
+  readonly segments: readonly Segment[];
+  readonly isPromptRead: boolean;
+}
+
+/** Null if it fails. */
+function tryWith(prompt: boolean, message: number, frame: Frame, runRest: () => void): Tried | null {
   const { state } = frame;
   const restore = save(frame);
   const before = state.root.text.length;
@@ -42,7 +48,7 @@ function tryWith(prompt: boolean, message: number, frame: Frame, runRest: () => 
   if (state.given.watch !== null) state.given.watch.end = message;
   try {
     runRest();
-    return segmentsOf(output, before);
+    return { segments: segmentsOf(output, before), isPromptRead: state.isPromptRead };
   } catch (error) {
     if (error instanceof JinjaError || error instanceof RangeError) return null;
     throw error;
