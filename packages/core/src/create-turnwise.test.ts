@@ -100,13 +100,14 @@ describe("the renderer", () => {
     ]);
     await expect(withSettings({ model }, plugins)).rejects.toMatchObject({
       code: "parts-unknown",
-      message: expect.stringContaining("Add --recipe prompt-length"),
+      message: expect.stringContaining("add --recipe prompt-length"),
     });
     const { conventions } = await withSettings({ model, recipe: "prompt-length" }, plugins);
     expect(conventions).toMatchObject({
       family: null,
       renderer: "plain engine",
-      control_tokens_in_data: "row rejected",
+      control_tokens_in_data: "reject",
+      turns: "as-rendered",
     });
   });
 
@@ -169,10 +170,17 @@ describe("settings", () => {
       family: "plain",
       renderer: "plain renderer",
       template_hash: "hash of plain",
+      template: "turns end in <e>; header <t>assistant\\n; turns exact; reasoning dropped from history",
+      template_inserts: null,
+      template_arguments: null,
       tokenizer: "characters",
       tokenizer_hash: "hash of characters",
       roles: null,
-      turns: "as-rendered",
+      turns: "split",
+      max_expansion: 4,
+      over_expansion: "reject",
+      proof_budget: 200,
+      stop_tokens: "<e>",
       recipe: null,
       bos: "template",
       bos_rule: templateBos.description,
@@ -181,8 +189,8 @@ describe("settings", () => {
       shift_rule: noShift.description,
       labels_shifted_by: "trainer",
       ignore_index: -100,
-      straddle: "keep",
-      control_tokens_in_data: "plain text",
+      straddle: "break",
+      control_tokens_in_data: "text",
       clock: null,
     });
     const { conventions } = await withSettings({ clock }, [plainPlugin({ readsClock: true })]);
@@ -234,16 +242,25 @@ describe("settings", () => {
       'no BOS policy "templat". Did you mean "template"? Known: exactly-one, none, strip, template.',
     ],
     [{ shift: "next_token" }, 'no label shift "next_token". Did you mean "next-token"?'],
-    [{ turns: "split" }, 'no value of --turns "split". Known: as-rendered.'],
-    [{ straddle: "drop" }, 'no value of --straddle "drop". Known: keep, reject.'],
+    [{ turns: "splits" }, 'no value of --turns "splits". Did you mean "split"?'],
+    [{ overExpansion: "drop" }, 'no value of --over-expansion "drop". Known: as-rendered, reject.'],
+    [{ controlTokensInData: "drop" }, 'no value of --control-tokens-in-data "drop". Known: allow, reject, text.'],
+    [{ maxExpansion: 0 }, "the setting maxExpansion is 0; give a number, 1 or more"],
+    [{ straddle: "drop" }, 'no value of --straddle "drop". Known: break, keep, reject.'],
     [{ recipe: "prompt" }, 'no recipe "prompt". Known: prompt-length.'],
     [{ recipe: "prompt-length", recipeEnd: "turns" }, 'no recipe end "turns". Did you mean "turn"?'],
     [
       { bos: "exactly-one", model: plainModel({ bos: null }) },
       "--bos exactly-one: the tokenizer of the model of plain has no BOS token.",
     ],
-    [{ mask: "generation" }, "--mask generation: what a template marks"],
-    [{ mask: "sum(all, generation)" }, "--mask generation: what a template marks"],
+    [
+      { mask: "generation" },
+      "--mask generation: the chat template of the model of plain has no {% generation %} block",
+    ],
+    [
+      { mask: "sum(all, generation)" },
+      "--mask generation: the chat template of the model of plain has no {% generation %} block",
+    ],
   ])("%j are refused", async (settings, message) => {
     await expect(withSettings(settings)).rejects.toMatchObject({ message: expect.stringContaining(message) });
   });

@@ -76,8 +76,16 @@ export function preparedOf(result: Prepared | Rejection): Prepared {
  * follow their bracket: `[Hello]0.5`.
  */
 export function drawTrained(trace: Trace, tokenizer: CharacterTokenizerSettings = {}): string {
+  return draw(exampleOf(trace), tokenizer);
+}
+
+/** The same for each example of a row. */
+export function drawExamples({ examples }: Trace, tokenizer: CharacterTokenizerSettings = {}): readonly string[] {
+  return examples.map((example) => draw(example, tokenizer));
+}
+
+function draw({ example: { ids, weights } }: ExampleTrace, tokenizer: CharacterTokenizerSettings): string {
   const { decode } = characterTokenizer(tokenizer);
-  const { ids, weights } = exampleOf(trace).example;
   let drawn = "";
   for (let at = 0; at < ids.length;) {
     let end = at + 1;

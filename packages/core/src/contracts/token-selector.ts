@@ -8,6 +8,8 @@ import type { MaskInput, Need } from "./mask-input.ts";
  */
 export interface TokenSelector {
   readonly needs?: readonly Need[];
+  /** Whether it selects nothing outside of the assistant's turns: a mask made of it then speaks of answers. @default false */
+  readonly answersOnly?: boolean;
   /** Writes 1 for each selected token into `out`, which has one 0 a token on entry. */
   select(row: MaskInput, out: Uint8Array): void;
 }

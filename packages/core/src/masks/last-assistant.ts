@@ -2,6 +2,7 @@ import type { Configured } from "../contracts/configured.ts";
 import type { MaskingStrategy } from "../contracts/masking-strategy.ts";
 import { and } from "../selectors/and.ts";
 import { part } from "../selectors/part.ts";
+import { role } from "../selectors/role.ts";
 import { selectSegments } from "../selectors/select-segments.ts";
 import { selected } from "./selected.ts";
 
@@ -12,6 +13,7 @@ export const lastAssistantMask: Configured<MaskingStrategy> = {
   create: () =>
     selected(
       and(
+        role("assistant"),
         selectSegments(({ rendering }, segment) => {
           const last = rendering.turns.findLastIndex((turn) => turn.role === "assistant");
           return last >= 0 && rendering.segments.turn[segment] === last;

@@ -127,7 +127,8 @@ describe("built-in masks", () => {
   it("scale and sum declare what their parts do", () => {
     const any: MaskingStrategy = { needs: ["starts"], trains: "any", weights: "binary", weigh: () => {} };
     expect(sum(roles("user"), any)).toMatchObject({ needs: ["parts", "starts"], trains: "any", weights: "fractional" });
-    expect(sum(roles("user"), roles("tool"))).toMatchObject({ trains: "answers", weights: "fractional" });
+    expect(sum(roles("user"), roles("tool"))).toMatchObject({ trains: "any", weights: "fractional" });
+    expect(sum(roles("assistant"), scale(roles("assistant"), 2))).toMatchObject({ trains: "answers" });
     expect(scale(any, 1)).toMatchObject({ needs: ["starts"], trains: "any", weights: "fractional" });
   });
 

@@ -2,7 +2,7 @@ import type { MaskingStrategy } from "../contracts/masking-strategy.ts";
 import type { TokenSelector } from "../contracts/token-selector.ts";
 
 /**
- * A selector as a strategy: weight 1 where it selects.
+ * A selector as a strategy: weight 1 where it selects. It claims to train answers if it selects nothing else.
  *
  * @example
  * selected(and(role("assistant"), part("body", "end")))
@@ -10,7 +10,7 @@ import type { TokenSelector } from "../contracts/token-selector.ts";
 export function selected(selector: TokenSelector): MaskingStrategy {
   return {
     needs: selector.needs ?? [],
-    trains: "answers",
+    trains: selector.answersOnly === true ? "answers" : "any",
     weights: "binary",
     weigh(row, out) {
       const chosen = new Uint8Array(out.length);

@@ -5,7 +5,14 @@ import type { MaskingStrategy } from "../contracts/masking-strategy.ts";
 import type { Message } from "../contracts/message.ts";
 import { parseJson } from "../json/parse-json.ts";
 import type { PlainFamilySettings } from "../plain-family.fixture.ts";
-import { drawTrained, exampleOf, plainPreprocessor, preparedOf, tracedOf } from "../plain-plugin.fixture.ts";
+import {
+  drawExamples,
+  drawTrained,
+  exampleOf,
+  plainPreprocessor,
+  preparedOf,
+  tracedOf,
+} from "../plain-plugin.fixture.ts";
 import type { PreprocessorSettings } from "./preprocessor-settings.ts";
 
 const CHAT: Conversation = {
@@ -35,7 +42,7 @@ async function trained(
   family: PlainFamilySettings = {},
   mask: string = "assistant",
 ): Promise<readonly unknown[]> {
-  const trace = tracedOf((await plainPreprocessor({ mask }, { family })).trace(conversation));
+  const trace = tracedOf((await plainPreprocessor({ mask, turns: "as-rendered" }, { family })).trace(conversation));
   const diagnostics = trace.diagnostics.map(({ code, message, count }) => `${code} ${count}: ${message}`);
   return [drawTrained(trace), exampleOf(trace).example.turns.map(({ verdict }) => verdict), diagnostics];
 }
@@ -47,7 +54,10 @@ describe("prepare", () => {
     const [{ ids, weights, turns, trainedTokens } = { ids: [], weights: [], turns: [], trainedTokens: 0 }] = examples;
     expect(plain.decode(Int32Array.from(ids))).toBe("<s><t>user\nHi<e>\n<t>assistant\nYo<e>\n");
     expect([...weights].map(String).join("")).toBe(`${"0".repeat(22)}1110`);
-    expect([turns, trainedTokens]).toEqual([[{ turn: 1, verdict: "as-rendered" }], 3]);
+    expect([turns, trainedTokens]).toEqual([
+      [{ turn: 1, messages: [1], verdict: "exact", proof: "prompt-render", endAppended: false }],
+      3,
+    ]);
   });
 
   it("gives the same result for the same conversation and leaves the conversation as it was", () => {
@@ -69,12 +79,12 @@ describe("prepare", () => {
     const verdicts = async (mask: string) =>
       preparedOf((await plainPreprocessor({ mask })).prepare({ messages })).examples[0]?.turns;
     expect(await verdicts("last-assistant")).toEqual([
-      { turn: 1, verdict: "masked" },
-      { turn: 3, verdict: "as-rendered" },
+      { turn: 1, messages: [1], verdict: "masked", proof: "none", endAppended: false },
+      { turn: 3, messages: [3], verdict: "exact", proof: "prompt-render", endAppended: false },
     ]);
     expect(await verdicts("all")).toEqual([
-      { turn: 1, verdict: "not-claimed" },
-      { turn: 3, verdict: "not-claimed" },
+      { turn: 1, messages: [1], verdict: "not-claimed", proof: "none", endAppended: false },
+      { turn: 3, messages: [3], verdict: "not-claimed", proof: "none", endAppended: false },
     ]);
   });
 
@@ -206,11 +216,6 @@ describe("what the template does not print", () => {
     ]);
   });
 
-  it("takes reasoning alone for no answer", async () => {
-    const given = chat({ role: "assistant", reasoning_content: "Hm" }, { role: "user", content: "?" });
-    expect((await trained(given))[1]).toEqual(["dropped"]);
-  });
-
   it("counts tools", async () => {
     const tools = { ...CHAT, tools: [CALL] };
     expect((await trained(tools, { tools: false }))[2]).toEqual(["not-printed 1: the template does not print tools"]);
@@ -219,8 +224,105 @@ describe("what the template does not print", () => {
   });
 });
 
+describe("turns that the template rewrites as history", () => {
+  const thought = (content: string): Message => ({ role: "assistant", reasoning_content: "Hm", content });
+  const given = chat({ role: "user", content: "Hi" }, thought("Yo"), { role: "user", content: "?" }, thought("No"));
+  const first = "<s><t>user\nHi<e>\n<t>assistant\n[<think>Hm</think>Yo<e>]\n";
+  const whole = (before: string): string =>
+    `<s><t>user\nHi<e>\n<t>assistant\n${before}\n<t>user\n?<e>\n<t>assistant\n[<think>Hm</think>No<e>]\n`;
+
+  async function examplesOf(settings: Omit<PreprocessorSettings, "model">): Promise<readonly unknown[]> {
+    const trace = tracedOf((await plainPreprocessor(settings)).trace(given));
+    const verdicts = trace.examples.map(({ example }) => example.turns.map(({ verdict }) => verdict));
+    return [drawExamples(trace), verdicts, trace.examples.map(({ example }) => example.messages)];
+  }
+
+  it("are trained in an example in which they are last", async () => {
+    expect(await examplesOf({})).toEqual([
+      [first, whole("Yo<e>")],
+      [["split"], ["masked", "exact"]],
+      [2, 4],
+    ]);
+  });
+
+  it("stay as they are rendered, unproven and counted, where the user wants that", async () => {
+    expect(await examplesOf({ turns: "as-rendered" })).toEqual([
+      [whole("[Yo<e>]")],
+      [["as-rendered", "as-rendered"]],
+      [4],
+    ]);
+  });
+
+  it("are left out by the policy last, and refused by the policy refuse", async () => {
+    expect(await examplesOf({ turns: "last" })).toEqual([[whole("Yo<e>")], [["masked", "exact"]], [4]]);
+    const refuses = await plainPreprocessor({ turns: "refuse" });
+    expect(refuses.prepare(given)).toMatchObject({ kind: "rejection", code: "not-exact" });
+  });
+
+  it("are not written out more often than the expansion allows", async () => {
+    const strict = await plainPreprocessor({ maxExpansion: 1.2 });
+    expect(strict.prepare(given)).toMatchObject({
+      code: "expansion",
+      message: expect.stringContaining("the row needs 2 examples"),
+    });
+    expect(await examplesOf({ maxExpansion: 1.2, overExpansion: "as-rendered" })).toEqual(
+      await examplesOf({ turns: "as-rendered" }),
+    );
+  });
+
+  it("give an example only for what the mask chose in the whole conversation", async () => {
+    expect(await examplesOf({ mask: "last-assistant" })).toEqual([[whole("Yo<e>")], [["masked", "exact"]], [4]]);
+  });
+
+  it("may be no turn that the mask claims: a mask of other roles trains the one rendering", async () => {
+    const trace = tracedOf((await plainPreprocessor({ mask: "roles(user)" })).trace(given));
+    expect(trace.examples.map(({ example }) => example.turns.map(({ verdict }) => verdict))).toEqual([
+      ["not-claimed", "not-claimed"],
+    ]);
+  });
+
+  it("are refused where nothing stops generation, naming what ends them", async () => {
+    const endless = await plainPreprocessor({}, { tokenizer: { endOfSequence: ["<s>"], hasGenerationConfig: true } });
+    expect(endless.prepare(CHAT)).toMatchObject({
+      code: "no-stop",
+      message: expect.stringContaining("--stop-token '<e>'"),
+    });
+    const named = { endOfSequence: ["<s>"], hasGenerationConfig: true };
+    const stops = await plainPreprocessor({ stopTokens: ["<e>"] }, { tokenizer: named });
+    expect(stops.prepare(CHAT).kind).toBe("prepared");
+    await expect(plainPreprocessor({ stopTokens: ["nothing"] })).rejects.toMatchObject({ code: "stop-token" });
+  });
+});
+
 describe("tokens that reach from a header into a body", () => {
   const parts = { tokenizer: { merges: ["\nY", "\nH"] } };
+
+  it("are cut: the server encodes the prompt alone", async () => {
+    const breaks = await plainPreprocessor({}, parts);
+    const trace = tracedOf(breaks.trace(CHAT));
+    expect(drawTrained(trace, parts.tokenizer)).toBe("<s><t>user\nHi<e>\n<t>assistant\n[Yo<e>]\n");
+    expect(trace.diagnostics).toMatchObject([
+      { code: "straddle", message: expect.stringContaining("prompt and body are encoded apart"), count: 1 },
+    ]);
+  });
+
+  it("are cut in an example that ends with the turn: the next prompt holds the answer as the server encodes it", async () => {
+    const breaks = await plainPreprocessor({}, parts);
+    const trace = tracedOf(
+      breaks.trace(chat(...CHAT.messages, { role: "user", content: "?" }, { role: "assistant", content: "No" })),
+    );
+    expect(drawExamples(trace, parts.tokenizer)).toEqual([
+      "<s><t>user\nHi<e>\n<t>assistant\n[Yo<e>]",
+      "<s><t>user\nHi<e>\n<t>assistant\nYo<e>\n<t>user\n?<e>\n<t>assistant\n[No<e>]\n",
+    ]);
+    const cut = breaks.decode(Int32Array.of(trace.examples[0]?.tokens.ids.at(-4) ?? 0));
+    const joint = [...(trace.examples[1]?.tokens.ids ?? [])].map((id) => breaks.decode(Int32Array.of(id)));
+    expect([cut, joint.filter((text) => text === "\nY").length]).toEqual(["\n", 1]);
+    expect(trace.examples.map(({ example }) => example.turns.map(({ verdict }) => verdict))).toEqual([
+      ["exact"],
+      ["masked", "exact"],
+    ]);
+  });
 
   it("are counted in trained turns and belong to the header", async () => {
     const keeps = await plainPreprocessor({ straddle: "keep" }, parts);
@@ -240,7 +342,7 @@ describe("tokens that reach from a header into a body", () => {
 
   it("keep their places behind what a BOS policy adds", async () => {
     const tokenizer = { ...parts.tokenizer, addsBefore: ["<s>"] };
-    const strips = await plainPreprocessor({ bos: "strip" }, { tokenizer });
+    const strips = await plainPreprocessor({ bos: "strip", straddle: "keep" }, { tokenizer });
     const { tokens } = exampleOf(tracedOf(strips.trace(CHAT)));
     expect([...tokens.straddles].map((at) => strips.decode(tokens.ids.subarray(at, at + 1)))).toEqual(["\nH", "\nY"]);
   });
@@ -260,7 +362,10 @@ describe("tokens that reach from a header into a body", () => {
       { role: "assistant", content: "Yo", tool_calls: [CALL] },
       { role: "assistant", content: "No" },
     );
-    const rejects = await plainPreprocessor({ straddle: "reject" }, { ...parts, family: { tools: false } });
+    const rejects = await plainPreprocessor(
+      { straddle: "reject", turns: "as-rendered" },
+      { ...parts, family: { tools: false } },
+    );
     expect(preparedOf(rejects.prepare(dropped)).diagnostics).toMatchObject([{ code: "dropped" }]);
   });
 
@@ -268,7 +373,7 @@ describe("tokens that reach from a header into a body", () => {
     const rejects = await plainPreprocessor({ straddle: "reject" }, parts);
     expect(rejects.prepare(CHAT)).toMatchObject({
       code: "straddle",
-      message: expect.stringContaining("--straddle keep"),
+      message: expect.stringContaining("--straddle break"),
     });
     expect(rejects.prepare(chat({ role: "assistant", content: "No" })).kind).toBe("prepared");
   });
@@ -287,7 +392,7 @@ describe("BOS", () => {
 
   it("stripped from the text is added by a tokenizer that adds it by itself, and masked", async () => {
     const tokenizer = { addsBefore: ["<s>"], addsAfter: ["<e>"] };
-    const strips = await plainPreprocessor({ bos: "strip" }, { tokenizer });
+    const strips = await plainPreprocessor({ bos: "strip", straddle: "keep" }, { tokenizer });
     const trace = tracedOf(strips.trace(CHAT));
     expect(drawTrained(trace)).toBe("<s><t>user\nHi<e>\n<t>assistant\n[Yo<e>]\n<e>");
     const { starts, example } = exampleOf(trace);
@@ -307,7 +412,10 @@ describe("text from data", () => {
   });
 
   it("counts the family's turn markers among them, though the tokenizer does not", async () => {
-    const knowsBos = await plainPreprocessor({}, { tokenizer: { controlTokens: ["<s>"], endOfSequence: [] } });
+    const knowsBos = await plainPreprocessor(
+      { turns: "as-rendered" },
+      { tokenizer: { controlTokens: ["<s>"], endOfSequence: [] } },
+    );
     const { tokens, starts } = exampleOf(tracedOf(knowsBos.trace(given)));
     const ends = [...tokens.ids].filter((id) => id === tokens.ids.at(-2));
     expect([ends.length, knowsBos.decode(Int32Array.from(ends)), starts.length]).toEqual([2, "<e><e>", 29]);

@@ -30,7 +30,7 @@ import { readRoles } from "./read-roles.ts";
 import { controlTokenDiagnostics, rowDiagnostics } from "./row-diagnostics.ts";
 import { straddleDiagnostics, type StraddlePolicy } from "./straddles.ts";
 import { verdictsOf } from "./verdicts.ts";
-import { maskOtherAnswers, trainedTurns, weigh } from "./weigh.ts";
+import { maskOthers, trainedTurns, weigh } from "./weigh.ts";
 import type { Json } from "../contracts/json.ts";
 
 /** The collaborators of a preprocessor, resolved. */
@@ -147,11 +147,13 @@ export function createPreprocessor(parts: PreprocessorParts): Preprocessor {
     { example, row, unproven }: EncodedExample,
     rendered: RenderedRow,
     given: Float32Array | null,
+    repeats: boolean,
   ): Example {
     const { conversation, turns } = rendered;
     const covered = { ...conversation, messages: conversation.messages.slice(0, example.messages) };
     const weights = given ?? weigh(mask, covered, row, tokenizer, null);
-    if (claimed && knowsOrigins) maskOtherAnswers(row, weights, new Set(example.trained.map(({ turn }) => turn)));
+    const trained = new Set(example.trained.map(({ turn }) => turn));
+    if (claimed && knowsOrigins) maskOthers(row, weights, trained, repeats);
     return {
       ids: row.tokens.ids,
       weights,
@@ -186,9 +188,9 @@ export function createPreprocessor(parts: PreprocessorParts): Preprocessor {
       claimed && row.prefixes !== null
         ? claimedExamples(row, full, weights)
         : { examples: [{ example: wholeExample(row), row: full, unproven: [] }], straddles: 0 };
-    const made = examples.map((each) => ({
+    const made = examples.map((each, index) => ({
       ...each,
-      made: make(each, row, each.row === full ? weights.slice() : null),
+      made: make(each, row, each.row === full ? weights.slice() : null, index < examples.length - 1),
     }));
     return {
       conversation,

@@ -1,6 +1,6 @@
 import type { Diagnostic } from "../contracts/diagnostic.ts";
 import { RowError } from "../errors/row-error.ts";
-import { withoutRange } from "../rendering/without-range.ts";
+import { renderingUntil } from "../rendering/rendering-until.ts";
 import type { PlannedExample, PlannedTurn } from "../turns/planned-example.ts";
 
 /** What to do where the joint encoding has not the ids that a server would send for a trained turn's prompt. */
@@ -32,7 +32,7 @@ export function breakApart(
 
 function endingWith({ rendering, composed }: PlannedExample, turn: PlannedTurn): PlannedExample {
   return {
-    rendering: withoutRange(rendering, [turn.end, rendering.text.length]),
+    rendering: renderingUntil(rendering, turn.end),
     messages: Math.max(...turn.messages) + 1,
     composed,
     trained: [turn],

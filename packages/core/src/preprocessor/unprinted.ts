@@ -27,7 +27,8 @@ export function findUnprinted(
   });
   for (const place of turns.flatMap((turn) => turn.lost)) {
     const [index = "", ...path] = place.split(".");
-    if (own.has(Number(index))) count(`assistant.${path.join(".")}`);
+    const field = path.join(".");
+    if (own.has(Number(index)) && !isAlias(messages[Number(index)], field)) count(`assistant.${field}`);
   }
   if ((tools?.length ?? 0) > 0 && !hasPrinted(printed.get(-1), "tools")) count("tools");
 
@@ -45,6 +46,11 @@ export function findUnprinted(
     });
   }
   return diagnostics;
+}
+
+/** Row adapters give reasoning to templates by two names. */
+function isAlias(message: Message | undefined, field: string): boolean {
+  return field === "thinking" && message?.["thinking"] === message?.reasoning_content;
 }
 
 function printedFields({ segments, segmentCount, fields }: Rendering): ReadonlyMap<number, ReadonlySet<string>> {

@@ -56,15 +56,19 @@ export function trainedTurns({ rendering, tokens }: EncodedRow, weights: Float32
   return trained;
 }
 
-/** Masks every token of the assistant's turns but those of `kept`. */
-export function maskOtherAnswers(
+/**
+ * Masks every token of the assistant's turns but those of `kept`; and, of an example that repeats what another one holds, what
+ * other roles say, which is to be trained once.
+ */
+export function maskOthers(
   { rendering, tokens }: EncodedRow,
   weights: Float32Array,
   kept: ReadonlySet<number>,
+  repeats: boolean,
 ): void {
   for (let segment = 0; segment < rendering.segmentCount; segment++) {
     const turn = rendering.segments.turn[segment] ?? -1;
-    if (rendering.turns[turn]?.role !== "assistant" || kept.has(turn)) continue;
+    if (kept.has(turn) || (!repeats && rendering.turns[turn]?.role !== "assistant")) continue;
     weights.fill(0, tokens.firstToken[segment], tokens.firstToken[segment + 1]);
   }
 }

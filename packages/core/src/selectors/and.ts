@@ -12,6 +12,7 @@ import { needsOf } from "./needs-of.ts";
 export function and(...selectors: readonly TokenSelector[]): TokenSelector {
   return {
     needs: needsOf(selectors),
+    answersOnly: selectors.some(({ answersOnly }) => answersOnly === true),
     select(row, out) {
       out.fill(1);
       for (const selector of selectors) {

@@ -12,6 +12,7 @@ import { needsOf } from "./needs-of.ts";
 export function or(...selectors: readonly TokenSelector[]): TokenSelector {
   return {
     needs: needsOf(selectors),
+    answersOnly: selectors.every(({ answersOnly }) => answersOnly === true),
     select(row, out) {
       for (const selector of selectors) {
         const chosen = new Uint8Array(out.length);

@@ -10,10 +10,11 @@ import { selectSegments } from "./select-segments.ts";
  * role("assistant", "tool")
  */
 export function role(...roles: readonly string[]): TokenSelector {
-  return selectSegments(({ rendering }, segment) => {
+  const turns = selectSegments(({ rendering }, segment) => {
     const turn = rendering.turns[rendering.segments.turn[segment] ?? -1];
     return turn !== undefined && roles.includes(turn.role);
   });
+  return { ...turns, answersOnly: roles.every((name) => name === "assistant") };
 }
 
 export const roleSelector: Configured<TokenSelector> = {

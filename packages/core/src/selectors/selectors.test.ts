@@ -7,6 +7,7 @@ import { plainPreprocessor, plainModel, tracedOf } from "../plain-plugin.fixture
 import { createMaskInput } from "../preprocessor/create-mask-input.ts";
 import { encodeRow } from "../preprocessor/encode-row.ts";
 import { stripBos } from "../bos/strip-bos.ts";
+import { templateBos } from "../bos/template-bos.ts";
 import { createRenderingBuilder } from "../rendering/rendering-builder.ts";
 import { TURN_PARTS } from "../rendering/turn-parts.ts";
 import { and } from "./and.ts";
@@ -36,7 +37,7 @@ const { conversation, ...trace } = tracedOf(
   }),
 );
 const tokenizer = plainModel().tokenizer;
-const row = createMaskInput(conversation, { ...trace, starts: () => trace.starts }, tokenizer, {
+const row = createMaskInput(conversation, encodeRow(trace.printed, tokenizer, templateBos), tokenizer, {
   starts: null,
   promptLength: null,
 });
