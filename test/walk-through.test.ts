@@ -52,12 +52,14 @@ test("the recipe gives the ids and labels of the walk-through, step by step", as
   const trace = preprocessor.trace(conversation);
   if (trace.kind === "rejection") throw new Error(trace.message);
   expect(trace.printed.text).toBe(`<bos>${expected.text}`);
-  expect(trace.rendering.text).toBe(expected.text);
+  const [made] = trace.examples;
+  if (made === undefined) throw new Error("no example");
+  expect(made.rendering.text).toBe(expected.text);
   expect(trace.prompt?.rendering.text).toBe(expected.prompt);
-  expect([...trace.tokens.ids]).toEqual(expected.ids);
+  expect([...made.tokens.ids]).toEqual(expected.ids);
   expect(trace.prompt?.ids).toHaveLength(expected.prompt_length);
   const { input_ids, labels } = expected;
-  expect(plain(preprocessor.columns(trace.example))).toEqual({ input_ids, labels, shift: "next-token" });
+  expect(plain(preprocessor.columns(made.example))).toEqual({ input_ids, labels, shift: "next-token" });
 });
 
 test("the recipe and the mask assistant differ in the newline behind <end_of_turn> alone", async () => {
