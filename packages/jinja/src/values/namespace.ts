@@ -7,6 +7,7 @@ import { PythonObject, type Value } from "./value.ts";
 /** `namespace(a=1)`: what a template may change, with `{% set ns.a = 2 %}`. */
 export class Namespace extends PythonObject {
   readonly typeName = "Namespace";
+  override readonly module = "jinja2.utils";
   #values: Map<string, Value>;
 
   constructor(values: Iterable<readonly [string, Value]> = []) {

@@ -6,7 +6,8 @@ Needs jinja2 3.1.6. Run in this folder: python operations.oracle.py
 import json
 import platform
 import unicodedata
-from itertools import product
+from itertools import product as all_combinations
+from zlib import crc32
 
 import jinja2
 from jinja2.sandbox import ImmutableSandboxedEnvironment
@@ -19,6 +20,11 @@ CONTEXT = {
 VALUES = ["0", "1", "-7", "3", "true", "2.5", "-0.5", "3.0", "none", "nope", "'ab'", "''", "[1, 2]", "[]", "(1, 2)", "{'a': 1}", "big", "('<b>'|safe)"]
 INTEGERS = ["0", "1", "-1", "7", "-7", "2", "-3", "10", "255", "9007199254740991", "9007199254740993", "-9007199254740992", "big", "-big", "true"]
 FLOATS = ["0.0", "-0.0", "1.0", "2.5", "-2.5", "7.1", "0.1", "1e16", "1e-7", "123456789.125", "9007199254740992.0", "1e22", "1e300", "5e-324", "inf", "nan"]
+
+
+def product(*choices):
+    """Every third combination, always the same ones."""
+    return [combination for combination in all_combinations(*choices) if crc32(repr(combination).encode()) % 3 == 0]
 
 
 def operators():

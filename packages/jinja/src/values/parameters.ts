@@ -33,6 +33,7 @@ export function bind(
   given: Arguments,
   parameters: readonly Parameter[],
 ): readonly (Value | undefined)[] {
+  if (given.named.size === 0 && isInOrder(given.positional.length, parameters)) return given.positional;
   const values: (Value | undefined)[] = Array.from(parameters, () => undefined);
   placePositional(functionName, given.positional, parameters, values);
   placeNamed(functionName, given.named, parameters, values);
@@ -44,6 +45,16 @@ export function bind(
     fail("TypeError", `${functionName}() missing ${missing.length} required positional ${noun}: ${listed}`);
   }
   return values;
+}
+
+/** Whether so many positional arguments are the parameters as they stand: what most calls are. */
+function isInOrder(count: number, parameters: readonly Parameter[]): boolean {
+  if (count > parameters.length) return false;
+  for (const [index, { required, keywordOnly, rest, namedRest }] of parameters.entries()) {
+    if (rest === true || namedRest === true) return false;
+    if (index < count ? keywordOnly === true : required === true) return false;
+  }
+  return true;
 }
 
 function placePositional(

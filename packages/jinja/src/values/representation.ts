@@ -34,7 +34,11 @@ function quotedWithin(text: string, state: RenderState): string {
   return written;
 }
 
+/** In steps, of a list or dict however short. */
+const COST = 10;
+
 function container(value: List | Dict, state: RenderState): Str {
+  state.budget.spend(COST);
   const builder = new TextBuilder();
   const add = (text: Str): void => {
     state.budget.spend(1);

@@ -195,7 +195,7 @@ export class TextBuilder {
   }
 
   #traceOwn(): void {
-    if (this.#traced < this.#value.length) this.#pieces.push(own(this.#value.length - this.#traced));
+    pushOwn(this.#pieces, this.#value.length - this.#traced);
     this.#traced = this.#value.length;
   }
 
