@@ -39,6 +39,6 @@ async function runTemplate(source: string, given: GivenOptions): Promise<void> {
 }
 
 /** What scripts read: spans follow from the texts. */
-function plain({ reason, examples, ...report }: ConversationReport): object {
-  return { ...report, reason, examples: examples.map(({ spans: _spans, ...example }) => example) };
+function plain({ examples, ...report }: ConversationReport): object {
+  return { ...report, examples: examples.map(({ spans: _spans, ...example }) => example) };
 }

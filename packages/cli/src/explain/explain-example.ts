@@ -18,7 +18,7 @@ export interface TracedExample {
 
 /** What became of one example, from its text to its aligned columns. */
 export function explainExample(traced: TracedExample, preprocessor: Preprocessor): ExplainedExample {
-  const { trace, example, isWhole } = traced;
+  const { trace, example, isWhole, index } = traced;
   const tokens = explainTokens(example, preprocessor);
   const columns = preprocessor.columns(example.example);
   const shift = preprocessor.conventions["labels_shifted_by"] === "file" ? 1 : 0;
@@ -33,7 +33,8 @@ export function explainExample(traced: TracedExample, preprocessor: Preprocessor
     steps: [
       tokeniseStep(trace, example, preprocessor, tokens),
       ...labelSteps(trace, example, preprocessor, tokens),
-      ...alignSteps(preprocessor, columns, tokens, dropped, shift),
+      // Without a shift in the file there is nothing to say of the single example.
+      ...(index > 0 && shift === 0 ? [] : alignSteps(preprocessor, columns, tokens, dropped, shift)),
     ],
     tokens,
     alignment: explainAlignment(tokens, columns, shift),

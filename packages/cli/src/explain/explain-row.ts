@@ -55,10 +55,12 @@ function renderStep({ printed }: Trace, { bos, rendering }: ExampleTrace, { conv
 }
 
 function severalStep({ printed, examples }: Trace, { conventions }: Preprocessor): Step {
+  const becomes =
+    examples.length === 1 ? "the row becomes the example below" : `the row becomes ${examples.length} examples`;
   const many =
-    examples.length === 1
-      ? "Not all of it is what the model sees at inference, so the example below is trained instead."
-      : `Not all of its turns stand there as the model sees them at inference, so the row becomes ${examples.length} examples.`;
+    conventions["turns"] === "last"
+      ? `The last turn alone is trained (--turns last): ${becomes}.`
+      : `Not all of its turns stand there as the model sees them at inference, so ${becomes}.`;
   return {
     title: "Render the messages (add_generation_prompt=false)",
     blocks: [

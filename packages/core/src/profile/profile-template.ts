@@ -89,7 +89,8 @@ function chatProfile(chats: RenderedChats, name: ProfileChat): ChatProfile {
   return {
     chat: name,
     verdicts: chat.turns.map(verdictName),
-    lost: [...new Set(chat.turns.flatMap(({ lost }) => lost))],
+    // Reasoning stands in the conversation by both of its names.
+    lost: [...new Set(chat.turns.flatMap(({ lost }) => lost.filter((place) => !place.endsWith(".thinking"))))],
     refusal: chat.turns.find(({ reason }) => reason !== null)?.reason ?? null,
   };
 }
