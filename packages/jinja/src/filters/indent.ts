@@ -1,8 +1,8 @@
 import { List, Tuple } from "../values/list.ts";
 import { itemsOf } from "../values/iterate.ts";
-import { binary, escapeMarkup, truth } from "../values/operations.ts";
+import { binary, escapeMarkup, fail, truth } from "../values/operations.ts";
 import type { Filter, RenderState } from "../values/render-state.ts";
-import { type Str, Text, isMarkupText, plain } from "../values/text.ts";
+import { type Str, Text, plain, slice } from "../values/text.ts";
 import { callMethod } from "./call-method.ts";
 import type { Value } from "../values/value.ts";
 import { defineFilter } from "./define-filter.ts";
@@ -20,27 +20,31 @@ export const indent: Filter = defineFilter(
     const newline = indentsMarkup ? Text.markup("\n") : "\n";
     // Python adds the newline to a list, which then has no lines.
     const isList = value instanceof List && !(value instanceof Tuple);
-    const lines = callMethod(isList ? value : binary("+", value, newline, state), "splitlines", [], state);
-    const indented = truth(blank, state)
-      ? callMethod(binary("+", newline, indention, state), "join", [lines], state)
-      : indentedLines(itemsOf(lines, state), indention, newline, state);
-    return truth(first, state) ? binary("+", indention, indented, state) : indented;
+    const lines = callMethod(isList ? value : binary("+", value, newline, state), "splitlines", [true], state);
+    if (!isString(indention)) return fail("TypeError", "can't indent by what is no str");
+    const indented = indentedLines(itemsOf(lines, state), indention, truth(blank, state), state);
+    const isMarked = indentsMarkup || (isMarkup(indention) && truth(blank, state));
+    const text = isMarked ? Text.markup(indented) : indented;
+    return truth(first, state) ? binary("+", indention, text, state) : text;
   },
 );
 
-/** All lines but the first and the empty ones. */
-function indentedLines(lines: readonly Value[], indention: Value, newline: Str, state: RenderState): Value {
-  if (!isString(indention)) return "";
+/** All lines but the first, and the empty ones only if `indentsBlank`. Newlines stay as they came if they are plain ones. */
+function indentedLines(lines: readonly Value[], indention: Str, indentsBlank: boolean, state: RenderState): Str {
   const parts: Str[] = [];
+  let end: Str = "";
   for (const [index, line] of lines.entries()) {
     if (!isString(line)) continue;
-    if (index > 0) parts.push("\n");
-    if (index === 0 || plain(line) === "") {
-      parts.push(line);
-    } else {
-      parts.push(indention, isMarkupText(indention) ? escapeMarkup(line, state) : line);
-    }
+    const ending = plain(line).endsWith("\r\n") ? 2 : 1;
+    const length = plain(line).length - ending;
+    const body = slice(line, 0, length);
+    const isIndented = index > 0 && (length > 0 || indentsBlank);
+    const isEscaped = isMarkup(indention) && (isIndented || indentsBlank);
+    if (index > 0) parts.push(end);
+    if (isIndented) parts.push(indention);
+    parts.push(isEscaped ? escapeMarkup(body, state) : body);
+    const newline = slice(line, length, length + ending);
+    end = plain(newline) === "\n" ? newline : "\n";
   }
-  const text = joined(parts, "", state);
-  return isMarkupText(newline) ? Text.markup(text) : text;
+  return joined(parts, "", state);
 }

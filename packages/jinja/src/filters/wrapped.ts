@@ -21,7 +21,8 @@ export function wrapped(text: string, options: WrapOptions): readonly Range[] {
   const chunks = chunksOf(text, options.breaksOnHyphens, offsets);
   const points = offsets === null ? null : [...text];
   const characterAt = (point: number): string => points?.[point] ?? text.charAt(point);
-  const isBlank = ([start, end]: Range): boolean => BLANK.test(text.slice(toUnits(start), toUnits(end)));
+  const inks = nextInks(text, offsets);
+  const isBlank = ([start, end]: Range): boolean => (inks[start] ?? end) >= end;
   const lines: Range[] = [];
   chunks.reverse();
   while (chunks.length > 0) {
@@ -77,7 +78,7 @@ function roomWithin(
 
 /** Only what `textwrap` takes for white space separates words, but all that `str.strip` removes is dropped around lines. */
 const SPACE = /[\t-\r ]/;
-const BLANK = new RegExp(`^[${WHITE_SPACE}]*$`);
+const BLANK = new RegExp(`[${WHITE_SPACE}]`);
 const WORD = String.raw`\p{L}\p{N}_`;
 /** An em dash between words. */
 const DASH = new RegExp(String.raw`(?<=[${WORD}!"'&.,?])-{2,}(?=[${WORD}])`, "uy");
@@ -116,4 +117,16 @@ function chunksOf(text: string, breaksOnHyphens: boolean, offsets: readonly numb
 function lengthAt(pattern: RegExp, text: string, at: number): number | null {
   pattern.lastIndex = at;
   return pattern.exec(text)?.[0].length ?? null;
+}
+
+/** For each code point where the next one stands that is no white space, itself counted. */
+function nextInks(text: string, offsets: readonly number[] | null): Int32Array {
+  const size = offsets === null ? text.length : offsets.length - 1;
+  const inks = new Int32Array(size);
+  let next = size;
+  for (let point = size - 1; point >= 0; point--) {
+    if (!BLANK.test(text.charAt(offsets?.[point] ?? point))) next = point;
+    inks[point] = next;
+  }
+  return inks;
 }

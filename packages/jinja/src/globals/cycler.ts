@@ -3,13 +3,18 @@ import { Tuple } from "../values/list.ts";
 import { fail } from "../values/operations.ts";
 import type { RenderState } from "../values/render-state.ts";
 import { PythonObject, type Value } from "../values/value.ts";
+import { PythonCallable } from "./python-callable.ts";
 
 /** `cycler("odd", "even")` */
-export const cycler: Builtin = new Builtin("Cycler", ({ positional, named }) => {
-  if (named.size > 0) fail("TypeError", "Cycler.__init__() got an unexpected keyword argument");
-  if (positional.length === 0) fail("RuntimeError", "at least one item has to be provided");
-  return new Cycler(positional);
-});
+export const cycler: PythonCallable = new PythonCallable(
+  "class 'jinja2.utils.Cycler'",
+  "Cycler",
+  ({ positional, named }) => {
+    if (named.size > 0) fail("TypeError", "Cycler.__init__() got an unexpected keyword argument");
+    if (positional.length === 0) fail("RuntimeError", "at least one item has to be provided");
+    return new Cycler(positional);
+  },
+);
 
 /** Items one after the other, and from the beginning again. */
 export class Cycler extends PythonObject {

@@ -15,7 +15,7 @@ class DictGlobal extends PythonObject {
   readonly typeName = "TemplateDict";
 
   text(): string {
-    return "<TemplateDict object at 0x000000000000>";
+    return "<transformers.utils.chat_template_utils._cached_compile_jinja_template.<locals>.TemplateDict object at 0x000000000000>";
   }
 
   override call(given: Arguments, state: RenderState): Value {

@@ -1,12 +1,12 @@
 import type { Arguments } from "../values/arguments.ts";
-import { Builtin } from "../values/builtin.ts";
 import { fail } from "../values/operations.ts";
 import { bind } from "../values/parameters.ts";
 import type { RenderState } from "../values/render-state.ts";
 import { PythonObject, type Value } from "../values/value.ts";
+import { PythonCallable } from "./python-callable.ts";
 
 /** `joiner(", ")` */
-export const joiner: Builtin = new Builtin("Joiner", (given) => {
+export const joiner: PythonCallable = new PythonCallable("class 'jinja2.utils.Joiner'", "Joiner", (given) => {
   const [separator = ", "] = bind("Joiner.__init__", given, [{ name: "sep" }]);
   return new Joiner(separator);
 });

@@ -23,7 +23,7 @@ type Field =
 const DIRECTIVE = /%([_0^#-]*)(\d*)([EO]?)([^]?)/gu;
 /** Directives that a modifier does not go with. */
 const NOT_WITH: ReadonlyMap<string, string> = new Map([
-  ["E", "aAbBdDeFgGhHIjklmMSUVW"],
+  ["E", "aAbBdDeFgGhHIjklmMSUVwW"],
   ["O", "aAcDFxXY"],
 ]);
 const COMPOSITE: ReadonlyMap<string, string> = new Map([
@@ -130,7 +130,7 @@ function fieldOf(letter: string, date: Date, isUpper: boolean): Field | null {
     case "P":
       return { text: hour < 12 ? "am" : "pm" };
     case "s":
-      return number(Math.floor(date.getTime() / 1000), 1);
+      return number(Math.floor(date.getTime() / 1000), 1, " ");
     case "S":
       return number(date.getSeconds());
     case "t":

@@ -3,7 +3,6 @@
 Run in this folder with transformers and Jinja2 3.1.6: python tests.oracle.py
 """
 
-import copy
 import json
 import platform
 
@@ -24,9 +23,10 @@ CALLS = [
     "odd", "even", "divisibleby 3", "divisibleby(0)", 'divisibleby("a")', "divisibleby(num=2)", "divisibleby", "divisibleby(2.5)", "defined", "defined(1)", "undefined", "filter", "test", "none", "boolean",
     "false", "true", "integer", "float", "lower", "upper", "string", "mapping", "number", "sequence", "iterable", "callable", "callable(1)", "callable(x=1)", "sameas(true)", "sameas(none)", "sameas(1)", "sameas",
     "sameas(text)", "sameas(list)", "sameas(other=nothing)", "escaped", 'in("abc")', 'in([1, "Hello", none, 4])', 'in({"abc é1": 1, 1: 2})', "in(5)", "in(seq=range(5))", "in", "eq(1)", "eq", "eq(1, 2)", "eq(a=1)", "equalto(true)",
-    "==(4)", "!=(1.0)", "ne(none)", "ne(nope)", "eq(nope)", "gt(1)", "gt(nope)", 'greaterthan("H")', ">(0)", "ge(2.5)", ">=(7)", "lt(5)", "lessthan([])", "<(2)", "<=(1)", "le(1)", "le(())", "not odd", "not defined",
+    "ne(none)", "ne(nope)", "eq(nope)", "gt(1)", "gt(nope)", 'greaterthan("H")', "ge(2.5)", "lt(5)", "lessthan([])", "le(1)", "le(())", "not odd", "not defined",
 ]
 HAND = [
+    "{% for test in ['==', '!=', '<', '<=', '>', '>=', 'eq', 'lessthan'] %}{{ [1, 2, 2.0, 3]|select(test, 2)|list }}{% endfor %}", "{{ [1]|select('==')|list }}", "{{ [1]|select('<', 'a')|list }}", "{{ [1]|select('==', a=1)|list }}",
     "{{ text is sameas text }}{{ list is sameas list }}{{ mapping is sameas mapping }}{{ list is sameas [] }}{{ text is sameas 'Hello' }}{{ large is sameas large }}{{ large is sameas 1000 }}{{ number is sameas 7 }}",
     "{{ half is sameas half }}{{ nothing is sameas none }}{{ yes is sameas true }}{{ 1 is sameas true }}{{ [] is sameas [] }}{{ nope is sameas nope }}",
     "{{ 'nope' is filter }}{{ 'tojson' is filter }}{{ [] is filter }}", "{{ {} is test }}", "{{ 1 is test }}{{ none is filter }}{{ 'equalto' is test }}{{ '==' is test }}",
@@ -38,7 +38,7 @@ HAND = [
 
 def expected(template):
     try:
-        return compile_template(template).render(**copy.deepcopy(CONTEXT))
+        return compile_template(template).render(**json.loads(json.dumps(CONTEXT)))
     except Exception as error:
         return {"error": type(error).__name__}
 
