@@ -38,11 +38,15 @@ function sameText(a: string, b: string, state: RenderState): boolean {
   return a === b;
 }
 
+/** Of comparing two lists or dicts, however short, in steps. */
+const COST = 10;
+
 function sameItems(a: List, b: List, state: RenderState): boolean {
   if (a instanceof Tuple !== b instanceof Tuple) return false;
   const ours = a.items;
   const theirs = b.items;
   if (ours.length !== theirs.length) return false;
+  state.budget.spend(COST);
   return state.budget.deeper(() =>
     ours.every((item, index) => {
       state.budget.spend(1);
@@ -53,6 +57,7 @@ function sameItems(a: List, b: List, state: RenderState): boolean {
 
 function sameEntries(a: Dict, b: Dict, state: RenderState): boolean {
   if (a.entries.size !== b.entries.size) return false;
+  state.budget.spend(COST);
   return state.budget.deeper(() => {
     for (const [hash, { value }] of a.entries) {
       state.budget.spend(1);
