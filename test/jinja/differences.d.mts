@@ -14,7 +14,7 @@ export interface Answer {
 }
 export interface Case {
   readonly template: string;
-  readonly context: Readonly<Record<string, unknown>>;
+  readonly context: Readonly<Record<string, unknown>> | ReadonlyMap<string, unknown>;
   readonly answer: Answer;
   readonly now: Date;
 }

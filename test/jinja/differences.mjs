@@ -4,8 +4,9 @@
  * One line for each difference; none if all is well. The answer is reference.py's. Checked besides: segments joined are the text,
  * data stands where its segment says, errors know their place, and each ending is what the shorter conversation renders to.
  */
-export function differences(engine, { template, context, answer, now }) {
+export function differences(engine, { template, context: given, answer, now }) {
   if (answer.incomparable !== undefined) return [];
+  const context = given instanceof Map ? Object.fromEntries(given) : given;
   let compiled;
   let result;
   try {
@@ -90,10 +91,6 @@ export function valueAt(context, path) {
   return value;
 }
 
-function entriesOf(context) {
-  return Object.fromEntries(context instanceof Map ? context : Object.entries(context));
-}
-
 /** An ending claims what the template prints for fewer messages: it is held to a rendering of them. */
 function endingFaults(template, { text }, context, now) {
   const messages = valueAt(context, ["messages"]);
@@ -107,7 +104,7 @@ function endingFaults(template, { text }, context, now) {
       [false, plain],
     ]) {
       const claimed = text.slice(0, start) + segments.map((segment) => segment.text).join("");
-      const shorter = { ...entriesOf(context), messages: messages.slice(0, message), add_generation_prompt: prompted };
+      const shorter = { ...context, messages: messages.slice(0, message), add_generation_prompt: prompted };
       let actual;
       try {
         actual = template.render(shorter, { now }).text;

@@ -101,7 +101,7 @@ def literal(rng, text):
         else:
             made += character
     if rng.random() < 0.03:
-        made += rng.choice(["\\d", "\\0", "\\t", "\\a\\b\\f\\v", "\\/", "\\N{BULLET}", "\\101"])
+        made += rng.choice(["\\d", "\\0", "\\t", "\\a\\b\\f\\v", "\\/", "\\101"])
     return quote + made + quote
 
 

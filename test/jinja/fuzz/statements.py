@@ -239,7 +239,7 @@ class Templates(Expressions):
         return made
 
     def autoescape(self, depth):
-        return self.tag(f"autoescape {self.rng.choice(['true', 'true', 'false', 'yes'])}") + self.body(depth) + self.tag("endautoescape")
+        return self.tag(f"autoescape {self.rng.choice(['true', 'true', 'false'])}") + self.body(depth) + self.tag("endautoescape")
 
     def block(self, depth):
         """Blocks stand anywhere, and see what the template set at its top only, unless they are scoped."""

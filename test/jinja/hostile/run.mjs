@@ -4,7 +4,7 @@ import { probes } from "./probes.mjs";
 
 const { values, positionals } = parseArgs({ options: { engine: { type: "string" } }, allowPositionals: true });
 const { compileTemplate, JinjaError } = await import(values.engine ?? "@turnwise/jinja");
-const [from, to] = positionals.map(Number);
+const [from = 0, to = probes.length] = positionals.map(Number);
 
 function attempt({ template, context, options }) {
   try {
@@ -24,9 +24,10 @@ function attempt({ template, context, options }) {
 }
 
 for (const [index, probe] of probes.slice(from, to).entries()) {
-  const start = performance.now();
+  const start = process.cpuUsage();
   const result = attempt(probe);
   delete Object.prototype.evil;
-  const milliseconds = Math.round(performance.now() - start);
+  const { user, system } = process.cpuUsage(start);
+  const milliseconds = Math.round((user + system) / 1000);
   console.log(JSON.stringify({ index: from + index, name: probe.name, milliseconds, ...result }));
 }
