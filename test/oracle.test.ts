@@ -51,7 +51,13 @@ describe.each(["gemma3", "llama3", "llama3_1", "qwen3"])("the oracle's answers f
     chat_template: string;
   };
   const model = await turnwise.model(directory);
-  const preprocessor = await turnwise.preprocessor({ model, clock: new Date(head.clock) });
+  // As the oracle: one encoding of one rendering.
+  const preprocessor = await turnwise.preprocessor({
+    model,
+    clock: new Date(head.clock),
+    turns: "as-rendered",
+    straddle: "keep",
+  });
 
   function prepare(line: number): Prepared | Rejection {
     try {

@@ -18,7 +18,7 @@ import { createPrefixes, endingsToTrace, type ProofBudget } from "../turns/prefi
 import type { TurnPolicy } from "../turns/turn-policy.ts";
 import type { TurnRules } from "../turns/turn-rules.ts";
 import { createControlTokenCheck } from "./check-control-tokens.ts";
-import { encodeExamples, type EncodedExample } from "./encode-examples.ts";
+import { encodeExamples, type EncodedExample, type EncodedExamples } from "./encode-examples.ts";
 import { encodeRow, type EncodedRow } from "./encode-row.ts";
 import { checkExpansion, type OverExpansion } from "./expansion.ts";
 import { generationDifferences } from "./generation-differences.ts";
@@ -165,17 +165,14 @@ export function createPreprocessor(parts: PreprocessorParts): Preprocessor {
   }
 
   /** Examples that train the turns that the mask chose, proven as the policy asks. */
-  function claimedExamples(row: RenderedRow, full: EncodedRow, weights: Float32Array) {
+  function claimedExamples(row: RenderedRow, full: EncodedRow, weights: Float32Array): EncodedExamples {
     const chosen = trainedTurns(full, weights);
-    const asRendered = (): { examples: readonly EncodedExample[]; straddles: number } => ({
-      examples: plan(row, "as-rendered", chosen).map((example) => ({ example, row: full, unproven: [] })),
-      straddles: 0,
-    });
-    if (parts.turns === "as-rendered") return asRendered();
     const reuse = (rendering: Rendering, breaks: readonly number[]): EncodedRow =>
       rendering === row.full && breaks.length === 0 ? full : encode(rendering, breaks);
-    const encoded = encodeExamples(plan(row, parts.turns, chosen), reuse, tokenizer, parts.straddle);
-    return checkExpansion(encoded.examples, full, parts) ? encoded : asRendered();
+    const encoded = (policy: TurnPolicy): EncodedExamples =>
+      encodeExamples(plan(row, policy, chosen), reuse, tokenizer, parts.straddle, policy !== "as-rendered");
+    const examples = encoded(parts.turns);
+    return checkExpansion(examples.examples, full, parts) ? examples : encoded("as-rendered");
   }
 
   function run(given: Conversation): Run {

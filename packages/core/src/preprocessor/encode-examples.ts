@@ -11,19 +11,35 @@ export interface EncodedExample {
   readonly unproven: readonly PlannedTurn[];
 }
 
-/** Encodes planned examples and proves their prompts on ids; by policy, what fails is encoded apart. */
+export interface EncodedExamples {
+  readonly examples: readonly EncodedExample[];
+  /** How many trained turns have a prompt whose ids differ when it is encoded alone. */
+  readonly straddles: number;
+}
+
+/**
+ * Encodes planned examples and proves their prompts on ids; by policy, what fails is encoded apart.
+ *
+ * @param proves whether later turns of an example must see earlier ones as a server would encode them; if not, an example is cut
+ * wherever that is needed
+ */
 export function encodeExamples(
   planned: readonly PlannedExample[],
   encode: (rendering: PlannedExample["rendering"], breaks: readonly number[]) => EncodedRow,
   tokenizer: Tokenizer,
   policy: StraddlePolicy,
-): { readonly examples: readonly EncodedExample[]; readonly straddles: number } {
+  proves: boolean,
+): EncodedExamples {
   let straddles = 0;
   const examples = planned.flatMap((example): readonly EncodedExample[] => {
     const row = encode(example.rendering, []);
     const straddling = example.trained.filter((turn) => !isProven(turn, row, tokenizer));
     straddles += straddling.length;
     if (straddling.length === 0 || policy !== "break") return [{ example, row, unproven: straddling }];
+    if (!proves) {
+      const breaks = straddling.map(({ promptLength }) => promptLength);
+      return [{ example, row: encode(example.rendering, breaks), unproven: [] }];
+    }
     return breakApart(example, straddling).map(({ example: apart, breaks }) => {
       const again = encode(apart.rendering, breaks);
       return {
