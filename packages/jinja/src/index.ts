@@ -1,4 +1,20 @@
 export { compileTemplate } from "./compile/index.ts";
-export * from "./errors.ts";
+export {
+  JinjaError,
+  LimitError,
+  RaisedError,
+  TemplateRuntimeError,
+  TemplateSyntaxError,
+  type PythonError,
+  type TemplatePosition,
+} from "./errors.ts";
 export { DEFAULT_LIMITS, type Limits } from "./limits.ts";
-export type * from "./template.ts";
+export type {
+  CompileOptions,
+  Ending,
+  MessageTrace,
+  RenderOptions,
+  RenderResult,
+  Segment,
+  Template,
+} from "./template.ts";
