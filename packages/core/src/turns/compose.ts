@@ -25,10 +25,9 @@ export interface Joint {
  */
 export function leftOutOfAnswer(joint: Joint, markup: Markup): number | null {
   const { promptRest, lead } = joint;
-  if (promptRest === "") return 0;
   const rest = promptRest.trim();
   const written = lead.trim();
-  if (markup.lastStop(rest) !== null) return null;
+  if (rest !== "" && markup.lastStop(rest) !== null) return null;
   const isWritten = rest === written || (rest !== "" && written.endsWith(rest));
   const continues =
     rest === "" ||
@@ -36,7 +35,7 @@ export function leftOutOfAnswer(joint: Joint, markup: Markup): number | null {
     promptRest === joint.generationPrompt() ||
     readBlocks(promptRest, markup).rest.trim() === "";
   if (!isWritten && !continues) return null;
-  const leftOut = isWritten ? lead.length : repeatedStart(rest, lead);
+  const leftOut = promptRest === "" ? 0 : isWritten ? lead.length : repeatedStart(rest, lead);
   const body = joint.answer.slice(leftOut, joint.answer.length - joint.stop.length);
   return markup.firstStop(body) === null ? leftOut : null;
 }

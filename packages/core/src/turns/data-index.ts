@@ -4,6 +4,7 @@ import type { Rendering } from "../contracts/rendering.ts";
 export interface DataPiece {
   readonly start: number;
   readonly end: number;
+  readonly text: string;
   /** Index of the message that it came from, -1 if from none. */
   readonly message: number;
   readonly field: string;
@@ -23,7 +24,7 @@ const indexes = new WeakMap<Rendering, DataIndex>();
 export function indexData(rendering: Rendering): DataIndex {
   const known = indexes.get(rendering);
   if (known !== undefined) return known;
-  const { segments, segmentCount, fields } = rendering;
+  const { segments, segmentCount, fields, text } = rendering;
   const pieces: DataPiece[] = [];
   const ofMessage = new Map<number, DataPiece[]>();
   for (let segment = 0; segment < segmentCount; segment++) {
@@ -33,7 +34,14 @@ export function indexData(rendering: Rendering): DataIndex {
     const message = segments.message[segment] ?? -1;
     const field = fields[segments.field[segment] ?? -1] ?? "";
     if (start === end) continue;
-    const piece = { start, end, message, field, sourceStart: segments.sourceStart[segment] ?? -1 };
+    const piece = {
+      start,
+      end,
+      text: text.slice(start, end),
+      message,
+      field,
+      sourceStart: segments.sourceStart[segment] ?? -1,
+    };
     pieces.push(piece);
     const own = ofMessage.get(message);
     if (own === undefined) ofMessage.set(message, [piece]);

@@ -1,9 +1,7 @@
 import type { Message } from "../contracts/message.ts";
-import { isCalledName, isNamePrinted } from "./called-name.ts";
 import type { DataPiece } from "./data-index.ts";
 import { textsOf } from "./message-texts.ts";
-import type { Prefix } from "./prefix.ts";
-import { isPrinted } from "./printed-texts.ts";
+import { isCalledName, isNamePrinted, isPrinted } from "./printed-texts.ts";
 
 /**
  * What a template leaves out of a message so that nothing sensible remains to be trained: all of its texts, or the name of a function
@@ -11,10 +9,9 @@ import { isPrinted } from "./printed-texts.ts";
  *
  * @param pieces the data of the turn that is the message's
  */
-export function findDropped(message: Message, pieces: readonly DataPiece[], text: Prefix): string | null {
+export function findDropped(message: Message, pieces: readonly DataPiece[]): string | null {
   const texts = textsOf(message);
   if (texts.length > 0 && !texts.some((each) => isPrinted(each, pieces)))
     return texts.map(({ path }) => path).join(", ");
-  const unnamed = texts.find((each) => isCalledName(each) && !isNamePrinted(each, pieces, text));
-  return unnamed?.path ?? null;
+  return texts.find((each) => isCalledName(each) && !isNamePrinted(each, pieces))?.path ?? null;
 }

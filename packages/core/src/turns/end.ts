@@ -23,19 +23,3 @@ export function findEnd(
     .some(({ text: piece, message }) => message > lastMessage && piece.trim() !== "");
   return isTaken ? null : [start, from + stop.end];
 }
-
-/** Where the text ends that a template printed behind a turn's data while its loop stood at the turn: tags and white space at its end left out. */
-export function ownTextEnd(text: Prefix, from: number, lastMessage: number, markup: Markup): number {
-  const limit = text.nextData(from)?.start ?? text.length;
-  let own = "";
-  for (const { text: piece, message } of text.templateText(from, limit)) {
-    if (message !== lastMessage) break;
-    own += piece;
-  }
-  for (let shorter = own; ; own = shorter) {
-    shorter = own.trimEnd();
-    const tag = markup.tags(shorter).at(-1);
-    if (tag?.end === shorter.length) shorter = shorter.slice(0, tag.start);
-    if (shorter.length === own.length) return from + own.length;
-  }
-}

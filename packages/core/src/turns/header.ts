@@ -11,6 +11,8 @@ export interface Header {
   readonly bodyStart: number;
   /** What the prompt has behind it, and the text does not. */
   readonly promptRest: string;
+  /** Whether they have anything in common, or there was nothing to have. */
+  readonly sharesPrompt: boolean;
 }
 
 /**
@@ -39,7 +41,11 @@ export function findHeader(
   // Only a whole prompt may reach into data: `<think>` that stands in the row, too.
   const reachesIn = firstData !== null && shared < promptGap.length;
   const common = reachesIn ? Math.min(shared, firstData - before) : shared;
-  return { bodyStart: before + common, promptRest: promptGap.slice(common) };
+  return {
+    bodyStart: before + common,
+    promptRest: promptGap.slice(common),
+    sharesPrompt: common > 0 || promptGap === "",
+  };
 }
 
 /** What stands behind the last data in the prompt of a turn: the end of the message before, separator, header. */

@@ -1,8 +1,6 @@
 import type { Message } from "../contracts/message.ts";
-import { isCalledName, isNamePrinted } from "./called-name.ts";
 import type { DataPiece } from "./data-index.ts";
 import { textsOf } from "./message-texts.ts";
-import type { Prefix } from "./prefix.ts";
 import { isWhollyPrinted } from "./printed-texts.ts";
 
 /**
@@ -10,15 +8,8 @@ import { isWhollyPrinted } from "./printed-texts.ts";
  *
  * @param pieces the data in the turn's body
  */
-export function lossesOf(
-  message: Message,
-  index: number,
-  pieces: readonly DataPiece[],
-  text: Prefix,
-): readonly string[] {
+export function lossesOf(message: Message, index: number, pieces: readonly DataPiece[]): readonly string[] {
   const own = pieces.filter((piece) => piece.message === index);
-  const lost = textsOf(message).filter((each) =>
-    isCalledName(each) ? !isNamePrinted(each, own, text) : !isWhollyPrinted(each, own),
-  );
+  const lost = textsOf(message).filter((each) => !isWhollyPrinted(each, own));
   return [...new Set(lost.map(({ field }) => `${index}.${field}`))];
 }

@@ -5,7 +5,8 @@ import type { Prefix } from "./prefix.ts";
 /**
  * The data of a turn where the turn stands. A template may print data of a message elsewhere, too: Gemma 4 names the called function
  * again in front of the tool's result. So the turn is over where data of another message comes, where the template's loop stands at
- * another message, and where a stop token is followed by something that the turn has printed already.
+ * another message, and where what is printed already comes again: behind a stop token, or in front of another message's data, if
+ * the loop still stands at the turn or no tag is between them.
  *
  * @param messages the turn's
  */
@@ -14,28 +15,38 @@ export function ownData(text: Prefix, messages: readonly number[], markup: Marku
   const own: DataPiece[] = [];
   for (const piece of all) {
     const last = own.at(-1);
-    if (last !== undefined && isElsewhere(text, messages, own, last, piece, markup)) break;
+    if (last !== undefined && isBehindTurn(text, messages, last, piece)) break;
+    const isAgain = own.some((each) => isSame(each, piece));
+    if (last !== undefined && isAgain && markup.firstStop(text.slice(last.end, piece.start)) !== null) break;
     own.push(piece);
+  }
+  for (let last = own.at(-1); last !== undefined && own.length > 1; last = own.at(-1)) {
+    if (!own.slice(0, -1).some((each) => isSame(each, last)) || !leadsToOther(text, messages, last, markup)) break;
+    own.pop();
   }
   return own;
 }
 
-function isElsewhere(
-  text: Prefix,
-  messages: readonly number[],
-  own: readonly DataPiece[],
-  last: DataPiece,
-  piece: DataPiece,
-  markup: Markup,
-): boolean {
-  const next = text.nextData(last.end);
-  for (let other = next; other !== null && other.start < piece.start; other = text.nextData(other.end))
-    if (other.message >= 0 && !messages.includes(other.message)) return true;
-  const between = text.templateText(last.end, piece.start);
-  if (between.some(({ message }) => message >= 0 && !messages.includes(message))) return true;
-  const isRepeated = own.some(
-    ({ message, field, sourceStart }) =>
-      message === piece.message && field === piece.field && sourceStart === piece.sourceStart,
-  );
-  return isRepeated && markup.firstStop(text.slice(last.end, piece.start)) !== null;
+function isSame(left: DataPiece, right: DataPiece): boolean {
+  return left.message === right.message && left.field === right.field && left.sourceStart === right.sourceStart;
+}
+
+/** Whether another message's data or text stands between two pieces of a turn. */
+function isBehindTurn(text: Prefix, messages: readonly number[], last: DataPiece, piece: DataPiece): boolean {
+  let other = text.nextData(last.end);
+  for (; other !== null && other.start < piece.start; other = text.nextData(other.end))
+    if (isOther(other, messages)) return true;
+  return text.templateText(last.end, piece.start).some((between) => isOther(between, messages));
+}
+
+function leadsToOther(text: Prefix, messages: readonly number[], piece: DataPiece, markup: Markup): boolean {
+  const next = text.nextData(piece.end);
+  if (next === null || !isOther(next, messages)) return false;
+  const between = text.templateText(piece.end, next.start);
+  const isPrintedAhead = between.length > 0 && between.every(({ message }) => messages.includes(message));
+  return isPrintedAhead || markup.tags(text.slice(piece.end, next.start)).length === 0;
+}
+
+function isOther({ message }: { readonly message: number }, messages: readonly number[]): boolean {
+  return message >= 0 && !messages.includes(message);
 }

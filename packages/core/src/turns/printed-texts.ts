@@ -5,31 +5,51 @@ import type { MessageText } from "./message-texts.ts";
 const THINK_TAGS = /<\/?think>/g;
 
 /** Whether all of a text is printed: white space at its edges and think tags may be the template's. */
-export function isWhollyPrinted({ text, path }: MessageText, pieces: readonly DataPiece[]): boolean {
-  const unprinted = unprintedOf(text, path, pieces);
-  return unprinted !== null && unprinted.replaceAll(THINK_TAGS, "").trim() === "";
+export function isWhollyPrinted(given: MessageText, pieces: readonly DataPiece[]): boolean {
+  if (isCalledName(given)) return isNamePrinted(given, pieces);
+  if (pieces.some((piece) => isMadeOf(piece, given))) return true;
+  const ranges = pieces.filter(({ field, sourceStart }) => field === given.path && sourceStart >= 0);
+  return ranges.length > 0 && without(given.text, ranges).replaceAll(THINK_TAGS, "").trim() === "";
 }
 
 /** Whether anything of a text is printed. */
-export function isPrinted({ path }: MessageText, pieces: readonly DataPiece[]): boolean {
-  return pieces.some(({ field }) => isWithin(field, path) || isWithin(path, field));
+export function isPrinted(given: MessageText, pieces: readonly DataPiece[]): boolean {
+  return pieces.some((piece) => piece.field === given.path || isMadeOf(piece, given));
 }
 
-/** The text without what the pieces hold of it; null if they hold nothing. A piece made from all of it, such as its JSON, holds all. */
-function unprintedOf(text: string, path: string, pieces: readonly DataPiece[]): string | null {
-  const ranges: (readonly [start: number, end: number])[] = [];
-  for (const { field, sourceStart, start, end } of pieces) {
-    if (field !== path && (isWithin(field, path) || isWithin(path, field))) return "";
-    if (field !== path) continue;
-    if (sourceStart < 0) return "";
-    ranges.push([sourceStart, sourceStart + end - start]);
-  }
-  if (ranges.length === 0) return null;
+/** Whether a text is the name of a function that a message calls. */
+export function isCalledName({ path }: MessageText): boolean {
+  return CALLED_NAME.test(path);
+}
+
+/** Whether what is printed of a call holds the function's name, as itself or in the call's id. */
+export function isNamePrinted(given: MessageText, pieces: readonly DataPiece[]): boolean {
+  const call = CALLED_NAME.exec(given.path)?.groups?.["call"] ?? given.path;
+  return pieces.some(
+    (piece) => isMadeOf(piece, given) || (isWithin(piece.field, call) && piece.text.includes(given.text)),
+  );
+}
+
+const CALLED_NAME = /^(?<call>tool_calls\[\d+\])\.function\.name$/;
+
+/**
+ * Whether a piece was made from what holds the text, or from the text, without being a slice of it: the JSON of a call, or of something
+ * that the template put together, which bears the name of the first field in it alone.
+ */
+function isMadeOf({ field, sourceStart, text: piece }: DataPiece, { path, text }: MessageText): boolean {
+  if (field !== path && (isWithin(path, field) || isWithin(field, path))) return true;
+  return (
+    sourceStart < 0 && (field === path || piece.includes(text) || piece.includes(JSON.stringify(text).slice(1, -1)))
+  );
+}
+
+/** A text without what the pieces hold of it. */
+function without(text: string, pieces: readonly DataPiece[]): string {
   let rest = "";
   let position = 0;
-  for (const [start, end] of ranges.toSorted((a, b) => a[0] - b[0])) {
-    rest += text.slice(position, Math.max(position, start));
-    position = Math.max(position, end);
+  for (const { sourceStart, start, end } of pieces.toSorted((a, b) => a.sourceStart - b.sourceStart)) {
+    rest += text.slice(position, Math.max(position, sourceStart));
+    position = Math.max(position, sourceStart + end - start);
   }
   return rest + text.slice(position);
 }

@@ -1,6 +1,6 @@
 import type { Conversation } from "../contracts/conversation.ts";
 import type { DataPiece } from "./data-index.ts";
-import { findEnd, ownTextEnd } from "./end.ts";
+import { findEnd } from "./end.ts";
 import { findHeader } from "./header.ts";
 import type { Markup } from "./markup.ts";
 import { ownData } from "./own-data.ts";
@@ -11,13 +11,15 @@ export interface TurnPlace {
   readonly bodyStart: number;
   /** What the prompt has behind the start that both have in common. */
   readonly promptRest: string;
+  /** Whether they have anything in common, or there was nothing to have. */
+  readonly sharesPrompt: boolean;
   /** The turn's data, in the order of the text. */
   readonly data: readonly DataPiece[];
   /** Where its last data ends; `bodyStart` if it has none. */
   readonly dataEnd: number;
   /** `[start, end)` of the stop token that ends it; null if the text has none. */
   readonly end: readonly [start: number, end: number] | null;
-  /** Where its body ends: at its stop token; without one behind its own text, tags and white space left out. */
+  /** Where its body ends: at its stop token; without one behind its last data, white space left out. */
   readonly bodyEnd: number;
 }
 
@@ -45,7 +47,7 @@ export function placeTurn(text: Prefix, { conversation, messages, prompt, markup
   }
   const dataEnd = Math.max(header.bodyStart, lastData ?? 0);
   const end = findEnd(text, dataEnd, last, markup);
-  const bodyEnd = end?.[0] ?? ownTextEnd(text, dataEnd, last, markup);
+  const bodyEnd = end?.[0] ?? withoutBlankEnd(text, header.bodyStart, dataEnd);
   return { ...header, data, dataEnd, end, bodyEnd };
 }
 
@@ -57,6 +59,10 @@ export function placeByData(text: Prefix, messages: readonly number[], markup: M
   const last = messages.at(-1) ?? 0;
   const dataEnd = data.at(-1)?.end ?? first.end;
   const end = findEnd(text, dataEnd, last, markup);
-  const bodyEnd = end?.[0] ?? ownTextEnd(text, dataEnd, last, markup);
-  return { bodyStart: first.start, promptRest: "", data, dataEnd, end, bodyEnd };
+  const bodyEnd = end?.[0] ?? withoutBlankEnd(text, first.start, dataEnd);
+  return { bodyStart: first.start, promptRest: "", sharesPrompt: true, data, dataEnd, end, bodyEnd };
+}
+
+function withoutBlankEnd(text: Prefix, start: number, end: number): number {
+  return start + text.slice(start, end).trimEnd().length;
 }

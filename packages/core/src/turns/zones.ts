@@ -73,17 +73,16 @@ function headerStartIn(
   markup: Markup,
 ): number {
   const lastMessage = Math.max(-1, ...(last?.messages ?? []));
-  let position = 0;
   let isMarked = false;
-  for (const { text: piece, message, start } of text.templateText(from, to)) {
-    position = start - from;
-    // What is printed behind the loop is the generation prompt.
-    const isNext = next === null ? isMarked && message < 0 : message > lastMessage || next.messages.includes(message);
-    if (isNext && piece !== "") return position;
+  for (const { message, start } of text.templateText(from, to)) {
+    const isNext = next !== null && (message > lastMessage || next.messages.includes(message));
+    // What is printed behind the loop is the generation prompt, or a last message that is printed apart.
+    if (isNext || (isMarked && message < 0)) return start - from;
     isMarked ||= message >= 0;
   }
-  if (isMarked) return next === null ? to - from : 0;
-  return unmarkedHeaderStart(text.slice(from, to), last, markup);
+  const gap = text.slice(from, to);
+  if (isMarked && markup.tags(gap).length < 2) return gap.length;
+  return unmarkedHeaderStart(gap, last, markup);
 }
 
 /** Without marks: the tags at the very start but the last are the preamble's; the first tag behind a turn of another role ends it. */
