@@ -19,6 +19,7 @@ export const cycler: PythonCallable = new PythonCallable(
 /** Items one after the other, and from the beginning again. */
 export class Cycler extends PythonObject {
   readonly typeName = "Cycler";
+  override readonly module = "jinja2.utils";
   readonly #items: readonly Value[];
   #position = 0;
 

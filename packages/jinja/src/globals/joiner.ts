@@ -14,6 +14,7 @@ export const joiner: PythonCallable = new PythonCallable("class 'jinja2.utils.Jo
 /** Nothing when it is called first, then the separator. */
 export class Joiner extends PythonObject {
   readonly typeName = "Joiner";
+  override readonly module = "jinja2.utils";
   readonly #separator: Value;
   #isUsed = false;
 
