@@ -28,7 +28,9 @@ const LONGEST_TAG = 42;
  * @param controlTokens null where there is no tokenizer to tell
  */
 export function createMarkup(controlTokens: readonly string[] | null, stopTokens: readonly string[]): Markup {
-  const others = [...stopTokens, ...(controlTokens ?? [])].filter((token) => !IS_TAG.test(token));
+  // Gemma's added tokens have runs of line breaks among them.
+  const isOther = (token: string): boolean => token.trim() !== "" && !IS_TAG.test(token);
+  const others = [...stopTokens, ...(controlTokens ?? [])].filter(isOther);
   const tag = anyOf(others, TAG_FORMS);
   const stop = anyOf(stopTokens);
   const longest = Math.max(LONGEST_TAG, ...others.map(({ length }) => length));
