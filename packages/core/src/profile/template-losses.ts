@@ -32,7 +32,8 @@ function toolsOf(chats: RenderedChats): Omit<TemplateLosses, "reasoning"> {
       : "never-printed";
   return {
     toolDefinitions: prints(-1, FUNCTION_NAME),
-    toolCalls: prints(1, FUNCTION_NAME),
+    // Not by its name alone: that may be printed with the result.
+    toolCalls: chat.turns[0]?.code === "dropped" ? "never-printed" : "printed",
     toolResults: prints(2, "degrees"),
   };
 }
