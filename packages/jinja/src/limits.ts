@@ -19,7 +19,7 @@ export interface Limits {
 export const DEFAULT_LIMITS: Limits = {
   source: 1_000_000,
   nesting: 200,
-  steps: 50_000_000,
+  steps: 20_000_000,
   text: 64_000_000,
   items: 5_000_000,
   depth: 200,
@@ -48,7 +48,8 @@ export class Budget {
    * @throws {LimitError}
    */
   text(length: number): void {
-    if (!(length <= this.limits.text)) throw new LimitError(`the template makes a text longer than ${this.limits.text}`);
+    if (!(length <= this.limits.text))
+      throw new LimitError(`the template makes a text longer than ${this.limits.text}`);
     this.spend(length >>> 4);
   }
 
@@ -58,13 +59,15 @@ export class Budget {
    * @throws {LimitError}
    */
   items(length: number): void {
-    if (!(length <= this.limits.items)) throw new LimitError(`the template makes a list of more than ${this.limits.items} items`);
+    if (!(length <= this.limits.items))
+      throw new LimitError(`the template makes a list of more than ${this.limits.items} items`);
     this.spend(length);
   }
 
   /** Runs one level deeper. @throws {LimitError} */
   deeper<T>(run: () => T): T {
-    if (++this.#depth > this.limits.depth) throw new LimitError(`the template nests deeper than ${this.limits.depth} levels`);
+    if (++this.#depth > this.limits.depth)
+      throw new LimitError(`the template nests deeper than ${this.limits.depth} levels`);
     try {
       return run();
     } finally {

@@ -38,9 +38,9 @@ export function compileGeneration(node: GenerationNode, scope: Scope): Execute {
     enter?.(frame);
     const { output } = state;
     if (output === state.root) {
-      const start = output.text.length;
+      const start = output.length;
       body(frame);
-      state.generated.push([start, output.text.length]);
+      state.generated.push([start, output.length]);
       return GO_ON;
     }
     const first = output.separate();

@@ -128,11 +128,11 @@ function compileLoop(
 
 function runAtMessage(message: number, reachBefore: number, body: Execute, frame: Frame): Signal {
   const state: Rendering = frame.state;
-  const start = state.root.text.length;
+  const start = state.root.length;
   state.message = message;
   const signal = body(frame);
   state.message = -1;
-  state.traces.add(message, start, state.root.text.length, reachBefore, state.reach);
+  state.traces.add(message, start, state.root.length, reachBefore, state.reach);
   return signal;
 }
 

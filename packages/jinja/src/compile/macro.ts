@@ -23,6 +23,9 @@ export interface Signature {
 /** Runs the body: the values of the parameters, then `caller`, `kwargs` and `varargs` as far as they are taken. */
 export type RunMacro = (given: readonly (Value | undefined)[], around: Frame, state: Rendering) => string | Text;
 
+/** Steps that a call costs beside its body. */
+const CALL = 8;
+
 /** A macro, or the `caller` of a call block. */
 export class Macro extends PythonObject {
   readonly typeName = "Macro";
@@ -66,6 +69,7 @@ export class Macro extends PythonObject {
   override call({ positional, named }: Arguments): Value {
     const { state } = this.#around;
     const { at } = state;
+    state.budget.spend(CALL);
     const values = this.#lay(positional, named);
     const text = state.budget.deeper(() => this.#run(values, this.#around, state));
     state.at = at;

@@ -3,9 +3,15 @@ import type { Source } from "../values/source.ts";
 import { type Piece, type Str, Text } from "../values/text.ts";
 import { type Generation, Mark } from "./mark.ts";
 
+/** How many texts wait to be joined: one by one, each would keep a node of V8's own alive. */
+const WAITING = 1024;
+
 /** Text on its way out, in columns: piece `i` ends at `ends[i]`. */
 export class Output {
-  text: string;
+  /** Of the text, in UTF-16 code units. */
+  length: number;
+  #joined: string;
+  #waiting: string[];
   readonly ends: number[];
   readonly sources: (Source | null)[];
   readonly starts: number[];
@@ -15,13 +21,26 @@ export class Output {
   #barrier: number;
 
   constructor(limit: number) {
-    this.text = "";
+    this.length = 0;
+    this.#joined = "";
+    this.#waiting = [];
     this.ends = [];
     this.sources = [];
     this.starts = [];
     this.messages = [];
     this.#limit = limit;
     this.#barrier = 0;
+  }
+
+  get text(): string {
+    this.#join();
+    return this.#joined;
+  }
+
+  #join(): void {
+    if (this.#waiting.length === 0) return;
+    this.#joined += this.#waiting.join("");
+    this.#waiting = [];
   }
 
   /** Text of the template. */
@@ -45,11 +64,12 @@ export class Output {
   }
 
   append(text: string, source: Source | null, start: number, message: number): void {
-    const before = this.text.length;
+    const before = this.length;
     const end = before + text.length;
     if (end > this.#limit) throw new LimitError(`the template makes a text longer than ${this.#limit}`);
     const last = this.ends.length - 1;
-    this.text += text;
+    this.length = end;
+    if (this.#waiting.push(text) === WAITING) this.#join();
     if (
       last >= 0 &&
       this.messages[last] === message &&
@@ -74,7 +94,7 @@ export class Output {
 
   /** Text of a generation block starts here, in a text that is captured; gives what `mark` takes. */
   separate(): number {
-    this.#barrier = this.text.length;
+    this.#barrier = this.length;
     return this.ends.length;
   }
 
@@ -83,7 +103,7 @@ export class Output {
     for (let index = first; index < this.ends.length; index++) {
       this.sources[index] = new Mark(this.sources[index] ?? null, -1, generation);
     }
-    this.#barrier = this.text.length;
+    this.#barrier = this.length;
   }
 
   /** As a value; `message` is where the outermost loop stood when the capture began. */

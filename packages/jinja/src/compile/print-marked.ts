@@ -9,7 +9,7 @@ export function printMarked(text: Text, state: Rendering): void {
   const spans = new Map<Generation, [start: number, end: number]>();
   let at = 0;
   for (const piece of text.pieces) {
-    const start = root.text.length;
+    const start = root.length;
     let source: Source | null = piece.source;
     let message = state.message;
     const generations: Generation[] = [];
@@ -20,7 +20,7 @@ export function printMarked(text: Text, state: Rendering): void {
     }
     root.append(text.value.slice(at, at + piece.length), source, source === null ? -1 : piece.start, message);
     at += piece.length;
-    const end = root.text.length;
+    const end = root.length;
     if (message !== state.message) state.traces.printed(message, start, end);
     for (const generation of generations) {
       const span = spans.get(generation);
@@ -28,5 +28,5 @@ export function printMarked(text: Text, state: Rendering): void {
       else span[1] = end;
     }
   }
-  state.generated.push(...[...spans.values()].toSorted((a, b) => a[1] - b[1]));
+  for (const span of [...spans.values()].toSorted((a, b) => a[1] - b[1])) state.generated.push(span);
 }

@@ -77,8 +77,9 @@ export class Rendering implements RenderState {
   }
 
   print(text: Str): void {
-    if (typeof text === "string") this.output.own(text, this.message);
-    else if (this.hasMarks && this.output === this.root) printMarked(text, this);
+    if (typeof text === "string") return this.output.own(text, this.message);
+    this.budget.spend(2);
+    if (this.hasMarks && this.output === this.root) printMarked(text, this);
     else this.output.add(text, this.message);
   }
 

@@ -18,7 +18,7 @@ export function tryEnding(message: number, frame: Frame, runRest: () => void): v
   if (watch === null || state.changed !== null || state.isPromptRead || state.output !== state.root) return;
   const isWhole = message === watch.items.length;
   if (!isWhole && watch.reach >= message) return;
-  const start = state.root.text.length;
+  const start = state.root.length;
   const prompt = tryWith(true, message, frame, runRest);
   if (prompt === null) return;
   const plain = prompt.isPromptRead ? tryWith(false, message, frame, runRest) : prompt;
@@ -35,7 +35,7 @@ interface Tried {
 function tryWith(prompt: boolean, message: number, frame: Frame, runRest: () => void): Tried | null {
   const { state } = frame;
   const restore = save(frame);
-  const before = state.root.text.length;
+  const before = state.root.length;
   const output = new Output(state.budget.limits.text - before);
   state.root = output;
   state.output = output;
