@@ -37,16 +37,9 @@ const timedFamily = (family) => ({
   },
 });
 const timedTokenizer = (tokenizer) => ({
-  name: tokenizer.name,
-  hash: tokenizer.hash,
-  bos: tokenizer.bos,
-  endOfSequence: tokenizer.endOfSequence,
-  addsByItself: tokenizer.addsByItself,
-  controlTokens: tokenizer.controlTokens,
-  encode: (rendering) => timed("encode", () => tokenizer.encode(rendering)),
-  starts: (...given) => tokenizer.starts(...given),
+  ...tokenizer,
+  encode: (...given) => timed("encode", () => tokenizer.encode(...given)),
   withControlTokens: (texts) => timedTokenizer(tokenizer.withControlTokens(texts)),
-  decode: (ids) => tokenizer.decode(ids),
 });
 const plugins = [gemma, llama, chatml, transformers, data].map((plugin) => ({
   ...plugin,
