@@ -9,6 +9,7 @@ import { gapOf } from "./header.ts";
 import { composedTurn, printedTurn, refusedTurn, unrenderedTurn } from "./judged-turn.ts";
 import { createMarkup, type Markup } from "./markup.ts";
 import { groupTurns } from "./merged-turns.ts";
+import { withoutOverlaps } from "./overlaps.ts";
 import type { Prefix } from "./prefix.ts";
 import type { Prefixes } from "./prefixes.ts";
 import type { TurnRules } from "./turn-rules.ts";
@@ -27,9 +28,10 @@ export function deriveTurns(
 ): readonly DerivedTurn[] {
   const markup = createMarkup(rules.controlTokens, rules.stopTokens);
   const derivation: Derivation = { conversation, prefixes, rules, markup };
-  return groupTurns(conversation, prefixes, markup)
+  const turns = groupTurns(conversation, prefixes, markup)
     .filter((messages) => chosen === undefined || messages.some((message) => chosen.has(message)))
     .map((messages) => deriveTurn(messages, derivation));
+  return withoutOverlaps(turns, prefixes.whole, markup);
 }
 
 function deriveTurn(messages: readonly number[], derivation: Derivation): DerivedTurn {
