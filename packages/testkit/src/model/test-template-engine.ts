@@ -23,12 +23,17 @@ const PLAIN = `{{ bos_token }}{% for message in messages %}
 
 /** The checks that `testTemplateEngine` registers. */
 export function templateEngineChecks(engine: TemplateEngine): readonly Check[] {
-  const render = (source: string, roles: readonly string[], addGenerationPrompt = false) =>
+  const render = (
+    source: string,
+    roles: readonly string[],
+    addGenerationPrompt = false,
+    endBefore: readonly number[] = [],
+  ) =>
     engine
       .compile(template(source))
       .render(
         { messages: roles.map((role) => ({ role, content: `I am ${role}.` })) },
-        { addGenerationPrompt, specialTokens: { bos_token: "<s>" }, clock: REFERENCE_CLOCK },
+        { addGenerationPrompt, specialTokens: { bos_token: "<s>" }, clock: REFERENCE_CLOCK, endBefore },
       );
   return [
     {
@@ -54,6 +59,34 @@ export function templateEngineChecks(engine: TemplateEngine): readonly Check[] {
             .map(({ text }) => text)
             .join(""),
         ).toBe(rendering.text);
+      },
+    },
+    {
+      name: "what it says of origins is so: each message's content is data from its place, all else the template's",
+      run() {
+        const renderer = engine.compile(template(PLAIN));
+        const rendering = render(PLAIN, ["user", "assistant"]);
+        expect(rendering.provenance).toBe(renderer.provenance);
+        if (rendering.provenance !== "origins") return;
+        const data = segmentsOf(rendering).filter(({ origin }) => origin === "data");
+        expect(data.map(({ text, message, field, sourceStart }) => [text, message, field, sourceStart])).toEqual([
+          ["I am user.", 0, "content", 0],
+          ["I am assistant.", 1, "content", 0],
+        ]);
+      },
+    },
+    {
+      name: "a conversation that is ended before a message is what a rendering of its own prints",
+      run() {
+        const roles = ["user", "assistant", "user", "assistant"];
+        const rendering = render(PLAIN, roles, false, [1, 3]);
+        for (const message of [1, 3]) {
+          const ending = rendering.trace?.ending(message) ?? null;
+          if (ending === null) continue;
+          const before = rendering.text.slice(0, ending.start);
+          expect(before + ending.prompt.text).toBe(render(PLAIN, roles.slice(0, message), true).text);
+          expect(before + ending.plain.text).toBe(render(PLAIN, roles.slice(0, message)).text);
+        }
       },
     },
     {

@@ -33,9 +33,10 @@ export const jinjaEngine: TemplateEngine = {
       readsClock: template.readsClock,
       marksGeneration: template.marksGeneration,
       render(conversation, options) {
-        checkRoles(conversation, template, options.roles ?? []);
         checkArguments(conversation);
-        return tracedRendering(render(template, conversation, options), conversation.messages.length);
+        const result = render(template, conversation, options);
+        checkRoles(conversation, template, options.roles ?? []);
+        return tracedRendering(result, conversation.messages.length);
       },
     };
   },

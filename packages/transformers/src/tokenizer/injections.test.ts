@@ -2,6 +2,7 @@ import { createRenderingBuilder, textRendering, type Rendering, type Tokenizer }
 import { expect, test } from "vitest";
 import { readOracle } from "../testing/oracle.ts";
 import { loadPackaged } from "../testing/packaged-models.ts";
+import { createTokenizer } from "./create-tokenizer.ts";
 
 // Expected values: test/tokenizer-oracle/injections.json, by Rust tokenizers (injections.py).
 
@@ -17,9 +18,16 @@ interface Injections {
       }
     >
   >;
+  readonly small: readonly {
+    readonly vocab: Readonly<Record<string, number>>;
+    readonly merges: readonly string[];
+    readonly control: readonly string[];
+    readonly texts: readonly string[];
+    readonly ids: readonly string[];
+  }[];
 }
 
-const { tokenizers, models } = (await readOracle("injections.json")) as Injections;
+const { tokenizers, models, small } = (await readOracle("injections.json")) as Injections;
 
 const loaded = new Map<string, Promise<Tokenizer>>();
 
@@ -48,6 +56,16 @@ for (const [name, { control, cases }] of Object.entries(models)) {
     expect(changed.length).toBeGreaterThan(cases.length / 4);
   });
 }
+
+test("control tokens that merges make of data have the ids of a model without those merges", () => {
+  const encoded = small.map(({ vocab, merges, control, texts }) => {
+    const added_tokens = control.map((content) => ({ id: vocab[content], content, special: true }));
+    const tokenizerJson = { model: { type: "BPE", vocab, merges }, added_tokens, decoder: null };
+    const tokenizer = createTokenizer({ name: "small", tokenizerJson });
+    return texts.map((text) => tokenizer.encode(chatOf(["", text])).ids.join(" "));
+  });
+  expect(encoded).toEqual(small.map(({ ids }) => ids));
+});
 
 function chatOf(segments: readonly string[]): Rendering {
   const builder = createRenderingBuilder();
