@@ -15,7 +15,6 @@ export type Give = (frame: Frame) => Arguments;
 
 /** Evaluates what a call passes: positional arguments, named ones, `*spread`, `**namedSpread`. */
 export function compileArguments(node: CallArguments, scope: Scope): Give {
-  refuseRepeated(node, scope);
   const given = node.positional.map((argument) => compileExpression(argument, scope));
   const named = node.named.map(([name, value]) => [name, compileExpression(value, scope)] as const);
   const spread = node.spread === null ? null : compileExpression(node.spread, scope);
@@ -43,14 +42,6 @@ export function compileArguments(node: CallArguments, scope: Scope): Give {
     if (namedSpread !== null) addSpread(byName, namedSpread(frame));
     return { positional, named: byName };
   };
-}
-
-function refuseRepeated({ named }: CallArguments, scope: Scope): void {
-  const names = new Set<string>();
-  for (const [name, value] of named) {
-    if (names.has(name)) scope.unit.refuseSyntax(`keyword argument repeated: ${name}`, value.offset);
-    names.add(name);
-  }
 }
 
 function addSpread(byName: Map<string, Value>, values: Value): void {

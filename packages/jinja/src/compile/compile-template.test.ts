@@ -303,6 +303,11 @@ describe("errors", () => {
     expect(fail(source, { tree: [1], x })).toBeInstanceOf(LimitError);
   });
 
+  it("make a limit of the stack of JavaScript, too", () => {
+    const template = compileTemplate("{% macro m() %}{{ m() }}{% endmacro %}{{ m() }}", { limits: { depth: 1e9 } });
+    expect(() => template.render({})).toThrow(LimitError);
+  });
+
   it("leave text within its limit", () => {
     const template = compileTemplate("{% for a in range(9) %}1234567890{{ x }}{% endfor %}", { limits: { text: 95 } });
     expect(template.render({}).text).toHaveLength(90);

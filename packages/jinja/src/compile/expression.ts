@@ -104,10 +104,13 @@ export function constantOf({
   return isFloat ? new Float(Number(value)) : value;
 }
 
+/** Steps that a list costs beside its items. */
+const LIST = 4;
+
 function compileItems(nodes: readonly Expression[], isTuple: boolean, scope: Scope): Evaluate {
   const items = nodes.map((item) => compileExpression(item, scope));
   return (frame) => {
-    frame.state.budget.items(items.length);
+    frame.state.budget.spend(LIST + items.length);
     const values = items.map((item) => item(frame));
     return isTuple ? new Tuple(values) : new List(values);
   };

@@ -7,7 +7,7 @@ import { findSymbols } from "./find-symbols.ts";
 import { type Execute, Frame, GO_ON } from "./frame.ts";
 import { freeNames } from "./free-names.ts";
 import { Layout } from "./layout.ts";
-import { ofFunction, type Scope } from "./scope.ts";
+import { inner, type Scope } from "./scope.ts";
 import { compileBody } from "./body.ts";
 import { Symbols } from "./symbols.ts";
 import { compileEnter } from "./variables.ts";
@@ -28,7 +28,7 @@ export function compileGeneration(node: GenerationNode, scope: Scope): Execute {
     freeNames(node.body, [...SPECIAL.keys()]),
     (name) => [symbols.parameter(name), SPECIAL.get(name)] as const,
   );
-  const within = ofFunction(scope, symbols);
+  const within = inner(scope, symbols);
   const body = compileBody(node.body, within);
   const enter = compileEnter(symbols, within);
   return (around) => {

@@ -1,5 +1,5 @@
 import { ContextDict } from "../context/context-dict.ts";
-import type { ForNode, Statement, Target } from "../syntax/nodes.ts";
+import type { ForNode, Statement } from "../syntax/nodes.ts";
 import type { Str } from "../values/text.ts";
 import { Text } from "../values/text.ts";
 import type { Value } from "../values/value.ts";
@@ -13,7 +13,7 @@ import { Layout } from "./layout.ts";
 import { LoopObject } from "./loop-object.ts";
 import type { Rendering } from "./rendering.ts";
 import { type Rest, runRest } from "./rest.ts";
-import { inner, ofFunction, type Scope } from "./scope.ts";
+import { inner, type Scope } from "./scope.ts";
 import { compileBody } from "./body.ts";
 import { Symbols } from "./symbols.ts";
 import { compileTarget } from "./target.ts";
@@ -22,7 +22,6 @@ import { compileEnter, compileLeave } from "./variables.ts";
 
 /** `{% for target in iterable if test recursive %}…{% else %}…{% endfor %}` */
 export function compileFor(node: ForNode, scope: Scope): Execute {
-  if (storesLoop(node)) scope.unit.refuse("Can't assign to special loop variable in for-loop target", node.offset);
   const iterable = compileExpression(node.iterable, scope);
   const test = compileLoopTest(node, scope);
   if (node.recursive) return compileRecursive(node, iterable, test, scope);
@@ -50,7 +49,7 @@ interface Run {
 /** A recursive loop is a function, which prints what it gives. */
 function compileRecursive(node: ForNode, iterable: Evaluate, test: LoopTest | null, scope: Scope): Execute {
   const layout = new Layout(scope.symbols.layout);
-  const within = ofFunction(scope, scope.symbols);
+  const within = inner(scope, scope.symbols);
   const loop = compileLoop(node, new Symbols(scope.symbols, layout), new Symbols(scope.symbols, layout), within);
   return (around) => {
     const { state } = around;
@@ -83,7 +82,7 @@ function compileLoop(
   const hasLoop = node.recursive || freeNames(node.body, ["loop"]).size > 0 || node.body.some(hasScopedBlock);
   const loopSlot = hasLoop ? symbols.parameter("loop") : null;
   findInLoop(node, symbols);
-  const within = { ...inner(scope, symbols), isInLoop: true };
+  const within = { ...inner(scope, symbols) };
   const assign = compileTarget(node.target, within);
   const body = compileBody(node.body, within);
   const enter = compileEnter(symbols, within);
@@ -161,7 +160,7 @@ function compileLoopTest({ test, target }: ForNode, scope: Scope): LoopTest | nu
   const symbols = new Symbols(scope.symbols, layout);
   declareTarget(target, symbols);
   findInExpression(test, symbols);
-  const within = ofFunction(scope, symbols);
+  const within = inner(scope, symbols);
   const assign = compileTarget(target, within);
   const check = compileCheck(test, within);
   const enter = compileEnter(symbols, within);
@@ -177,13 +176,4 @@ function compileLoopTest({ test, target }: ForNode, scope: Scope): LoopTest | nu
 
 function hasScopedBlock(node: Statement): boolean {
   return (node.kind === "block" && node.scoped) || childrenOf(node).statements.some(hasScopedBlock);
-}
-
-function storesLoop(node: Statement): boolean {
-  const stores = (node.kind === "for" || node.kind === "assign" || node.kind === "assign-block") && isLoop(node.target);
-  return stores || childrenOf(node).statements.some(storesLoop);
-}
-
-function isLoop(target: Target): boolean {
-  return target.kind === "target-tuple" ? target.items.some(isLoop) : target.kind === "name" && target.name === "loop";
 }

@@ -8,7 +8,7 @@ import { type Execute, Frame, GO_ON } from "./frame.ts";
 import { freeNames } from "./free-names.ts";
 import { Layout } from "./layout.ts";
 import { Macro, type Signature } from "./macro.ts";
-import { ofFunction, type Scope } from "./scope.ts";
+import { inner, type Scope } from "./scope.ts";
 import { compileBody } from "./body.ts";
 import { Symbols } from "./symbols.ts";
 import { compileEnter, compileStore } from "./variables.ts";
@@ -35,13 +35,6 @@ export function compileCallable(
   const { parameters, defaults } = node;
   const free = freeNames(node.body, SPECIAL);
   const takesCaller = free.has("caller");
-  const explicit = parameters.indexOf("caller");
-  if (takesCaller && explicit >= 0 && explicit < parameters.length - defaults.length) {
-    scope.unit.refuse(
-      'When defining macros or call blocks the special "caller" argument must be omitted or be given a default.',
-      node.offset,
-    );
-  }
   const takes = (special: string): boolean => free.has(special) && !parameters.includes(special);
   const signature: Signature = {
     name,
@@ -53,7 +46,7 @@ export function compileCallable(
   const slots = [...parameters, ...["caller", "kwargs", "varargs"].filter(takes)].map((parameter) =>
     symbols.parameter(parameter),
   );
-  const within = ofFunction(scope, symbols);
+  const within = inner(scope, symbols);
   const fills = parameters.map((parameter, index) => {
     const given = defaults[index - parameters.length + defaults.length];
     return { slot: symbols.parameter(parameter), value: compileDefault(given, parameter, within) };

@@ -29,12 +29,12 @@ const COMPILER: Compiler = { expression: compileAnyExpression, check: compileAny
 export function compileRoot({ body }: TemplateNode, source: string, name: string): CompiledRoot {
   const blocks = new Map<string, BlockNode>();
   const unit = new Unit(COMPILER, source, name, blocks);
-  collectBlocks(body, unit, blocks);
+  collectBlocks(body, blocks);
   const symbols = new Symbols(null, new Layout(null));
   const self = freeNames(body, ["self"]).size > 0 ? symbols.parameter("self") : null;
   findSymbols(body, symbols);
   const rest = { steps: [], from: 0, leave: null, next: null };
-  const scope: Scope = { unit, symbols, isTopLevel: true, isSoft: false, isInLoop: false, escapes: false, rest };
+  const scope: Scope = { unit, symbols, isTopLevel: true, isSoft: false, escapes: false, rest };
   const run = sequence(compileSteps(body, scope));
   const enter = compileEnter(symbols, scope);
   for (const block of blocks.values()) compileBlock(block, unit);
@@ -51,13 +51,10 @@ export function compileRoot({ body }: TemplateNode, source: string, name: string
   };
 }
 
-function collectBlocks(statements: readonly Statement[], unit: Unit, blocks: Map<string, BlockNode>): void {
+function collectBlocks(statements: readonly Statement[], blocks: Map<string, BlockNode>): void {
   for (const statement of statements) {
-    if (statement.kind === "block") {
-      if (blocks.has(statement.name)) unit.refuse(`block '${statement.name}' defined twice`, statement.offset);
-      blocks.set(statement.name, statement);
-    }
-    collectBlocks(childrenOf(statement).statements, unit, blocks);
+    if (statement.kind === "block") blocks.set(statement.name, statement);
+    collectBlocks(childrenOf(statement).statements, blocks);
   }
 }
 
@@ -69,7 +66,7 @@ function compileBlock(node: BlockNode, unit: Unit): void {
   const self = free.has("self") ? symbols.parameter("self") : null;
   const parent = free.has("super") ? symbols.parameter("super") : null;
   findSymbols(node.body, symbols);
-  const scope: Scope = { unit, symbols, isTopLevel: false, isSoft: false, isInLoop: false, escapes: false, rest: null };
+  const scope: Scope = { unit, symbols, isTopLevel: false, isSoft: false, escapes: false, rest: null };
   const run = sequence(compileSteps(node.body, scope));
   const enter = compileEnter(symbols, scope);
   unit.runBlocks.set(node.name, (around, context) => {

@@ -10,8 +10,6 @@ export interface Scope {
   readonly isTopLevel: boolean;
   /** In an `if`: unknown filters and tests fail only when they are reached. */
   readonly isSoft: boolean;
-  /** Whether `break` and `continue` have a loop in the same function. */
-  readonly isInLoop: boolean;
   /** Whether printed text is escaped; null: the rendering knows. */
   readonly escapes: boolean | null;
   /** What is left of the template behind the statement, where a loop over messages may be cut short; null where it may not. */
@@ -21,9 +19,4 @@ export interface Scope {
 /** The scope of statements within, which have variables of their own. */
 export function inner(scope: Scope, symbols: Symbols): Scope {
   return { ...scope, symbols, isTopLevel: false, isSoft: false, rest: null };
-}
-
-/** The scope of a function of its own. */
-export function ofFunction(scope: Scope, symbols: Symbols): Scope {
-  return { ...inner(scope, symbols), isInLoop: false };
 }

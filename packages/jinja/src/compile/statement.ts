@@ -55,14 +55,9 @@ export function compileAnyStatement(node: Statement, scope: Scope): Execute {
     case "autoescape":
       return compileAutoescape(node, scope);
     case "break":
-    case "continue": {
-      if (!scope.isInLoop) {
-        const reason = node.kind === "break" ? "'break' outside loop" : "'continue' not properly in loop";
-        return scope.unit.refuseSyntax(reason, node.offset);
-      }
-      const signal = node.kind === "break" ? BREAK : CONTINUE;
-      return () => signal;
-    }
+      return () => BREAK;
+    case "continue":
+      return () => CONTINUE;
     case "extends":
     case "include":
     case "import":
@@ -229,9 +224,6 @@ function definedOnly(value: Value): Value | undefined {
 
 /** Nothing can be loaded, as in Python without a loader. */
 function compileLoader(node: LoaderNode, scope: Scope): Execute {
-  if (node.kind === "extends" && !scope.isTopLevel) {
-    scope.unit.refuse("cannot use extend from a non top-level scope", node.offset);
-  }
   const template = compileExpression(node.template, scope);
   return (frame) => {
     const value = template(frame);
