@@ -21,8 +21,11 @@ export function assignParts(
 ): Rendering {
   if (rendering.provenance !== "origins") return rendering;
   const blocks = turns.flatMap(({ inFull }) => (inFull === null ? [] : [inFull]));
-  return writeParts(rendering, conversation, blocks, createMarkup(null, []));
+  return writeParts(rendering, conversation, blocks, TAGS);
 }
+
+/** Tags by their form: what they part is for display alone. */
+const TAGS = createMarkup(null, []);
 
 /** Writes a rendering anew, its segments cut where turns, parts and wrapped fields begin. */
 export function writeParts(

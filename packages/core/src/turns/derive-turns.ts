@@ -7,12 +7,12 @@ import { differenceIn } from "./exact.ts";
 import { findTurn, type Derivation, type FoundTurn } from "./found-turn.ts";
 import { gapOf } from "./header.ts";
 import { composedTurn, printedTurn, refusedTurn, unrenderedTurn } from "./judged-turn.ts";
-import { createMarkup, type Markup } from "./markup.ts";
+import type { Markup } from "./markup.ts";
 import { groupTurns } from "./merged-turns.ts";
 import { withoutOverlaps } from "./overlaps.ts";
 import type { Prefix } from "./prefix.ts";
 import type { Prefixes } from "./prefixes.ts";
-import type { TurnRules } from "./turn-rules.ts";
+import { markupOf, type TurnRules } from "./turn-rules.ts";
 
 /**
  * Finds the assistant turns of a conversation, and judges of each whether the full rendering has it as the model would meet it.
@@ -26,7 +26,7 @@ export function deriveTurns(
   rules: TurnRules,
   chosen?: ReadonlySet<number>,
 ): readonly DerivedTurn[] {
-  const markup = createMarkup(rules.controlTokens, rules.stopTokens);
+  const markup = markupOf(rules);
   const derivation: Derivation = { conversation, prefixes, rules, markup };
   const turns = groupTurns(conversation, prefixes, markup)
     .filter((messages) => chosen === undefined || messages.some((message) => chosen.has(message)))

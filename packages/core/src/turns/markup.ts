@@ -28,9 +28,7 @@ const LONGEST_TAG = 42;
  * @param controlTokens null where there is no tokenizer to tell
  */
 export function createMarkup(controlTokens: readonly string[] | null, stopTokens: readonly string[]): Markup {
-  // Gemma's added tokens have runs of line breaks among them.
-  const isOther = (token: string): boolean => token.trim() !== "" && !IS_TAG.test(token);
-  const others = [...stopTokens, ...(controlTokens ?? [])].filter(isOther);
+  const others = [...stopTokens, ...(controlTokens ?? [])].filter(hasOtherForm);
   const tag = anyOf(others, TAG_FORMS);
   const stop = anyOf(stopTokens);
   const longest = Math.max(LONGEST_TAG, ...others.map(({ length }) => length));
@@ -52,6 +50,11 @@ export function createMarkup(controlTokens: readonly string[] | null, stopTokens
     },
     lastStop: (text) => longestFirst.find((token) => text.endsWith(token)) ?? null,
   };
+}
+
+/** Gemma's added tokens have runs of line breaks among them, which mark nothing. */
+function hasOtherForm(token: string): boolean {
+  return token.trim() !== "" && !IS_TAG.test(token);
 }
 
 /** The longest that matches at a place wins; nothing to look for matches nowhere. */

@@ -2,7 +2,6 @@ import type { Conversation } from "../contracts/conversation.ts";
 import type { DerivedTurn } from "./derived-turn.ts";
 import { composedText, printedText, type ExampleText } from "./example-text.ts";
 import { differenceIn } from "./exact.ts";
-import { createMarkup } from "./markup.ts";
 import { groupTurns } from "./merged-turns.ts";
 import type { PlannedExample } from "./planned-example.ts";
 import type { Prefix } from "./prefix.ts";
@@ -11,7 +10,7 @@ import { prove } from "./prove.ts";
 import { requireExact, requireTrainable, type TrainableTurn } from "./trainable-turn.ts";
 import { placeTurn } from "./turn-place.ts";
 import type { TurnPolicy } from "./turn-policy.ts";
-import type { TurnRules } from "./turn-rules.ts";
+import { markupOf, type TurnRules } from "./turn-rules.ts";
 import { writeExample, type PlacedTurn, type Planning } from "./write-example.ts";
 
 /**
@@ -28,7 +27,7 @@ export function planExamples(
   policy: TurnPolicy,
   rules: TurnRules,
 ): readonly PlannedExample[] {
-  const markup = createMarkup(rules.controlTokens, rules.stopTokens);
+  const markup = markupOf(rules);
   const planning: Planning = { conversation, prefixes, groups: groupTurns(conversation, prefixes, markup), markup };
   switch (policy) {
     case "as-rendered":

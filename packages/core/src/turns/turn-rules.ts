@@ -1,4 +1,5 @@
 import type { EndProbes } from "./end-probes.ts";
+import { createMarkup, type Markup } from "./markup.ts";
 
 /** What turns are derived with: made once for a model and a template. */
 export interface TurnRules {
@@ -10,4 +11,13 @@ export interface TurnRules {
   readonly reasoningBlocks?: readonly string[];
   /** What the template prints between a turn and the next message. */
   readonly probes: EndProbes;
+}
+
+const markups = new WeakMap<TurnRules, Markup>();
+
+/** The markup that the rules name, made once. */
+export function markupOf(rules: TurnRules): Markup {
+  const markup = markups.get(rules) ?? createMarkup(rules.controlTokens, rules.stopTokens);
+  markups.set(rules, markup);
+  return markup;
 }
