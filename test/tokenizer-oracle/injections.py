@@ -8,6 +8,9 @@ The template's own control tokens are those that an encoding of its text alone f
 by a tokenizer that has no control tokens: their texts are replaced by ones that stand nowhere, so that all other ids stay.
 
 A case is its segments, template and data in turn, and the ids.
+
+Small random models follow, whose merges alone make a control token of plain text: the reference has all merges but those that make one.
+Control tokens are no part of other merges there: what those make is no control token, and stays.
 """
 import json
 import random
@@ -120,6 +123,31 @@ for model, (*wrap, more) in MODELS.items():
         cases.append({"segments": segments, "ids": " ".join(map(str, reference(full, stripped, control_ids, segments)))})
     result["models"][model] = {"control": more, "cases": cases}
 
+def small(rng):
+    vocab = {letter: id for id, letter in enumerate("abcd")}
+    merges = []
+    while len(merges) < 14:
+        pair = [rng.choice(list(vocab)), rng.choice(list(vocab))]
+        if pair not in merges and len("".join(pair)) < 7:
+            merges.append(pair)
+            vocab.setdefault("".join(pair), len(vocab))
+    whole = [token for token in vocab if len(token) > 1 and not any(token in pair for pair in merges)]
+    control = rng.sample(whole, min(len(whole), 2))
+    return vocab, merges, control
+
+
+def small_case(rng):
+    vocab, merges, control = small(rng)
+    model = {"type": "BPE", "vocab": vocab, "merges": [pair for pair in merges if "".join(pair) not in control]}
+    stripped = Tokenizer.from_str(json.dumps({"version": "1.0", "added_tokens": [], "model": model}))
+    texts = ["".join(rng.choice(["a", "b", "c", "d", *control]) for _ in range(8)) for _ in range(6)]
+    ids = [" ".join(map(str, stripped.encode(text).ids)) for text in texts]
+    return {"vocab": vocab, "merges": [" ".join(pair) for pair in merges], "control": control, "texts": texts, "ids": ids}
+
+
+rng = random.Random("small")
+result["small"] = [small_case(rng) for _ in range(60)]
+
 lines = [
     f'{json.dumps(model)}: {{"control": {json.dumps(answers["control"])}, "cases": [\n'
     + ",\n".join(json.dumps(case) for case in answers["cases"])
@@ -127,5 +155,8 @@ lines = [
     for model, answers in result["models"].items()
 ]
 (HERE / "injections.json").write_text(
-    f'{{"tokenizers": {json.dumps(result["tokenizers"])}, "models": {{\n' + ",\n".join(lines) + "\n}}\n"
+    f'{{"tokenizers": {json.dumps(result["tokenizers"])}, "models": {{\n' + ",\n".join(lines)
+    + '\n},\n"small": [\n'
+    + ",\n".join(json.dumps(case) for case in result["small"])
+    + "\n]}\n"
 )

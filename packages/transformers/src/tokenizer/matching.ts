@@ -30,7 +30,7 @@ export function createMatching(parts: TokenizerParts, controlTokens: readonly Ad
     normalizedControl: controlTokens.some((token) => token.normalized),
     words: parts.words.without(
       controlTokens.map((token) => token.content),
-      parts.undoMerges,
+      parts.mergerWithout,
     ),
   };
 }

@@ -2,11 +2,11 @@ import { readAddedTokens } from "./added-tokens.ts";
 import { readSurroundings } from "./adds-by-itself.ts";
 import type { LibraryDecoder, LibraryTokenizer } from "./library.ts";
 import { checkModel } from "./check-model.ts";
+import { mergerWithout } from "./merger-without.ts";
 import { createNormalizer } from "./normalizer.ts";
 import { createPreTokenizer } from "./pre-tokenizer.ts";
 import { brokenModel, fieldsOf, type Fields } from "./shape.ts";
 import type { TokenizerParts } from "./tokenizer-parts.ts";
-import { undoMerges } from "./undo-merges.ts";
 import { createWordCutter } from "./word-cuts.ts";
 import { WordEncoder, type WordVocabulary } from "./word-encoder.ts";
 
@@ -39,7 +39,7 @@ export function readParts(tokenizerJson: unknown, library: LibraryTokenizer, whe
     preTokenizer,
     cutWord: canCut ? createWordCutter(ids.keys()) : null,
     words: new WordEncoder(merger, wordVocabulary),
-    undoMerges: (token, forbidden) => undoMerges(token, merger, forbidden),
+    mergerWithout: (tokens) => mergerWithout(merger, tokens),
     addsByItself: readSurroundings(tokenizer["post_processor"], where),
     decoder: keepByteOrderMarks(library.decoder),
     idOf: (text) => addedIds.get(text) ?? ids.get(text),

@@ -4,7 +4,7 @@ import type { LibraryDecoder } from "./library.ts";
 import type { Normalizer } from "./normalizer.ts";
 import type { PreTokenizer } from "./pre-tokenizer.ts";
 import type { WordCutter } from "./word-cuts.ts";
-import type { WordEncoder } from "./word-encoder.ts";
+import type { Merger, WordEncoder } from "./word-encoder.ts";
 
 /** What is read from a model's files once, and shared by every tokenizer made of them. */
 export interface TokenizerParts {
@@ -13,8 +13,8 @@ export interface TokenizerParts {
   readonly preTokenizer: PreTokenizer;
   readonly cutWord: WordCutter | null;
   readonly words: WordEncoder;
-  /** What merges make of a token's own text without making any of the forbidden ones. */
-  readonly undoMerges: (token: string, forbidden: ReadonlySet<string>) => readonly string[];
+  /** The same merges but those that make one of these tokens. */
+  readonly mergerWithout: (tokens: ReadonlySet<string>) => Merger;
   readonly addsByItself: Surroundings;
   readonly decoder: LibraryDecoder | null;
   idOf(text: string): number | undefined;

@@ -145,7 +145,7 @@ test("tokens that do not join to the word are lost provenance, never guessed", (
   expect(() => small.encode(textRendering("abc"))).toThrow(expect.objectContaining({ code: "provenance-lost" }));
 });
 
-test("merges that would make a control token of plain text are undone, and no other", () => {
+test("a word of which merges would make a control token is encoded without them, and no other", () => {
   const added = [{ id: 4, content: "abc", special: true, normalized: false }];
   const merges = ["a b", "ab c", "abc d"];
   const small = smallTokenizer(["a", "b", "c", "ab", "abc", "d", "abcd"], merges, { added_tokens: added });

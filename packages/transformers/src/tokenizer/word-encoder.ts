@@ -34,18 +34,22 @@ const LONGEST_CACHED = 64;
 const CACHED_WORDS = 262_144;
 const ENCODER = new TextEncoder();
 
+/** Tokens that no word shall hold, and merges that make none of them. */
+interface Forbidden extends Merger {
+  readonly tokens: ReadonlySet<string>;
+}
+
 /** Encodes words and remembers them. */
 export class WordEncoder {
   readonly #merger: Merger;
   readonly #vocabulary: WordVocabulary;
   readonly #cache = new Map<string, EncodedWord>();
-  /** Tokens that no word shall hold, and what is written instead of each. */
-  readonly #undone: ReadonlyMap<string, readonly string[]>;
+  readonly #forbidden: Forbidden | null;
 
-  constructor(merger: Merger, vocabulary: WordVocabulary, undone: ReadonlyMap<string, readonly string[]> = new Map()) {
+  constructor(merger: Merger, vocabulary: WordVocabulary, forbidden: Forbidden | null = null) {
     this.#merger = merger;
     this.#vocabulary = vocabulary;
-    this.#undone = undone;
+    this.#forbidden = forbidden;
   }
 
   /**
@@ -64,17 +68,17 @@ export class WordEncoder {
   }
 
   /**
-   * The encoder of words that hold none of these tokens, though merges may make them: where they would, the merge is undone, and
-   * nothing else changes. `undo` gives what merges make of a token's own text without making any of the given ones.
+   * The encoder of words that hold none of these tokens, though merges may make them: a word that would hold one is encoded again
+   * without the merges that make one. All other words stay.
    */
-  without(
-    tokens: readonly string[],
-    undo: (token: string, forbidden: ReadonlySet<string>) => readonly string[],
-  ): WordEncoder {
+  without(tokens: readonly string[], mergerWithout: (tokens: ReadonlySet<string>) => Merger): WordEncoder {
     const forbidden = new Set(tokens.filter((token) => this.#reaches(token)));
     if (forbidden.size === 0) return this;
-    const undone = new Map([...forbidden].map((token) => [token, undo(token, forbidden)]));
-    return new WordEncoder(this.#merger, this.#vocabulary, undone);
+    let merger: Merger | null = null;
+    return new WordEncoder(this.#merger, this.#vocabulary, {
+      tokens: forbidden,
+      bpe: (word) => (merger ??= mergerWithout(forbidden)).bpe(word),
+    });
   }
 
   /** Whether a word can hold a token of the vocabulary: merges alone make it of its own text. */
@@ -83,23 +87,15 @@ export class WordEncoder {
   }
 
   #pieces(form: string): readonly string[] {
-    if (this.#vocabulary.ignoreMerges && this.#vocabulary.idOf(form) !== undefined) return this.#undo(form);
     if (form.length > LONGEST_WORD) throw tooLong(form);
-    const pieces = this.#merger.bpe(form);
-    let length = 0;
-    for (const piece of pieces) {
-      if (!form.startsWith(piece, length)) throw lost(form);
-      length += piece.length;
-    }
-    if (length !== form.length) throw lost(form);
-    return this.#undone.size === 0 ? pieces : pieces.flatMap((piece) => this.#undo(piece));
-  }
-
-  #undo(piece: string): readonly string[] {
-    const instead = this.#undone.get(piece);
-    if (instead === undefined) return [piece];
-    if (instead.some((each) => this.#undone.has(each))) throw indivisible(piece);
-    return instead;
+    const whole = this.#vocabulary.ignoreMerges && this.#vocabulary.idOf(form) !== undefined;
+    const pieces = whole ? [form] : joined(form, this.#merger.bpe(form));
+    const forbidden = this.#forbidden;
+    if (forbidden === null || !pieces.some((piece) => forbidden.tokens.has(piece))) return pieces;
+    const others = joined(form, forbidden.bpe(form));
+    const indivisible = others.find((piece) => forbidden.tokens.has(piece));
+    if (indivisible !== undefined) throw controlTokenOnly(indivisible);
+    return others;
   }
 
   #encodeBytes(word: string): EncodedWord {
@@ -147,6 +143,17 @@ export class WordEncoder {
   }
 }
 
+/** @throws {RowError} `provenance-lost` if the pieces are not the word's */
+function joined(form: string, pieces: readonly string[]): readonly string[] {
+  let length = 0;
+  for (const piece of pieces) {
+    if (!form.startsWith(piece, length)) throw lost(form);
+    length += piece.length;
+  }
+  if (length !== form.length) throw lost(form);
+  return pieces;
+}
+
 /** The end of the character that holds a byte. */
 function nextCharacter(units: Int32Array, byte: number): number {
   const own = units[byte] ?? 0;
@@ -159,7 +166,7 @@ function lost(word: string): RowError {
   return new RowError("provenance-lost", `the tokens of ${JSON.stringify(word.slice(0, 80))} do not add up to it`);
 }
 
-function indivisible(token: string): RowError {
+function controlTokenOnly(token: string): RowError {
   return new RowError(
     "control-token-in-data",
     `the tokenizer can write the text ${JSON.stringify(token)} as a control token only. Take it out of the row.`,
