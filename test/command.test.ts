@@ -42,12 +42,14 @@ describe("prepare", () => {
       shift: "none",
       labels_shifted_by: "trainer",
       ignore_index: -100,
-      turns: "as-rendered",
-      straddle: "keep",
+      turns: "split",
+      straddle: "break",
+      template: expect.stringContaining("turns end in <|im_end|>; header <|im_start|>assistant\\n"),
     });
-    expect(manifest["counts"]).toMatchObject({ lines: 20, blank: 0, prepared: 20, rejected: 0, examples: 20 });
+    expect(manifest["counts"]).toMatchObject({ lines: 20, blank: 0, prepared: 20, rejected: 0 });
     const rows = jsonLines(read(out, "train-00000.jsonl"));
-    expect(rows).toHaveLength(20);
+    expect(rows.length).toBeGreaterThan(20);
+    expect(rows).toHaveLength(Number(manifest["counts"]?.["examples"]));
     for (const { input_ids, labels, attention_mask } of rows as { [name: string]: readonly number[] }[]) {
       expect(labels).toHaveLength(input_ids?.length ?? -1);
       expect(attention_mask).toEqual(input_ids?.map(() => 1));
@@ -212,7 +214,7 @@ describe("wrong usage exits with 2 and says what to do", () => {
       /no mask or selector "asistant"\. Did you mean "assistant"/,
     ],
     [["prepare", chats, "--model", qwen, ...out, "--mask", "roles(assistant"], /"\)" is missing/],
-    [["prepare", chats, "--model", qwen, ...out, "--mask", "generation"], /cannot be traced yet/],
+    [["prepare", chats, "--model", qwen, ...out, "--mask", "generation"], /has no \{% generation %\} block/],
     [["prepare", chats, "--model", qwen, ...out, "--bos", "exactly-one"], /has no BOS token/],
     [["prepare", chats, "--model", qwen, ...out, "--family", "gemma-3"], /--force-family/],
     [["prepare", chats, "--model", qwen, ...out, "--family", "qwen"], /no family "qwen"/],
@@ -224,6 +226,10 @@ describe("wrong usage exits with 2 and says what to do", () => {
       /leave out --shift none/,
     ],
     [["prepare", chats, "--model", qwen, ...out, "--plugin", "./nowhere.mjs"], /no plug-in \.\/nowhere\.mjs/],
+    [["prepare", chats, "--model", qwen, ...out, "--turns", "every"], /known are split, as-rendered, last, refuse/],
+    [["prepare", chats, "--model", qwen, ...out, "--max-expansion", "0.5"], /--max-expansion 0.5: it must be a number/],
+    [["prepare", chats, "--model", qwen, ...out, "--template-arg", "enable_thinking"], /enable_thinking=false/],
+    [["prepare", chats, "--model", qwen, ...out, "--template-engine", "jina"], /Did you mean "jinja"/],
     [["explain", chats, "--model", qwen, "--row", "99"], /has 20 lines, and no line 99/],
     [["explain", chats, "--model", qwen, "--format", "html"], /known are text, json, markdown/],
   ])("%j", (given, message) => {
@@ -267,9 +273,9 @@ describe("explain, render, families, plugins", () => {
 
   test("explain gives the same facts as JSON and as Markdown", () => {
     const json = JSON.parse(turnwise("explain", chats, "--model", qwen, "--row", "2", "--format", "json").stdout) as {
-      readonly tokens: readonly { readonly text: string; readonly weight: number }[];
+      readonly examples: readonly [{ readonly tokens: readonly { readonly text: string; readonly weight: number }[] }];
     };
-    const trained = json.tokens.filter(({ weight }) => weight > 0).map(({ text }) => text);
+    const trained = json.examples[0].tokens.filter(({ weight }) => weight > 0).map(({ text }) => text);
     expect(trained.join("")).toBe("<think>\n\n</think>\n\nParis.<|im_end|>");
     expect(turnwise("explain", chats, "--model", qwen, "--row", "2", "--format", "markdown").stdout).toContain(
       "| position | input | label | meaning |",
@@ -333,7 +339,11 @@ describe("config", () => {
     const configured = turnwiseWith({ cwd: folder }, "prepare", file, "--json");
     expect(JSON.parse(configured.stdout)).toMatchObject({
       conventions: { mask: "nothing" },
-      counts: { prepared: 20, trained_tokens: 0, diagnostics: [{ code: "nothing-trained", count: 20 }] },
+      counts: {
+        prepared: 20,
+        trained_tokens: 0,
+        diagnostics: expect.arrayContaining([expect.objectContaining({ code: "nothing-trained", count: 20 })]),
+      },
     });
     expect(existsSync(join(folder, "from-config/train-00000.jsonl"))).toBe(true);
     const flagged = turnwiseWith({ cwd: folder }, "prepare", file, "--json", "--mask", "all", "--out", "by-flag");
@@ -342,7 +352,9 @@ describe("config", () => {
 
   test.each([
     ["maxRejected", 5, /--max-rejected 5: it must be a number, between 0 and 1/],
-    ["straddle", "cut", /--straddle cut: known are keep, reject/],
+    ["straddle", "cut", /--straddle cut: known are break, keep, reject/],
+    ["turns", "all", /--turns all: known are split, as-rendered, last, refuse/],
+    ["stopTokens", "<|im_end|>", /"stopTokens" is a string; it must be a list/],
     ["mask", 7, /"mask" is a number; it must be a string/],
   ])("a value of %s that no flag may have is an error", (key, value, message) => {
     const folder = temporaryFolder();

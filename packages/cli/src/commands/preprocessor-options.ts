@@ -51,7 +51,7 @@ export function addTemplateOptions(command: Command): Command {
     .option("--template-arg <name=value>", "What the template reads, e.g. enable_thinking=false; may be repeated")
     .option(
       "--template-engine <name>",
-      "Renders templates that no family knows: jinja, huggingface-jinja (default: jinja)",
+      "Render the template itself, not by a family: jinja, huggingface-jinja (default: a family, else jinja)",
     )
     .option("--clock <time>", "ISO 8601 time that templates read as now (default: the start of the run)");
 }

@@ -8,6 +8,7 @@ import { studySource } from "../template/studied-template.ts";
 import { choiceOption, textOption, type GivenOptions } from "./options.ts";
 import { addTemplateOptions, templateSettings } from "./preprocessor-options.ts";
 import { openSession } from "./session.ts";
+import { UsageError } from "./usage-error.ts";
 
 export function addTemplateCommand(program: CAC): void {
   const command = program.command(
@@ -30,6 +31,7 @@ async function runTemplate(source: string, given: GivenOptions): Promise<void> {
   const paint = style(process.stdout);
   const conversation = textOption(given, "conversation");
   if (conversation === undefined) {
+    if (given["turns"] !== undefined) throw new UsageError("--turns says what to train of a --conversation; give one.");
     const studied = await studySource(session.turnwise, source, settings, settings.clock ?? new Date());
     console.log(format === "json" ? JSON.stringify(studied, null, 2) : formatProfile(studied, paint));
     return;

@@ -75,11 +75,12 @@ describe("policies", () => {
   });
 });
 
+const row = (fields: string): string =>
+  `{"eos_token": "<e>"${fields}, "messages": [{"role": "user", "content": "q", "x": null}, {"role": "assistant", "content": "a", "thinking": "t"}]}`;
+
 describe("the template's variables are those of the file, as they are", () => {
   const answer = "{{ messages[1].content }}<e>{{ '\\n' }}";
   const shows = (expression: string): string => `{{ messages[0].content }}|{{ ${expression} }}|${answer}`;
-  const row = (fields: string): string =>
-    `{"eos_token": "<e>"${fields}, "messages": [{"role": "user", "content": "q", "x": null}, {"role": "assistant", "content": "a", "thinking": "t"}]}`;
 
   test.each([
     ["bos_token is defined", "", "False"],
