@@ -1,7 +1,7 @@
 import type { ContextVariables } from "../context/context-variables.ts";
 import { FILTERS } from "../filters/index.ts";
 import { GLOBALS } from "../globals/index.ts";
-import type { Budget } from "../limits.ts";
+import { Budget } from "../limits.ts";
 import type { Ending } from "../template.ts";
 import { TESTS } from "../tests/index.ts";
 import type { Changeable, Filter, RenderState, Test } from "../values/render-state.ts";
@@ -15,7 +15,9 @@ import { PROMPT_FLAG, PROMPT_NAME } from "./prompt-flag.ts";
 
 /** Everything that changes while a template is rendered. */
 export class Rendering implements RenderState {
-  readonly budget: Budget;
+  budget: Budget;
+  /** What all endings together may use up: the rendering itself is as it is without them. */
+  readonly endingsBudget: Budget;
   readonly filters: ReadonlyMap<string, Filter> = FILTERS;
   readonly tests: ReadonlyMap<string, Test> = TESTS;
   readonly now: Date;
@@ -51,6 +53,7 @@ export class Rendering implements RenderState {
   constructor(given: ContextVariables, budget: Budget, now: Date, endBefore: ReadonlySet<number>) {
     this.given = given;
     this.budget = budget;
+    this.endingsBudget = new Budget(budget.limits);
     this.now = now;
     this.endBefore = endBefore;
     this.root = new Output(budget.limits.text);

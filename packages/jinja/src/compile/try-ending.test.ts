@@ -163,6 +163,14 @@ describe("endings", () => {
     expect(endings).toEqual(new Map([[2, { start: 10, prompt: [segment], plain: [] }]]));
   });
 
+  it("use up nothing of what the rendering may", () => {
+    const text =
+      "{% for m in messages %}{% endfor %}{% for m in messages %}{% for i in range(50) %}{% endfor %}{% endfor %}";
+    const template = compileTemplate(text, { limits: { steps: 500 } });
+    const { endings } = template.render({ messages }, { endBefore: [0, 1, 2, 3, 4] });
+    expect([...endings.keys()]).toEqual([0, 1, 2, 4]);
+  });
+
   it("take back what they changed", () => {
     const text =
       "{% set ns = namespace(n=0) %}{% set c = cycler(1, 2) %}{% for m in messages %}{{ ns.n }}{{ c.next() }}{% endfor %}{% set ns.n = 5 %}{{ c.next() }}{% set x %}y{% endset %}{{ x }}";

@@ -42,6 +42,7 @@ function tryWith(prompt: boolean, message: number, frame: Frame, runRest: () => 
   state.message = -1;
   state.traces = new MessageTraces();
   state.generated = [];
+  state.budget = state.endingsBudget;
   state.prompt = prompt;
   state.changed = new Map();
   state.sealed = latestAge();
@@ -60,7 +61,7 @@ function tryWith(prompt: boolean, message: number, frame: Frame, runRest: () => 
 function save(frame: Frame): () => void {
   const { state } = frame;
   const { watch } = state.given;
-  const { root, output, message, traces, generated, prompt, isPromptRead, autoescape, at, hasMarks } =
+  const { budget, root, output, message, traces, generated, prompt, isPromptRead, autoescape, at, hasMarks } =
     state satisfies Rendering;
   const { end, reach } = watch ?? { end: 0, reach: 0 };
   const slots: readonly (Value | undefined)[] = [...frame.slots];
@@ -70,7 +71,19 @@ function save(frame: Frame): () => void {
     for (let slot = 0; slot < slots.length; slot++) frame.slots[slot] = slots[slot];
     frame.context.exported.clear();
     for (const [name, value] of exported) frame.context.exported.set(name, value);
-    Object.assign(state, { root, output, message, traces, generated, prompt, isPromptRead, autoescape, at, hasMarks });
+    Object.assign(state, {
+      budget,
+      root,
+      output,
+      message,
+      traces,
+      generated,
+      prompt,
+      isPromptRead,
+      autoescape,
+      at,
+      hasMarks,
+    });
     state.changed = null;
     state.sealed = 0;
     if (watch !== null) Object.assign(watch, { end, reach });
