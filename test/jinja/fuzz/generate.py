@@ -10,6 +10,7 @@ import argparse
 import json
 import platform
 import random
+import re
 import sys
 from pathlib import Path
 
@@ -81,7 +82,8 @@ def case(seed, clock):
     is_mutated = rng.random() < 0.08
     if is_mutated:
         template = mutated(rng, template)
-    context = vocabulary.context(rng)
+    # What the template does not name, it cannot read.
+    context = {name: value for name, value in vocabulary.context(rng).items() if re.search(rf"\b{name}\b", template)}
     try:
         tree = reference.environment(clock).parse(template)
     except Exception:
