@@ -113,14 +113,14 @@ describe("prepare", () => {
   });
 });
 
-describe("explain of a row that becomes several examples", () => {
-  const explain = (...given: readonly string[]): string => {
-    const folder = temporaryFolder();
-    const run = turnwise("explain", rowsFile(folder, REASONED), "--model", qwen, ...given);
-    expect(run).toMatchObject({ code: 0, stderr: "" });
-    return run.stdout;
-  };
+function explain(...given: readonly string[]): string {
+  const folder = temporaryFolder();
+  const run = turnwise("explain", rowsFile(folder, REASONED), "--model", qwen, ...given);
+  expect(run).toMatchObject({ code: 0, stderr: "" });
+  return run.stdout;
+}
 
+describe("explain of a row that becomes several examples", () => {
   test("shows the whole rendering once, then each example with its verdicts", () => {
     const shown = explain();
     expect(shown.match(/Render the messages/g)).toHaveLength(1);

@@ -75,7 +75,7 @@ describe("policies", () => {
   });
 });
 
-const row = (fields: string): string =>
+const rowWith = (fields: string): string =>
   `{"eos_token": "<e>"${fields}, "messages": [{"role": "user", "content": "q", "x": null}, {"role": "assistant", "content": "a", "thinking": "t"}]}`;
 
 describe("the template's variables are those of the file, as they are", () => {
@@ -90,12 +90,12 @@ describe("the template's variables are those of the file, as they are", () => {
     ["'x' in messages[0]", "", "True"],
     ["'reasoning_content' in messages[1]", "", "False"],
   ])("%s", async (expression, fields, printed) => {
-    expect((await report(shows(expression), row(fields))).text).toBe(`q|${printed}|a<e>\n`);
+    expect((await report(shows(expression), rowWith(fields))).text).toBe(`q|${printed}|a<e>\n`);
   });
 
   test("the clock is --clock", async () => {
     const clock = new Date("2024-07-26T13:45:07");
-    expect((await report(shows("strftime_now('%d %b %Y')"), row(""), { clock })).text).toContain("|26 Jul 2024|");
+    expect((await report(shows("strftime_now('%d %b %Y')"), rowWith(""), { clock })).text).toContain("|26 Jul 2024|");
   });
 });
 
