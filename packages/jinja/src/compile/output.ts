@@ -50,14 +50,9 @@ export class Output {
 
   add(text: Str, message: number): void {
     if (typeof text === "string") return this.own(text, message);
-    const pieces = text.pieces;
-    const only = pieces[0];
-    if (only !== undefined && pieces.length === 1) {
-      this.append(text.value, only.source, only.start, message);
-      return;
-    }
+    if (text.pieceCount === 1) return this.append(text.value, text.source, text.start, message);
     let at = 0;
-    for (const { length, source, start } of pieces) {
+    for (const { length, source, start } of text.pieces) {
       this.append(text.value.slice(at, at + length), source, start, message);
       at += length;
     }

@@ -7,6 +7,7 @@ import { Source } from "../values/source.ts";
 import { Text } from "../values/text.ts";
 import type { Value } from "../values/value.ts";
 import { ContextDict } from "./context-dict.ts";
+import { reading } from "./reading.ts";
 import { ContextEntry } from "./context-entry.ts";
 import { lexemeValue, numberValue } from "./json-number.ts";
 
@@ -59,11 +60,19 @@ function objectValue(value: object, place: Place): Value {
       `the context nests deeper than ${DEPTH} levels at ${place.source.path.slice(0, 4).join(".")}…`,
     );
   }
-  if (Array.isArray(value)) return new List(() => itemsOf(value, place), place.source);
+  if (Array.isArray(value)) return new List(() => reading(place.source, () => itemsOf(value, place)), place.source);
   if (value instanceof Map)
-    return new ContextDict(() => entriesOf(value.entries(), place), place.source, place.message);
+    return new ContextDict(
+      () => reading(place.source, () => entriesOf(value.entries(), place)),
+      place.source,
+      place.message,
+    );
   if (isPlain(value))
-    return new ContextDict(() => entriesOf(Object.entries(value), place), place.source, place.message);
+    return new ContextDict(
+      () => reading(place.source, () => entriesOf(Object.entries(value), place)),
+      place.source,
+      place.message,
+    );
   const number = "lexeme" in value && typeof value.lexeme === "string" ? lexemeValue(value.lexeme, place.source) : null;
   return number ?? refuse(`a ${value.constructor?.name || "value of a class"}`, place.source);
 }

@@ -1,6 +1,7 @@
 import { Source } from "../values/source.ts";
 import type { Value } from "../values/value.ts";
 import { contextValue, itemsOf, type Place } from "./context-value.ts";
+import { reading } from "./reading.ts";
 import { Watch } from "./watch.ts";
 import { WatchedList } from "./watched-list.ts";
 
@@ -37,17 +38,22 @@ export class ContextVariables {
     this.#templateVariables = new Set(templateVariables);
     this.#roles = roles;
     this.#made = new Map();
-    const messages = this.#own("messages");
     const place = this.#place("messages");
-    this.watch = Array.isArray(messages) ? new Watch(itemsOf(messages, place)) : null;
+    this.watch = reading(place.source, () => {
+      const messages = this.#own("messages");
+      return Array.isArray(messages) ? new Watch(itemsOf(messages, place)) : null;
+    });
     if (this.watch !== null) this.#made.set("messages", new WatchedList(this.watch, 0, place.source));
   }
 
   /** Undefined if the context does not have it. */
   get(name: string): Value | undefined {
     if (this.#made.has(name)) return this.#made.get(name);
-    const given = this.#own(name);
-    const value = given === undefined ? undefined : contextValue(given, this.#place(name));
+    const place = this.#place(name);
+    const value = reading(place.source, () => {
+      const given = this.#own(name);
+      return given === undefined ? undefined : contextValue(given, place);
+    });
     this.#made.set(name, value);
     return value;
   }

@@ -22,6 +22,10 @@ export class WatchedList extends List {
     return this.start === 0 ? all : all.slice(this.start);
   }
 
+  override get length(): number {
+    return Math.max(0, this.watch.readAll().length - this.start);
+  }
+
   override at(index: number): Value | undefined {
     return index < 0 ? this.items.at(index) : this.watch.read(this.start + index);
   }

@@ -2,6 +2,9 @@ import { iterate } from "../values/operations.ts";
 import type { RenderState } from "../values/render-state.ts";
 import type { Value } from "../values/value.ts";
 
+/** Steps that an item costs beside its own: whoever asks does something with it. */
+const WORK = 2;
+
 /**
  * What Python's `for` goes through, for JavaScript's, once.
  *
@@ -9,5 +12,9 @@ import type { Value } from "../values/value.ts";
  */
 export function each(value: Value, state: RenderState): Iterable<Value> {
   const items = iterate(value, state);
-  return { [Symbol.iterator]: () => items };
+  const next = (): IteratorResult<Value, void> => {
+    state.budget.spend(WORK);
+    return items.next();
+  };
+  return { [Symbol.iterator]: () => ({ next }) };
 }

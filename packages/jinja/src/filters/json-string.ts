@@ -1,3 +1,5 @@
+import { inParts } from "../values/in-parts.ts";
+
 const ESCAPED = new RegExp(String.raw`["\\\u0000-\u001f]`, "g");
 const OUTSIDE_ASCII = /[\u007f-\uffff]/g;
 const SHORT: ReadonlyMap<string, string> = new Map([
@@ -12,8 +14,11 @@ const SHORT: ReadonlyMap<string, string> = new Map([
 
 /** A string as Python's `json` writes it: lone surrogates stay as they are, unless all but ASCII is escaped. */
 export function jsonString(text: string, isAscii: boolean): string {
-  const escaped = text.replace(ESCAPED, (character) => SHORT.get(character) ?? unitEscape(character));
-  return `"${isAscii ? escaped.replace(OUTSIDE_ASCII, unitEscape) : escaped}"`;
+  const escaped = inParts(text, (part) => {
+    const written = part.replace(ESCAPED, (character) => SHORT.get(character) ?? unitEscape(character));
+    return isAscii ? written.replace(OUTSIDE_ASCII, unitEscape) : written;
+  });
+  return `"${escaped}"`;
 }
 
 function unitEscape(unit: string): string {

@@ -83,6 +83,7 @@ export class JsonWriter {
 
   #room(text: string): string {
     this.#state.budget.text(text.length);
+    this.#state.budget.spend(text.length >>> 3);
     return text;
   }
 

@@ -13,6 +13,9 @@ export const slice: Filter = defineFilter(
   ([value, count, filling = null], state) => new Generator(slices(value, count, filling, state), "sync_do_slice"),
 );
 
+/** Steps that a list costs beside its items. */
+const LIST = 8;
+
 function* slices(value: Value, given: Value, filling: Value, state: RenderState): Iterator<Value, void> {
   const items = itemsOf(value, state);
   const length = asInteger(binary("//", items.length, given, state));
@@ -27,7 +30,8 @@ function* slices(value: Value, given: Value, filling: Value, state: RenderState)
     const part = items.slice(start, end);
     if (filling !== null && index >= longer) part.push(filling);
     start = end;
-    state.budget.items(part.length + 1);
+    state.budget.items(part.length);
+    state.budget.spend(LIST);
     yield new List(part);
   }
 }

@@ -25,7 +25,7 @@ export function sorted<Item>(
   const keyed = items.map((item) => ({ item, key: keyOf(item) }));
   if (reverse) keyed.reverse();
   const isBefore = (a: { readonly key: Value }, b: { readonly key: Value }): boolean => {
-    state.budget.spend(1);
+    state.budget.spend(3);
     return isLess(a.key, b.key, state);
   };
   const result = mergeSorted(keyed, isBefore).map(({ item }) => item);

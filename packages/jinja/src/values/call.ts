@@ -11,7 +11,7 @@ import { PythonObject, type Value } from "./value.ts";
  * @throws {TemplateRuntimeError} TypeError: not callable
  */
 export function call(value: Value, given: Arguments, state: RenderState): Value {
-  state.budget.spend(1);
+  state.budget.spend(3);
   if (value instanceof PythonObject && value.call !== undefined) return value.call(given, state);
   if (value instanceof Undefined) return failUndefined(value);
   return fail("TypeError", `'${typeName(value)}' object is not callable`);

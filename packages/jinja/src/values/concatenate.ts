@@ -36,7 +36,7 @@ export function joinTexts(texts: readonly Str[], state: RenderState): Str {
 /** Both are Markup or neither is. */
 export function joinTwo(left: Str, right: Str, state: RenderState): Str {
   const { budget } = state;
-  budget.spend(1);
+  budget.spend(typeof left === "string" && typeof right === "string" ? 2 : 4);
   const length = plain(left).length + plain(right).length;
   if (length > budget.limits.text) budget.text(length);
   const joined = Text.join(left, right);

@@ -14,7 +14,8 @@ import { PythonObject, type Value } from "./value.ts";
  */
 export function iterate(value: Value, state: RenderState): Iterator<Value, void> {
   if (value instanceof List) return counted(value.iterate(), state);
-  if (typeof value === "string" || value instanceof Text) return counted(characters(value), state);
+  if (typeof value === "string" || value instanceof Text)
+    return counted(characters(value), state, typeof value === "string" ? 1 : CHARACTER);
   if (value instanceof Dict) return counted(keys(value), state);
   if (value instanceof Undefined) return [].values();
   if (value instanceof PythonObject && value.iterate !== undefined) return counted(value.iterate(state), state);
@@ -36,11 +37,14 @@ export function itemsOf(value: Value, state: RenderState): readonly Value[] {
   return items;
 }
 
+/** Steps that a character with a source costs: each is a text of its own. */
+const CHARACTER = 6;
+
 /** Closes the iterator only by not asking further: a generator that is left can be continued. */
-function counted(items: Iterator<Value, void>, state: RenderState): Iterator<Value, void> {
+function counted(items: Iterator<Value, void>, state: RenderState, cost = 1): Iterator<Value, void> {
   return {
     next: () => {
-      state.budget.spend(1);
+      state.budget.spend(cost);
       return items.next();
     },
   };

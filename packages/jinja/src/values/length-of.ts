@@ -14,10 +14,12 @@ import { PythonObject, type Value } from "./value.ts";
  */
 export function lengthOf(value: Value, state: RenderState): number {
   if (typeof value === "string" || value instanceof Text) {
-    state.budget.spend(plain(value).length >>> 4);
-    return codePoints(value);
+    const units = plain(value).length;
+    const length = codePoints(value);
+    state.budget.spend(length === units ? units >>> 4 : units >>> 1);
+    return length;
   }
-  if (value instanceof List) return value.items.length;
+  if (value instanceof List) return value.length;
   if (value instanceof Dict) return value.entries.size;
   if (value instanceof Undefined) return 0;
   if (value instanceof PythonObject && value.length !== undefined) return value.length(state);

@@ -21,6 +21,10 @@ export class List {
     return this.#items;
   }
 
+  get length(): number {
+    return this.items.length;
+  }
+
   /** One item, for whoever looks at no other; an index below 0 counts from the end. */
   at(index: number): Value | undefined {
     return this.items.at(index);

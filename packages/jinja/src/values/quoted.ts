@@ -1,3 +1,5 @@
+import { inParts } from "./in-parts.ts";
+
 /** What `repr` escapes besides quotation marks: the backslash, and all that `str.isprintable` denies (by JavaScript's Unicode). */
 const ESCAPED = /[\\\p{C}\p{Z}]/gu;
 
@@ -12,7 +14,7 @@ const NAMED: ReadonlyMap<string, string> = new Map([
 /** `repr` of a str: `'it'`, `"it's"`, `'\n\x00'`. */
 export function quoted(text: string): string {
   const mark = text.includes("'") && !text.includes('"') ? '"' : "'";
-  const written = text.replace(ESCAPED, escape);
+  const written = inParts(text, (part) => part.replace(ESCAPED, escape));
   return mark + (mark === "'" ? written.replaceAll("'", "\\'") : written) + mark;
 }
 
@@ -23,7 +25,7 @@ export function quotedAscii(text: string): string {
 
 /** Escapes all but ASCII, in what `repr` wrote. */
 export function asciiOnly(text: string): string {
-  return text.replace(/[^\0-\x7f]/gu, escape);
+  return inParts(text, (part) => part.replace(/[^\0-\x7f]/gu, escape));
 }
 
 function escape(character: string): string {

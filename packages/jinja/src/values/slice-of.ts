@@ -88,7 +88,9 @@ function sliceList(
 function sliceText(text: Str, start: number | null, stop: number | null, step: number | null, state: RenderState): Str {
   state.budget.spend(1 + (plain(text).length >>> 4));
   if (step !== null && step !== 1) return sliceCharacters(text, start, stop, step, state);
+  if (typeof text !== "string") state.budget.spend(text.pieceCount >>> 1);
   const offsets = unitOffsets(text);
+  if (offsets !== null) state.budget.spend(plain(text).length >>> 1);
   const length = offsets === null ? plain(text).length : offsets.length - 1;
   const [first, end] = sliceBounds(length, start, stop, 1);
   if (first >= end) return slice(text, 0, 0);

@@ -27,6 +27,9 @@ export class Text {
   readonly isMarkup: boolean;
   /** How many pieces there are at most. */
   readonly pieceCount: number;
+  /** Of the piece, where there is one alone, as in most texts; else null. */
+  readonly source: Source | null;
+  readonly start: number;
   #pieces: readonly Piece[] | null;
   /** Two texts joined, whose pieces are laid end to end when they are asked for: `ns.text ~ more` in a loop stays linear. */
   #joined: readonly [Str, Str] | null;
@@ -34,30 +37,48 @@ export class Text {
   private constructor(
     value: string,
     isMarkup: boolean,
+    count: number,
+    source: Source | null,
+    start: number,
     pieces: readonly Piece[] | null,
     joined: readonly [Str, Str] | null,
   ) {
     this.value = value;
     this.isMarkup = isMarkup;
-    this.pieceCount = pieces?.length ?? (joined === null ? 0 : pieceCount(joined[0]) + pieceCount(joined[1]));
+    this.pieceCount = count;
+    this.source = source;
+    this.start = start;
     this.#pieces = pieces;
     this.#joined = joined;
   }
 
   /** A text of the context, or a slice of it. */
   static from(value: string, source: Source, start: number): Str {
-    return value === "" ? "" : new Text(value, false, [{ length: value.length, source, start }], null);
+    return value === "" ? "" : new Text(value, false, 1, source, start, null, null);
   }
 
   /** The lengths of the pieces add up to that of the value. */
   static of(value: string, pieces: readonly Piece[], isMarkup = false): Str {
+    const [only, second] = pieces;
+    if (only !== undefined && second === undefined) return Text.#ofOne(value, isMarkup, only.source, only.start);
     if (!isMarkup && pieces.every(({ source }) => source === null)) return value;
-    return new Text(value, isMarkup, pieces, null);
+    return new Text(value, isMarkup, pieces.length, null, -1, pieces, null);
+  }
+
+  static #ofOne(value: string, isMarkup: boolean, source: Source | null, start: number): Str {
+    return source === null && !isMarkup ? value : new Text(value, isMarkup, 1, source, start, null, null);
+  }
+
+  /** `[start, end)` of a text with one piece; not empty. */
+  static sliceOfOne(text: Text, start: number, end: number): Str {
+    const at = text.start < 0 ? -1 : text.start + start;
+    return Text.#ofOne(text.value.slice(start, end), text.isMarkup, text.source, at);
   }
 
   static markup(text: Str): Text {
-    if (typeof text === "string") return new Text(text, true, text === "" ? [] : [own(text.length)], null);
-    return text.isMarkup ? text : new Text(text.value, true, text.#pieces, text.#joined);
+    if (typeof text === "string") return new Text(text, true, text === "" ? 0 : 1, null, -1, null, null);
+    if (text.isMarkup) return text;
+    return new Text(text.value, true, text.pieceCount, text.source, text.start, text.#pieces, text.#joined);
   }
 
   static unmarked(text: Str): Str {
@@ -71,13 +92,20 @@ export class Text {
     const isMarkup = isMarkupText(left) || isMarkupText(right);
     if (plain(left) === "") return isMarkup ? Text.markup(right) : right;
     if (plain(right) === "") return isMarkup ? Text.markup(left) : left;
-    return new Text(plain(left) + plain(right), isMarkup, null, [left, right]);
+    const count = pieceCount(left) + pieceCount(right);
+    return new Text(plain(left) + plain(right), isMarkup, count, null, -1, null, [left, right]);
   }
 
   get pieces(): readonly Piece[] {
-    this.#pieces ??= flatten(this.#joined);
-    this.#joined = null;
+    if (this.#pieces === null) {
+      this.#pieces = this.#joined === null ? this.#onePiece() : flatten(this.#joined);
+      this.#joined = null;
+    }
     return this.#pieces;
+  }
+
+  #onePiece(): readonly Piece[] {
+    return this.value === "" ? [] : [{ length: this.value.length, source: this.source, start: this.start }];
   }
 
   /** The two halves of a text whose pieces nobody has asked for yet. */
@@ -101,9 +129,9 @@ function pushOwn(pieces: Piece[], length: number): void {
 }
 
 /** Without recursion: a chain may be as long as the conversation. */
-function flatten(joined: readonly [Str, Str] | null): readonly Piece[] {
+function flatten(joined: readonly [Str, Str]): readonly Piece[] {
   const pieces: Piece[] = [];
-  const open: Str[] = joined === null ? [] : [joined[1], joined[0]];
+  const open: Str[] = [joined[1], joined[0]];
   for (let text = open.pop(); text !== undefined; text = open.pop()) {
     if (typeof text === "string") {
       pushOwn(pieces, text.length);
@@ -149,6 +177,7 @@ export class Slicer {
     const text = this.#text;
     if (typeof text === "string") return text.slice(start, end);
     if (start <= 0 && end >= text.value.length) return text;
+    if (text.pieceCount === 1 && start < end) return Text.sliceOfOne(text, start, end);
     if (start < this.#at) this.#piece = this.#at = 0;
     const pieces: Piece[] = [];
     const all = text.pieces;

@@ -42,6 +42,7 @@ export const encode: Method<Str> = (text, given, state) => {
   const name = encodingOf(plainArgument("encode() argument 'encoding'", encoding));
   const handling = plainArgument("encode() argument 'errors'", errors);
   state.budget.text(plain(text).length * 4);
+  state.budget.spend(plain(text).length * 4);
   const bytes: number[] = [];
   if (name === "utf-16") bytes.push(0xff, 0xfe);
   if (name === "utf-32") bytes.push(0xff, 0xfe, 0, 0);

@@ -23,6 +23,7 @@ export class Bytes extends PythonObject {
 
   text(state: RenderState): Str {
     state.budget.text(this.bytes.length * 4);
+    state.budget.spend(this.bytes.length);
     const mark = this.bytes.includes(0x27) && !this.bytes.includes(0x22) ? '"' : "'";
     let text = `b${mark}`;
     for (const byte of this.bytes) text += escaped(byte, mark);

@@ -37,10 +37,13 @@ export function replaced(text: Str, wanted: Str, by: Str, count: number, state: 
   return isMarkupText(text) ? Text.markup(builder.build()) : builder.build();
 }
 
+/** Steps that a match costs. */
+const MATCH = 4;
+
 function occurrences(value: string, old: string, most: number, state: RenderState): readonly number[] {
   const starts: number[] = [];
   for (let at = findText(value, old, 0); at >= 0 && starts.length < most; at = findText(value, old, at + old.length)) {
-    state.budget.spend(1);
+    state.budget.spend(MATCH);
     starts.push(at);
   }
   return starts;
