@@ -88,13 +88,17 @@ function chatRow({ chat, verdicts, lost }: ChatProfile): readonly string[] {
   return [chat, verdicts.length === 0 ? "not rendered" : verdicts.join(", "), lost.join(", ")];
 }
 
-/** Each reason once, with the conversations that it is about. */
+/** Each kind of refusal once, in the words of the first, with the conversations that it is about. */
 function refusals({ chats }: TemplateProfile, paint: Style): readonly string[] {
-  const byReason = new Map<string, string[]>();
-  for (const { chat, refusal } of chats) {
-    if (refusal !== null) byReason.set(refusal, [...(byReason.get(refusal) ?? []), chat]);
+  const kinds = new Map<string, { readonly reason: string; readonly names: string[] }>();
+  for (const { chat, verdicts, refusal } of chats) {
+    if (refusal === null) continue;
+    const kind = verdicts.find((verdict) => verdict.startsWith("refuse:")) ?? refusal;
+    const known = kinds.get(kind);
+    if (known === undefined) kinds.set(kind, { reason: refusal, names: [chat] });
+    else known.names.push(chat);
   }
-  return [...byReason].map(([reason, names]) => `\n  ${paint.red(names.join("; "))}: ${visibleLines(reason)}`);
+  return [...kinds.values()].map(({ reason, names }) => `\n  ${paint.red(names.join("; "))}: ${visibleLines(reason)}`);
 }
 
 function lossRows({ losses }: TemplateProfile): readonly (readonly string[])[] {
@@ -118,6 +122,7 @@ const LONGEST = 160;
 /** Of a long text the start and the end. */
 function shown(text: string | null): string {
   if (text === null) return "none, or not always the same";
+  if (text === "") return "none";
   if (text.length <= LONGEST) return quoted(text);
   return `${quoted(`${text.slice(0, LONGEST / 2)} … ${text.slice(-LONGEST / 4)}`)} (${text.length} characters)`;
 }

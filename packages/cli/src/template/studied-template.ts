@@ -80,9 +80,9 @@ function studyFile(
   const renderer = compiled(turnwise, templateEngine, template, place);
   const given = { ...found, ...tokensAmong(templateArguments) };
   const specialTokens = { ...ASSUMED, ...given };
-  const stops = [
-    ...new Set([...stopTokens, ...(specialTokens["eos_token"] === undefined ? [] : [specialTokens["eos_token"]])]),
-  ];
+  const eos = specialTokens["eos_token"];
+  const isEosKnown = given["eos_token"] !== undefined || stopTokens.length === 0;
+  const stops = [...new Set([...stopTokens, ...(eos === undefined || !isEosKnown ? [] : [eos])])];
   const probes = createEndProbes((conversation, addGenerationPrompt) =>
     renderer.render(conversation, { addGenerationPrompt, specialTokens, clock }),
   );

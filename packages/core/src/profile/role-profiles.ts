@@ -1,4 +1,5 @@
 import type { Markup } from "../turns/markup.ts";
+import type { Prefix } from "../turns/prefix.ts";
 import { padded, ROLES } from "./profile-conversations.ts";
 import type { RenderedChat, RenderedChats } from "./rendered-chats.ts";
 import type { RoleProfile } from "./template-profile.ts";
@@ -30,7 +31,17 @@ function headerOf(role: string, chat: RenderedChat, message: number, known: Know
   const start = whole.dataOf(message)[0]?.start ?? 0;
   const turnBefore = chat.turns.find(({ messages }) => messages.at(-1) === message - 1);
   const end = message === 0 ? known.bos.length : (turnBefore?.rendered?.[1] ?? whole.dataOf(message - 1).at(-1)?.end);
-  return end === undefined || end > start ? null : whole.slice(end, start).trimStart();
+  return end === undefined || end > start
+    ? printedAtMessage(whole, start, message)
+    : whole.slice(end, start).trimStart();
+}
+
+/** What the template printed right before the data, while its loop stood at the message; null where that is not known. */
+function printedAtMessage(whole: Prefix, start: number, message: number): string | null {
+  const pieces = whole.templateText(0, start);
+  const other = pieces.findLastIndex((piece) => piece.message !== message);
+  const own = pieces.slice(other + 1).map(({ text }) => text);
+  return own.length === 0 ? null : own.join("");
 }
 
 /** From how the content is printed that has white space at both edges. */
