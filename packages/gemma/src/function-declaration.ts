@@ -100,10 +100,13 @@ export function writeItems(writer: ValueWriter, items: JsonObject, layout: Param
       writer.template("}");
     } else if (key === "required") {
       writeRequired(writer, value);
+    } else if (key === "type") {
+      writer.template("type:");
+      writeArgument(writer, upperType(value), layout.notation);
     } else {
       writer.data(key);
       writer.template(":");
-      writeArgument(writer, key === "type" ? upperType(value) : value, layout.notation);
+      writeArgument(writer, value, layout.notation);
     }
   }
 }
