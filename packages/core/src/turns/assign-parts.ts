@@ -19,9 +19,18 @@ export function assignParts(
   conversation: Conversation,
   turns: readonly DerivedTurn[],
 ): Rendering {
-  if (rendering.provenance !== "origins") return rendering;
   const blocks = turns.flatMap(({ inFull }) => (inFull === null ? [] : [inFull]));
+  if (rendering.provenance === "text" || knowsTurns(rendering, blocks)) return rendering;
   return writeParts(rendering, conversation, blocks, TAGS);
+}
+
+/** Whether a rendering has turns and parts already, and as one turn what is one. */
+export function knowsTurns({ provenance, turns }: Rendering, blocks: readonly Pick<TurnBlock, "messages">[]): boolean {
+  if (provenance !== "parts") return false;
+  return blocks.every(
+    ({ messages }) =>
+      messages.length === 1 || turns.some((turn) => messages.every((message) => turn.messages.includes(message))),
+  );
 }
 
 /** Tags by their form: what they part is for display alone. */

@@ -28,6 +28,29 @@ function template(
   };
 }
 
+/** Prints what ends a message in front of the next one, with other text before it. */
+const borrowed = (before: string): FakeTemplate =>
+  template((pen, index, messages) => {
+    if (index > 0) pen.text(`${before}<e>`);
+    pen.text(`<${messages[index]?.role}>`);
+    pen.field(index, "content", String(messages[index]?.content));
+  }, `${before}<e><assistant>`);
+
+/** Prints an answer with one beginning, and its prompt with another. */
+const prompted = (prompt: string, lead: string): FakeTemplate =>
+  template((pen, index, messages) => {
+    const { role, content } = messages[index] ?? user("");
+    pen.text(role === "assistant" ? `<assistant>${lead}` : `<${role}>`);
+    pen.field(index, "content", String(content));
+    pen.text("<e>");
+  }, `<assistant>${prompt}`);
+
+/** Needs two messages, as templates do that want a question first. */
+const alternating: FakeTemplate = (pen, messages, addGenerationPrompt) => {
+  if (messages.length < 2) throw new TemplateError("too short");
+  plainTemplate(pen, messages, addGenerationPrompt);
+};
+
 describe("header and end", () => {
   it("are what the prompt adds, and the first stop token behind the answer", () => {
     const row = deriveFake(plainTemplate, twoTurns);
@@ -76,12 +99,6 @@ describe("header and end", () => {
   });
 
   it("stop where another message's data begins, or its words", () => {
-    const borrowed = (before: string): FakeTemplate =>
-      template((pen, index, messages) => {
-        if (index > 0) pen.text(`${before}<e>`);
-        pen.text(`<${messages[index]?.role}>`);
-        pen.field(index, "content", String(messages[index]?.content));
-      }, `${before}<e><assistant>`);
     expect(verdicts(deriveFake(borrowed("\n"), [user("q1"), assistant("a1"), user("q2")]))).toEqual(["exact"]);
     expect(verdicts(deriveFake(borrowed("And then:"), [user("q1"), assistant("a1"), user("q2")]))).toEqual([
       "refused:no-stop",
@@ -195,13 +212,6 @@ describe("history that is printed otherwise", () => {
 });
 
 describe("an answer that is not printed behind its prompt", () => {
-  const prompted = (prompt: string, lead: string): FakeTemplate =>
-    template((pen, index, messages) => {
-      const { role, content } = messages[index] ?? user("");
-      pen.text(role === "assistant" ? `<assistant>${lead}` : `<${role}>`);
-      pen.field(index, "content", String(content));
-      pen.text("<e>");
-    }, `<assistant>${prompt}`);
   const oneTurn = [user("q1"), assistant("a1")];
 
   it.each([
@@ -311,11 +321,6 @@ describe("a system message", () => {
 });
 
 describe("a template that refuses a beginning", () => {
-  const alternating: FakeTemplate = (pen, messages, addGenerationPrompt) => {
-    if (messages.length < 2) throw new TemplateError("too short");
-    plainTemplate(pen, messages, addGenerationPrompt);
-  };
-
   it("has no prompt to compare with", () => {
     const row = deriveFake(alternating, twoTurns);
     expect(verdicts(row)).toEqual(["refused:prefix-does-not-render", "exact"]);

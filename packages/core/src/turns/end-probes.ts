@@ -1,7 +1,7 @@
 import type { Conversation } from "../contracts/conversation.ts";
 import type { Message } from "../contracts/message.ts";
 import type { Rendering } from "../contracts/rendering.ts";
-import { TemplateError } from "../errors/template-error.ts";
+import { RowError } from "../errors/row-error.ts";
 import { pythonJson } from "../json/python-json.ts";
 import type { Markup } from "./markup.ts";
 import { Prefix } from "./prefix.ts";
@@ -71,7 +71,7 @@ function probe(render: RenderConversation, turn: Message, conversation: Conversa
       const place = placeTurn(text, { conversation: probed, messages: [1], prompt, markup });
       if (place.end !== null) return text.slice(place.dataEnd, place.end[1]);
     } catch (error) {
-      if (!(error instanceof TemplateError)) throw error;
+      if (!(error instanceof RowError)) throw error;
     }
   }
   return null;

@@ -23,8 +23,6 @@ export function groupTurns(
 }
 
 function continuesTurn(message: number, { whole, prompt }: Prefixes, markup: Markup): boolean {
-  const known = whole.knownTurn(message);
-  if (known !== null) return known === whole.knownTurn(message - 1);
   const before = whole.dataOf(message - 1).at(-1);
   const start = whole.dataOf(message)[0];
   if (before === undefined || start === undefined) return false;

@@ -1,7 +1,6 @@
 import type { Conversation } from "../contracts/conversation.ts";
 import type { Rendering } from "../contracts/rendering.ts";
 import { RowError } from "../errors/row-error.ts";
-import { TemplateError } from "../errors/template-error.ts";
 import type { RenderConversation } from "./end-probes.ts";
 import { Prefix } from "./prefix.ts";
 
@@ -58,7 +57,7 @@ export function createPrefixes(
       longest = Math.max(longest, rendering.text.length);
       return new Prefix(rendering, "prompt-render");
     } catch (error) {
-      if (error instanceof TemplateError) return null;
+      if (error instanceof RowError) return null;
       throw error;
     }
   }

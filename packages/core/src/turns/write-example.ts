@@ -1,6 +1,6 @@
 import type { Conversation } from "../contracts/conversation.ts";
 import type { Rendering } from "../contracts/rendering.ts";
-import { writeParts } from "./assign-parts.ts";
+import { knowsTurns, writeParts } from "./assign-parts.ts";
 import type { ExampleText } from "./example-text.ts";
 import type { Markup } from "./markup.ts";
 import type { PlannedExample, PlannedTurn } from "./planned-example.ts";
@@ -40,7 +40,13 @@ function withParts(
   trained: readonly PlacedTurn[],
   planning: Planning,
 ): Rendering {
-  if (rendering.provenance === "parts") return rendering;
+  if (
+    knowsTurns(
+      rendering,
+      planning.groups.map((group) => ({ messages: group.filter((each) => each < messages) })),
+    )
+  )
+    return rendering;
   const { conversation, markup } = planning;
   const text = new Prefix(rendering, "one-render");
   const covered = { ...conversation, messages: conversation.messages.slice(0, messages) };
