@@ -15,7 +15,7 @@ export function essenceOf(profile: Omit<TemplateProfile, "essence">): string {
       : `inserts a text where a row has no system message${inserted.date === "clock" ? ", with the date" : ""}`,
     inserted?.date !== "clock" && clock === "printed" ? "prints the time" : null,
     losses.reasoning === "never-printed" ? "reasoning never printed" : null,
-    losses.reasoning === "dropped-from-history" ? "reasoning dropped from history" : null,
+    losses.reasoning === "dropped-from-history" ? reasoningOf(profile) : null,
     losses.toolCalls === "never-printed" ? "tool calls never printed" : null,
     losses.toolCalls === null ? "tool calls refused" : null,
   ]
@@ -42,6 +42,12 @@ function turnsOf({ chats }: Omit<TemplateProfile, "essence">): string | null {
   if (plain.verdicts.some((verdict) => verdict.startsWith("split"))) return "history rewritten: split";
   const isAppended = plain.verdicts.includes("exact:end-appended");
   return isAppended ? "turns exact, the last end token printed by the next message" : "turns exact";
+}
+
+function reasoningOf({ chats }: Omit<TemplateProfile, "essence">): string {
+  const verdicts = chats.find(({ chat }) => chat === "reasoning")?.verdicts ?? [];
+  const isSplit = verdicts.some((verdict) => verdict.startsWith("split"));
+  return isSplit ? "reasoning dropped from history: split" : "reasoning dropped from history";
 }
 
 function oneLine(text: string): string {

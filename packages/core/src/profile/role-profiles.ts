@@ -29,11 +29,11 @@ function headerOf(role: string, chat: RenderedChat, message: number, known: Know
   if (role === "assistant") return known.assistant;
   const { whole } = chat.prefixes;
   const start = whole.dataOf(message)[0]?.start ?? 0;
+  const printed = printedAtMessage(whole, start, message);
+  if (printed !== null) return printed;
   const turnBefore = chat.turns.find(({ messages }) => messages.at(-1) === message - 1);
   const end = message === 0 ? known.bos.length : (turnBefore?.rendered?.[1] ?? whole.dataOf(message - 1).at(-1)?.end);
-  return end === undefined || end > start
-    ? printedAtMessage(whole, start, message)
-    : whole.slice(end, start).trimStart();
+  return end === undefined || end > start ? null : whole.slice(end, start).trimStart();
 }
 
 /** What the template printed right before the data, while its loop stood at the message; null where that is not known. */
