@@ -7,9 +7,13 @@ import { joinRanges } from "../../packages/core/src/rendering/join-ranges.ts";
 import { assignParts } from "../../packages/core/src/turns/assign-parts.ts";
 import { deriveTurns } from "../../packages/core/src/turns/derive-turns.ts";
 import { createEndProbes } from "../../packages/core/src/turns/end-probes.ts";
+import { planExamples } from "../../packages/core/src/turns/plan-examples.ts";
+import type { PlannedExample } from "../../packages/core/src/turns/planned-example.ts";
+import type { TurnPolicy } from "../../packages/core/src/turns/turn-policy.ts";
 import { createPrefixes } from "../../packages/core/src/turns/prefixes.ts";
 import { CONVERSATIONS } from "./conversations.ts";
-import { verdictOf } from "./derived-row.ts";
+import { trainedTexts, verdictOf } from "./derived-row.ts";
+import { faultsOf } from "./example-faults.ts";
 
 const families: readonly ModelFamily[] = [chatml, gemma, llama].flatMap((plugin) => plugin.families ?? []);
 const clock = new Date(2024, 6, 26, 13, 45, 7);
@@ -21,8 +25,11 @@ type Render = (conversation: Conversation, addGenerationPrompt: boolean) => Rend
 function derive({ endOfTurn }: ModelFamily, conversation: Conversation, render: Render) {
   const full = render(conversation, false);
   const rules = { stopTokens: [...endOfTurn, "</s>"], controlTokens: null, probes: createEndProbes(render) };
-  const turns = deriveTurns(conversation, createPrefixes(conversation, full, render), rules);
-  return { turns, rendering: assignParts(full, conversation, turns) };
+  const prefixes = createPrefixes(conversation, full, render);
+  const turns = deriveTurns(conversation, prefixes, rules);
+  const plan = (policy: TurnPolicy): readonly PlannedExample[] =>
+    planExamples(conversation, prefixes, turns, policy, rules);
+  return { turns, rendering: assignParts(full, conversation, turns), plan };
 }
 
 /** The text of body and end of each turn of the assistant. */
@@ -66,5 +73,8 @@ describe("the turns of families that know them", () => {
     const derived = derive(family, conversation, (given, prompt) => withoutParts(native(given, prompt)));
     expect(derived.turns.map(verdictOf)).toEqual(known.turns.map(verdictOf));
     expect(answers(derived.rendering)).toEqual(answers(known.rendering));
+    const policy = known.turns.some(({ code }) => code !== null) ? "as-rendered" : "split";
+    expect(derived.plan(policy).map(trainedTexts)).toEqual(known.plan(policy).map(trainedTexts));
+    expect([...derived.plan(policy), ...known.plan(policy)].flatMap(faultsOf)).toEqual([]);
   });
 });

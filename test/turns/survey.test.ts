@@ -1,38 +1,14 @@
-import type { Rendering, Segment } from "@turnwise/core";
 import { describe, expect, it } from "vitest";
 import { assignParts } from "../../packages/core/src/turns/assign-parts.ts";
-import type { PlannedExample } from "../../packages/core/src/turns/planned-example.ts";
 import { hasConformance } from "./conformance.ts";
 import { CONVERSATIONS } from "./conversations.ts";
-import { trainedTexts, type DerivedRow } from "./derived-row.ts";
+import type { DerivedRow } from "./derived-row.ts";
+import { faultsOf, segmentsOf } from "./example-faults.ts";
 import { survey, type Outcome } from "./survey.ts";
 import { verdictsPage } from "./verdicts-page.ts";
 
-function segmentsOf(rendering: Rendering): readonly Segment[] {
-  return Array.from({ length: rendering.segmentCount }, (_, index) => rendering.segment(index));
-}
-
 function conversationOf({ conversation }: Outcome) {
   return CONVERSATIONS[conversation] ?? { messages: [] };
-}
-
-/** What is wrong with an example's turns and parts. */
-function faultsOf(example: PlannedExample): readonly string[] {
-  const { rendering, trained } = example;
-  const segments = segmentsOf(rendering);
-  const faults: string[] = [];
-  if (segments.map(({ text }) => text).join("") !== rendering.text) faults.push("segments do not make the text");
-  if (segments.some(({ part }) => part === null)) faults.push("a segment has no part");
-  const texts = trainedTexts(example);
-  trained.forEach(({ turn, messages, promptLength }, index) => {
-    const own = segments.filter((segment) => segment.turn === turn && /^(?:body|end)$/.test(segment.part ?? ""));
-    if (own.map(({ text }) => text).join("") !== texts[index])
-      faults.push(`body and end of turn ${turn} are not what is trained`);
-    if (own.some(({ start }) => start < promptLength)) faults.push(`turn ${turn} begins before its prompt ends`);
-    if (own.some(({ origin, message }) => origin === "data" && !messages.includes(message)))
-      faults.push(`turn ${turn} trains data of another message`);
-  });
-  return faults;
 }
 
 /** Answers of which no piece is attributed to its message and place. */

@@ -7,9 +7,8 @@ export interface Joint {
   readonly promptRest: string;
   /** Template text that the rendering has between there and the turn's first data. */
   readonly lead: string;
-  /** All that the rendering has from there to the end of the turn, the stop token included. */
-  readonly answer: string;
-  readonly stop: string;
+  /** Template text of the turn from there to its stop token, piece by piece; its first piece begins with `lead`. */
+  readonly written: readonly string[];
   /** Whether the prompt leaves a block of reasoning open, which the answer closes. */
   readonly closesReasoning: boolean;
   /** All that the flag for a generation prompt adds. */
@@ -36,8 +35,9 @@ export function leftOutOfAnswer(joint: Joint, markup: Markup): number | null {
     readBlocks(promptRest, markup).rest.trim() === "";
   if (!isWritten && !continues) return null;
   const leftOut = promptRest === "" ? 0 : isWritten ? lead.length : repeatedStart(rest, lead);
-  const body = joint.answer.slice(leftOut, joint.answer.length - joint.stop.length);
-  return markup.firstStop(body) === null ? leftOut : null;
+  const [first = "", ...others] = joint.written;
+  const stops = [first.slice(leftOut), ...others].some((text) => markup.firstStop(text) !== null);
+  return stops ? null : leftOut;
 }
 
 /** Length of the longest start of `lead`, white space before it included, that `rest` ends with. */

@@ -73,7 +73,9 @@ function compose(turn: FoundTurn, closesReasoning: boolean, derivation: Derivati
   const { promptRest } = place;
   const lead = own.plain.slice(place.bodyStart, place.data[0]?.start ?? place.dataEnd);
   const generationPrompt = (): string => addedByPrompt(own.prompt, derivation.prefixes.plain(messages[0] ?? 0));
-  const joint = { promptRest, lead, answer: own.text, stop: own.stop, closesReasoning, generationPrompt };
+  const behindLead = own.plain.templateText(place.bodyStart + lead.length, place.end?.[0] ?? place.dataEnd);
+  const written = [lead, ...behindLead.map(({ text }) => text)];
+  const joint = { promptRest, lead, written, closesReasoning, generationPrompt };
   const leftOut = leftOutOfAnswer(joint, derivation.markup);
   if (leftOut === null) return refusedTurn(turn, "prompt-differs", promptRest, derivation);
   return composedTurn(turn, leftOut, derivation);

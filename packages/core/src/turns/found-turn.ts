@@ -39,7 +39,8 @@ export function findTurn(
   const last = messages.at(-1) ?? 0;
   const appended = place.end === null ? endToAppend(prefixes.whole, inWhole, last, conversation, rules, markup) : "";
   const text = plain.slice(place.bodyStart, end) + appended;
-  const stop = markup.lastStop(text) ?? "";
+  // Data may end in the text of a stop token, which stops nothing.
+  const stop = (place.end !== null || appended !== "" ? markup.lastStop(text) : null) ?? "";
   const own: OwnTurn = { prompt, plain, text, range: [place.bodyStart, end], appended, stop, replacedStart: "" };
   return { messages, own, place, inWhole };
 }
