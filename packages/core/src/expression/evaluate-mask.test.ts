@@ -108,7 +108,7 @@ describe("arguments", () => {
       create: (given) => given.strategy(0),
     };
     const names: MaskNames = { strategies: new Map([["twice", strategy]]), selectors: new Map([["near", selector]]) };
-    expect(evaluateMask("twice(twice(near('a, (b)', -2)))", names).trains).toBe("answers");
+    expect(evaluateMask("twice(twice(near('a, (b)', -2)))", names).trains).toBe("any");
     expect(evaluateMask("near(a-b.c, 1e3)", names).weights).toBe("binary");
     expect(made).toEqual([
       [2, "a, (b)", -2],

@@ -1,4 +1,5 @@
 import type { Tokenizer } from "../contracts/tokenizer.ts";
+import { RowError } from "../errors/row-error.ts";
 import type { PlannedExample, PlannedTurn } from "../turns/planned-example.ts";
 import { withoutBos, type EncodedRow } from "./encode-row.ts";
 import { provePrompt } from "./prove-prompt.ts";
@@ -20,6 +21,7 @@ export interface EncodedExamples {
 /**
  * Encodes planned examples and proves their prompts on ids; by policy, what fails is encoded apart.
  *
+ * @throws {RowError} `unproven`
  * @param proves whether later turns of an example must see earlier ones as a server would encode them; if not, an example is cut
  * wherever that is needed
  */
@@ -42,17 +44,22 @@ export function encodeExamples(
     }
     return breakApart(example, straddling).map(({ example: apart, breaks }) => {
       const again = encode(apart.rendering, breaks);
-      return {
-        example: apart,
-        row: again,
-        unproven: apart.trained.filter((turn) => !isProven(turn, again, tokenizer)),
-      };
+      for (const turn of apart.trained) if (!isProven(turn, again, tokenizer)) throw unproven(turn);
+      return { example: apart, row: again, unproven: [] };
     });
   });
   return { examples, straddles };
 }
 
 function isProven({ promptLength }: PlannedTurn, row: EncodedRow, tokenizer: Tokenizer): boolean {
-  const { rendering, encoded, bos } = row;
-  return provePrompt(tokenizer, rendering, encoded, withoutBos(promptLength, bos)) === "equal";
+  const { rendering, encoded, bos, options } = row;
+  return provePrompt(tokenizer, rendering, encoded, withoutBos(promptLength, bos), options) === "equal";
+}
+
+function unproven({ messages }: PlannedTurn): RowError {
+  return new RowError(
+    "unproven",
+    `the ids before the answer of message ${messages.join(", ")} are not those of its prompt, even where both are encoded apart. Train the row unproven with --turns as-rendered.`,
+    { message: messages[0] ?? 0 },
+  );
 }

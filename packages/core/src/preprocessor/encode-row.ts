@@ -8,8 +8,9 @@ import { withoutRange } from "../rendering/without-range.ts";
 export interface EncodedRow {
   readonly bos: BosDecision;
   readonly rendering: Rendering;
-  /** As the tokenizer gave them. */
+  /** As the tokenizer gave them, with these options: breaks are positions in `rendering`. */
   readonly encoded: Tokens;
+  readonly options: EncodeOptions;
   /** `before`, the encoded text, `after`: what the example holds. */
   readonly tokens: Tokens;
   /** Offset of each token in the rendering's text; −1 for what the policy added. Made on request. */
@@ -25,12 +26,13 @@ export function encodeRow(
 ): EncodedRow {
   const bos = policy.apply(printed, tokenizer);
   const rendering = bos.remove === null ? printed : withoutRange(printed, bos.remove);
-  const breaks = (options.breaks ?? []).map((position) => withoutBos(position, bos));
-  const encoded = tokenizer.encode(rendering, { ...options, breaks });
+  const applied = { ...options, breaks: (options.breaks ?? []).map((position) => withoutBos(position, bos)) };
+  const encoded = tokenizer.encode(rendering, applied);
   return {
     bos,
     rendering,
     encoded,
+    options: applied,
     tokens: surround(encoded, bos),
     starts: () => surroundWith(tokenizer.starts(rendering, encoded), bos, -1),
   };
