@@ -1,9 +1,9 @@
-import { readFileSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { asyncBufferFromFile, parquetReadObjects } from "hyparquet";
 import { compressors } from "hyparquet-compressors";
 import { describe, expect, test } from "vitest";
-import { modelDirectory, temporaryFolder, turnwise } from "./support/turnwise.ts";
+import { modelDirectory, temporaryFolder, turnwise, turnwiseWith } from "./support/turnwise.ts";
 
 const qwen = modelDirectory("qwen3");
 
@@ -183,6 +183,14 @@ describe("template", () => {
       renderer: "jinja",
       profile: { turnMarkers: ["<|im_start|>", "<|im_end|>"] },
     });
+  });
+
+  test("a folder is that folder, though its path could be a hub id", () => {
+    const folder = temporaryFolder();
+    mkdirSync(join(folder, "models"));
+    symlinkSync(qwen, join(folder, "models/qwen3"));
+    const run = turnwiseWith({ cwd: folder, env: { HF_HUB_OFFLINE: "1" } }, "template", "models/qwen3");
+    expect(run).toMatchObject({ code: 0, stderr: "" });
   });
 
   test("of a file", () => {

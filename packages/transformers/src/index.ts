@@ -22,7 +22,8 @@ const plugin: Plugin = {
   name: "@turnwise/transformers",
   version: "0.0.0",
   contract: 1,
-  modelLoaders: [directoryLoader, hubLoader],
+  // The last one is asked first: a folder org/name on disk is that folder.
+  modelLoaders: [hubLoader, directoryLoader],
   templateEngines: [huggingfaceJinjaEngine, jinjaEngine],
 };
 export default plugin;
