@@ -83,13 +83,13 @@ export class JsonWriter {
 
   #room(text: string): string {
     this.#state.budget.text(text.length);
-    this.#state.budget.spend(text.length >>> 3);
+    this.#state.budget.spend(text.length >>> 1);
     return text;
   }
 
   #count(length: number): void {
     this.#length += length;
-    this.#state.budget.spend(1 + (length >>> 4));
+    this.#state.budget.spend(4 + (length >>> 4));
     if (this.#length > this.#state.budget.limits.text) this.#state.budget.text(this.#length);
   }
 }

@@ -14,7 +14,7 @@ export const slice: Filter = defineFilter(
 );
 
 /** Steps that a list costs beside its items. */
-const LIST = 8;
+const LIST = 16;
 
 function* slices(value: Value, given: Value, filling: Value, state: RenderState): Iterator<Value, void> {
   const items = itemsOf(value, state);

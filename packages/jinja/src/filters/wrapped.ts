@@ -89,7 +89,7 @@ const BREAK = new RegExp(
 );
 
 /** Words, parts of words up to a hyphen, dashes and white space, as ranges of code points. */
-function chunksOf(text: string, breaksOnHyphens: boolean, offsets: readonly number[] | null): Range[] {
+function chunksOf(text: string, breaksOnHyphens: boolean, offsets: Uint32Array | null): Range[] {
   const chunks: Range[] = [];
   const size = offsets === null ? text.length : offsets.length - 1;
   const toUnits = (point: number): number => offsets?.[point] ?? point;
@@ -120,7 +120,7 @@ function lengthAt(pattern: RegExp, text: string, at: number): number | null {
 }
 
 /** For each code point where the next one stands that is no white space, itself counted. */
-function nextInks(text: string, offsets: readonly number[] | null): Int32Array {
+function nextInks(text: string, offsets: Uint32Array | null): Int32Array {
   const size = offsets === null ? text.length : offsets.length - 1;
   const inks = new Int32Array(size);
   let next = size;

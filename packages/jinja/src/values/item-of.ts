@@ -39,6 +39,7 @@ function hashIfAny(key: Value, state: RenderState): Hash | undefined {
 function characterAt(text: Str, index: number, state: RenderState): Str | undefined {
   state.budget.spend(1 + (plain(text).length >>> 4));
   const offsets = unitOffsets(text);
+  if (offsets !== null) state.budget.spend(plain(text).length);
   const length = offsets === null ? plain(text).length : offsets.length - 1;
   const at = index < 0 ? index + length : index;
   if (at < 0 || at >= length) return undefined;

@@ -29,7 +29,7 @@ export function representation(value: Value, state: RenderState): Str {
 
 function quotedWithin(text: string, state: RenderState): string {
   state.budget.text(text.length);
-  state.budget.spend(text.length >>> 3);
+  state.budget.spend(text.length >>> 1);
   const written = quoted(text);
   if (written.length > text.length + 2) state.budget.text(written.length);
   return written;

@@ -90,7 +90,7 @@ function sliceText(text: Str, start: number | null, stop: number | null, step: n
   if (step !== null && step !== 1) return sliceCharacters(text, start, stop, step, state);
   if (typeof text !== "string") state.budget.spend(text.pieceCount >>> 1);
   const offsets = unitOffsets(text);
-  if (offsets !== null) state.budget.spend(plain(text).length >>> 1);
+  if (offsets !== null) state.budget.spend(plain(text).length);
   const length = offsets === null ? plain(text).length : offsets.length - 1;
   const [first, end] = sliceBounds(length, start, stop, 1);
   if (first >= end) return slice(text, 0, 0);
@@ -99,6 +99,7 @@ function sliceText(text: Str, start: number | null, stop: number | null, step: n
 
 function sliceCharacters(text: Str, start: number | null, stop: number | null, step: number, state: RenderState): Str {
   state.budget.items(plain(text).length);
+  state.budget.spend(plain(text).length * 4);
   const characters = itemsOf(text, state);
   const builder = new TextBuilder();
   const [first, end] = sliceBounds(characters.length, start, stop, step);

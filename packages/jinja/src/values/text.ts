@@ -300,21 +300,23 @@ const SURROGATE = /[\ud800-\udfff]/;
 export function codePoints(text: Str): number {
   const value = plain(text);
   if (!SURROGATE.test(value)) return value.length;
-  let count = 0;
-  for (const _ of value) count++;
+  let count = value.length;
+  for (let at = 0; at < value.length; at++) if (isPair(value, at)) count--;
   return count;
 }
 
+/** Whether a character of two code units begins here. */
+function isPair(value: string, at: number): boolean {
+  return (value.charCodeAt(at) & 0xfc00) === 0xd800 && (value.charCodeAt(at + 1) & 0xfc00) === 0xdc00;
+}
+
 /** Offsets in UTF-16 code units of each code point and of the end; null where both count alike. */
-export function unitOffsets(text: Str): readonly number[] | null {
+export function unitOffsets(text: Str): Uint32Array | null {
   const value = plain(text);
   if (!SURROGATE.test(value)) return null;
-  const offsets: number[] = [];
-  let at = 0;
-  for (const character of value) {
-    offsets.push(at);
-    at += character.length;
-  }
-  offsets.push(at);
-  return offsets;
+  const offsets = new Uint32Array(value.length + 1);
+  let count = 0;
+  for (let at = 0; at < value.length; at += isPair(value, at) ? 2 : 1) offsets[count++] = at;
+  offsets[count++] = value.length;
+  return offsets.subarray(0, count);
 }

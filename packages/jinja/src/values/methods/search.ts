@@ -24,6 +24,7 @@ function partOf(text: Str, start: Value | undefined, end: Value | undefined, sta
   const value = plain(text);
   state.budget.spend(1 + (value.length >>> 4));
   const offsets = unitOffsets(text);
+  if (offsets !== null) state.budget.spend(value.length);
   const length = offsets === null ? value.length : offsets.length - 1;
   const from = bound(start, 0, length);
   const to = Math.min(bound(end, length, length), length);
@@ -46,7 +47,7 @@ function bound(value: Value | undefined, fallback: number, length: number): numb
   return number < 0 ? Math.max(0, number + length) : number;
 }
 
-function lowerBound(offsets: readonly number[], wanted: number): number {
+function lowerBound(offsets: Uint32Array, wanted: number): number {
   let [low, high] = [0, offsets.length];
   while (low < high) {
     const middle = (low + high) >>> 1;
