@@ -85,13 +85,16 @@ def render(source, context, clock=CLOCK):
         return {"text": text, "generated": tracker.spans}
     except TooSlow:
         return {"incomparable": f"takes more than {SECONDS} s"}
+    except NameError:
+        return {"incomparable": "makes Jinja write a constant NaN or infinity as a name into Python's code"}
     except Exception as error:  # Whatever a template does, including what Python's own code cannot take.
         return {"error": type(error).__name__, "message": str(error)[:300]}
     finally:
         signal.setitimer(signal.ITIMER_REAL, 0)
 
 
-ADDRESS = re.compile(r"0x[0-9a-f]{8,}")
+# Also in upper case, and read backwards.
+ADDRESS = re.compile(r"0x[0-9a-f]{8,}|[0-9a-f]{8,}x0", re.IGNORECASE)
 
 
 def incomparable(text):

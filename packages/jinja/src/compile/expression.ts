@@ -1,4 +1,4 @@
-import type { Expression, GetItemNode, SliceNode } from "../syntax/nodes.ts";
+import type { BinaryNode, Expression, GetItemNode, SliceNode, UnaryNode } from "../syntax/nodes.ts";
 import { Dict } from "../values/dict.ts";
 import { List, Tuple } from "../values/list.ts";
 import { missingAttribute } from "../values/missing.ts";
@@ -57,6 +57,7 @@ export function compileAnyExpression(node: Expression, scope: Scope): Evaluate {
       };
     }
     case "binary": {
+      if (isNegatedPower(node)) return compileExpression(negatedPower(node), scope);
       const left = compileExpression(node.left, scope);
       const right = compileExpression(node.right, scope);
       const { operator, offset } = node;
@@ -102,6 +103,23 @@ export function constantOf({
   readonly isFloat: boolean;
 }): Value {
   return isFloat ? new Float(Number(value)) : value;
+}
+
+/** `(-2) ** n`, which Jinja writes as Python's `-2 ** n`, where the minus comes last; a power of constants it works out itself. */
+function isNegatedPower({ operator, left, right }: BinaryNode): boolean {
+  if (operator !== "**" || left.kind !== "unary" || left.operator !== "-") return false;
+  return left.operand.kind === "constant" && !isConstant(right);
+}
+
+function negatedPower(node: BinaryNode): UnaryNode {
+  const base = node.left.kind === "unary" ? node.left.operand : node.left;
+  return { kind: "unary", operator: "-", operand: { ...node, left: base }, offset: node.offset };
+}
+
+/** What needs nothing of a rendering, as far as a power may have it as exponent. */
+function isConstant(node: Expression): boolean {
+  if (node.kind === "unary") return isConstant(node.operand);
+  return node.kind === "constant" || (node.kind === "binary" && isConstant(node.left) && isConstant(node.right));
 }
 
 /** Steps that a list costs beside its items. */

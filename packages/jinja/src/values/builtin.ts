@@ -1,7 +1,30 @@
 import type { Arguments } from "./arguments.ts";
 import type { RenderState } from "./render-state.ts";
+import { representation } from "./representation.ts";
+import { Text, plain } from "./text.ts";
 import { typeName } from "./type-name.ts";
 import { PythonObject, type Value } from "./value.ts";
+
+/** Methods of Markup that are those of str; it has others of its own, which Python prints otherwise. */
+const INHERITED: ReadonlySet<string> = new Set(
+  ["count", "encode", "endswith", "find", "index", "rfind", "rindex", "startswith"].concat(
+    [
+      "alnum",
+      "alpha",
+      "ascii",
+      "decimal",
+      "digit",
+      "identifier",
+      "lower",
+      "numeric",
+      "printable",
+      "space",
+      "title",
+      "upper",
+    ].map((name) => `is${name}`),
+    ["maketrans"],
+  ),
+);
 
 /** A function or bound method that templates can call. */
 export class Builtin extends PythonObject {
@@ -18,8 +41,11 @@ export class Builtin extends PythonObject {
     this.#run = run;
   }
 
-  text(): string {
+  text(state: RenderState): string {
     if (this.self === undefined) return `<built-in function ${this.name}>`;
+    if (this.self instanceof Text && this.self.isMarkup && !INHERITED.has(this.name)) {
+      return `<bound method Markup.${this.name} of ${plain(representation(this.self, state))}>`;
+    }
     return `<built-in method ${this.name} of ${typeName(this.self)} object at 0x000000000000>`;
   }
 
