@@ -51,7 +51,7 @@ for (const [name, source] of chosen) {
       cells.push("–", "–", "–");
       continue;
     }
-    const [ours, others] = measure([() => mine.render(context), () => theirs.render(context)], effort);
+    const [ours, others] = measure([() => mine.render(context).segments, () => theirs.render(context)], effort);
     const ratio = minimum(others) / minimum(ours);
     ratios.render.push(ratio);
     cells.push(`${figure(minimum(ours))} / ${figure(median(ours))}`);
@@ -64,7 +64,9 @@ for (const [name, source] of chosen) {
   rows.push(cells);
 }
 
-console.log(`µs, best / median of ${effort.rounds}; turnwise traces every character, @huggingface/jinja none\n`);
+console.log(
+  `µs of processor time, best / median of ${effort.rounds}; turnwise traces every character, @huggingface/jinja none\n`,
+);
 const heads = ["2 turns", "20 turns"].flatMap((turns) => [`${turns}: turnwise`, "huggingface", "ratio"]);
 console.log(table(["", ...heads, "compile", "ratio"], rows));
 console.log(
@@ -73,13 +75,13 @@ console.log(
 );
 if (skipped.length > 0) console.log(`Not rendered alike, and so not compared: ${[...new Set(skipped)].join(", ")}.`);
 
-console.log("\nTime grows as the conversation does (best, µs a turn):\n");
+console.log("\nTime grows as the conversation does (best, µs of processor time a turn):\n");
 for (const [name, source] of templates().slice(0, 3)) {
   const template = compileTemplate(source);
   const lengths = [10, 100, 1000];
   const perTurn = lengths.map((turns) => {
     const context = chat(turns, false);
-    return minimum(measure([() => template.render(context)], effort)[0]) / turns;
+    return minimum(measure([() => template.render(context).segments], effort)[0]) / turns;
   });
   const unit = 40 / Math.max(...perTurn);
   lengths.forEach((turns, index) => {
