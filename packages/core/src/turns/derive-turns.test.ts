@@ -5,6 +5,7 @@ import {
   deriveFake,
   parts,
   plainTemplate,
+  eachMessage,
   trained,
   user,
   verdicts,
@@ -13,24 +14,9 @@ import {
 
 const twoTurns = [user("q1"), assistant("a1"), user("q2"), assistant("a2")];
 
-/** A template that prints each message, then the prompt. */
-function template(
-  message: (pen: Parameters<FakeTemplate>[0], index: number, messages: Parameters<FakeTemplate>[1]) => void,
-  prompt: string,
-): FakeTemplate {
-  return (pen, messages, addGenerationPrompt) => {
-    messages.forEach((_, index) => {
-      pen.at(index);
-      message(pen, index, messages);
-    });
-    pen.at(-1);
-    if (addGenerationPrompt) pen.text(prompt);
-  };
-}
-
 /** Prints what ends a message in front of the next one, with other text before it. */
 const borrowed = (before: string): FakeTemplate =>
-  template((pen, index, messages) => {
+  eachMessage((pen, index, messages) => {
     if (index > 0) pen.text(`${before}<e>`);
     pen.text(`<${messages[index]?.role}>`);
     pen.field(index, "content", String(messages[index]?.content));
@@ -38,7 +24,7 @@ const borrowed = (before: string): FakeTemplate =>
 
 /** Prints an answer with one beginning, and its prompt with another. */
 const prompted = (prompt: string, lead: string): FakeTemplate =>
-  template((pen, index, messages) => {
+  eachMessage((pen, index, messages) => {
     const { role, content } = messages[index] ?? user("");
     pen.text(role === "assistant" ? `<assistant>${lead}` : `<${role}>`);
     pen.field(index, "content", String(content));
@@ -78,7 +64,7 @@ describe("header and end", () => {
   });
 
   it("leave the model the white space that no prompt has, and nothing behind the first stop token", () => {
-    const llama2 = template((pen, index, messages) => {
+    const llama2 = eachMessage((pen, index, messages) => {
       const { role, content } = messages[index] ?? user("");
       pen.text(role === "user" ? "[INST] " : " ");
       pen.field(index, "content", String(content));
@@ -88,7 +74,7 @@ describe("header and end", () => {
   });
 
   it("do not cut a tag that begins as another one does", () => {
-    const glm = template((pen, index, messages) => {
+    const glm = eachMessage((pen, index, messages) => {
       const { role, content } = messages[index] ?? user("");
       pen.text(role === "user" ? "<user>" : "<assistant></think>");
       pen.field(index, "content", String(content));
@@ -112,7 +98,7 @@ describe("header and end", () => {
 
   it("do not take for the answer what the template prints of it in front of a tool's result", () => {
     const call = assistant("", { tool_calls: [{ function: { name: "f" } }] });
-    const named = template((pen, index, messages) => {
+    const named = eachMessage((pen, index, messages) => {
       const { role, content } = messages[index] ?? user("");
       if (role === "tool") return;
       pen.text(`<${role}>`);
@@ -134,7 +120,7 @@ describe("header and end", () => {
 });
 
 describe("an end token that the template prints with the next message", () => {
-  const lateEnd = template((pen, index, messages) => {
+  const lateEnd = eachMessage((pen, index, messages) => {
     if (index > 0) pen.text("<e>\n");
     pen.text(`<${messages[index]?.role}>`);
     pen.field(index, "content", String(messages[index]?.content));
@@ -157,7 +143,7 @@ describe("an end token that the template prints with the next message", () => {
 });
 
 describe("history that is printed otherwise", () => {
-  const thinking = template((pen, index, messages) => {
+  const thinking = eachMessage((pen, index, messages) => {
     const { role, content } = messages[index] ?? user("");
     pen.text(`<${role}>`);
     if (role === "assistant" && index === messages.length - 1) pen.text("<think></think>");
@@ -186,7 +172,7 @@ describe("history that is printed otherwise", () => {
 
   it("trains several turns in one example where they are exact in it", () => {
     // Until the next question, the answers behind the last one keep their mark.
-    const loops = template((pen, index, messages) => {
+    const loops = eachMessage((pen, index, messages) => {
       const { role, content } = messages[index] ?? user("");
       pen.text(`<${role}>`);
       if (role === "assistant" && index > messages.findLastIndex((each) => each.role === "user")) pen.text("!");
@@ -246,7 +232,7 @@ describe("an answer that is not printed behind its prompt", () => {
 });
 
 describe("a message that the template drops", () => {
-  const onlyContent = template((pen, index, messages) => {
+  const onlyContent = eachMessage((pen, index, messages) => {
     const { role, content } = messages[index] ?? user("");
     if (content === "(nothing)") return;
     pen.text(`<${role}>`);
@@ -272,7 +258,7 @@ describe("a message that the template drops", () => {
 
 describe("answers in a row", () => {
   it("are one turn where the template prints no tag between them, and goes on from none of them", () => {
-    const joined = template((pen, index, messages) => {
+    const joined = eachMessage((pen, index, messages) => {
       const { role, content } = messages[index] ?? user("");
       const previous = messages[index - 1]?.role;
       pen.text(previous === role ? "\n\n" : `<${role}>`);
@@ -297,7 +283,7 @@ describe("a system message", () => {
   const system = { role: "system", content: "be kind" };
 
   it("that is printed with the last question is part of that turn, and before no turn", () => {
-    const moved = template((pen, index, messages) => {
+    const moved = eachMessage((pen, index, messages) => {
       const { role, content } = messages[index] ?? user("");
       if (role === "system") return;
       pen.text(`<${role}>`);

@@ -149,3 +149,18 @@ export const plainTemplate: FakeTemplate = (pen, messages, addGenerationPrompt) 
   pen.at(-1);
   if (addGenerationPrompt) pen.text("<assistant>");
 };
+
+/** A template that prints each message, then the prompt. */
+export function eachMessage(
+  message: (pen: Pen, index: number, messages: readonly Message[]) => void,
+  prompt: string,
+): FakeTemplate {
+  return (pen, messages, addGenerationPrompt) => {
+    messages.forEach((_, index) => {
+      pen.at(index);
+      message(pen, index, messages);
+    });
+    pen.at(-1);
+    if (addGenerationPrompt) pen.text(prompt);
+  };
+}
