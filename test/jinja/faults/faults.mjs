@@ -165,10 +165,10 @@ export const faults = [
     to: "state.generated.push([start + 1, output.length]);",
   },
   {
-    about: "loops: a macro within may break the loop around it",
-    file: "compile/scope.ts",
-    from: "return { ...inner(scope, symbols), isInLoop: false };",
-    to: "return { ...inner(scope, symbols) };",
+    about: "macros: arguments beyond the parameters are left out of varargs",
+    file: "compile/macro.ts",
+    from: "if (takesRest) values.push(new Tuple(positional.slice(count)));",
+    to: "if (takesRest) values.push(new Tuple([]));",
   },
   {
     about: "limits: steps are not counted",
