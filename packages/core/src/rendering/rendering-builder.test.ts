@@ -1,5 +1,6 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { joinRanges } from "./join-ranges.ts";
 import { createRenderingBuilder } from "./rendering-builder.ts";
 import { textRendering } from "./text-rendering.ts";
 import { TURN_PARTS } from "./turn-parts.ts";
@@ -68,6 +69,38 @@ describe("a rendering", () => {
     expect(texts([2, 12]).slice(0, 4)).toEqual(["<s", "", "i", "</q>"]);
     expect(texts([0, 0])).toEqual(texts([5, 5]));
     expect(withoutRange(promptRendering(), [1, 5]).text).toBe("<>user\nHi</q><e>\n<t>assistant\n");
+  });
+
+  it("of a tracing engine knows origins, the message that a template's loop stood at, and no turns", () => {
+    const builder = createRenderingBuilder();
+    builder.template("<t>", null, null, 1);
+    builder.data("Hi", null, { message: 1, field: "content", start: 0 });
+    const traced = { generated: [[3, 5]] as const, trace: { reach: [-1, 1], ending: () => null } };
+    const rendering = builder.finish(traced);
+    expect(rendering).toMatchObject({ provenance: "origins", turns: [], ...traced });
+    expect([rendering.segment(0).message, rendering.segment(0).part, rendering.segment(1).part]).toEqual([
+      1,
+      null,
+      null,
+    ]);
+    expect(withoutRange(rendering, [0, 2])).toMatchObject({ generated: [[1, 3]], trace: null });
+  });
+
+  it("is put together from ranges of others, cut where they end", () => {
+    const rendering = promptRendering();
+    const joined = joinRanges([
+      { rendering, start: 3, end: 12 },
+      { rendering, start: 12, end: 15 },
+    ]);
+    const segments = Array.from({ length: joined.segmentCount }, (_, index) => joined.segment(index));
+    expect(segments.map(({ text, sourceStart }) => [text, sourceStart])).toEqual([
+      ["<t>user\n", -1],
+      ["H", 3],
+      ["i", 4],
+      ["</", -1],
+    ]);
+    expect(segments.map(({ field }) => field)).toEqual([null, "content", "content", "content"]);
+    expect([joined.provenance, joined.turns]).toEqual(["origins", []]);
   });
 
   it("has the joined texts as its text and columns of one length, whatever is written", () => {
