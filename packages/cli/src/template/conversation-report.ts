@@ -8,10 +8,11 @@ import {
   verdictName,
   type DerivedTurn,
   type PlannedExample,
+  type TemplateRenderer,
   type TurnPolicy,
   type TurnRules,
 } from "@turnwise/core";
-import type { TemplateRenderer } from "@turnwise/core";
+
 import type { RawConversation } from "./raw-conversation.ts";
 
 /** What becomes of one conversation, by a template alone. */
@@ -28,7 +29,7 @@ export interface ConversationReport {
   readonly reason: string | null;
   /** What is trained of the whole rendering as it is. */
   readonly trained: readonly string[];
-  /** What the policy trains, the one with fewest messages first. */
+  /** What the policy trains: by messages, and the full rendering before others that cover as many. */
   readonly examples: readonly ReportedExample[];
 }
 
@@ -76,19 +77,13 @@ export function reportConversation({ conversation }: RawConversation, settings: 
     refused: planned instanceof RowError ? planned.code : null,
     reason: planned instanceof RowError ? planned.message : null,
     trained: asRendered instanceof RowError ? [] : asRendered.flatMap((example) => report(example).trained),
-    examples: planned instanceof RowError ? [] : inOrder(planned, full.text).map(report),
+    examples: planned instanceof RowError ? [] : planned.map(report),
   };
 }
 
 function report({ rendering: { text }, messages, composed, trained }: PlannedExample): ReportedExample {
   const spans = trained.map(({ promptLength, end }) => [promptLength, end] as const);
   return { text, messages, composed, trained: spans.map(([start, end]) => text.slice(start, end)), spans };
-}
-
-/** By messages; of those that cover as many, the full rendering first. */
-function inOrder(planned: readonly PlannedExample[], full: string): readonly PlannedExample[] {
-  const rank = ({ rendering }: PlannedExample): number => (rendering.text === full ? 0 : 1);
-  return planned.toSorted((a, b) => a.messages - b.messages || rank(a) - rank(b));
 }
 
 function lostOf(turns: readonly DerivedTurn[]): readonly string[] {

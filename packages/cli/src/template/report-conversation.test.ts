@@ -93,6 +93,12 @@ describe("the template's variables are those of the file, as they are", () => {
     expect((await report(shows(expression), rowWith(fields))).text).toBe(`q|${printed}|a<e>\n`);
   });
 
+  test("messages keep the order of their keys", async () => {
+    const row = '{"messages": [{"2": 1, "role": "user", "1": 2.0}, {"role": "assistant", "content": "a"}]}';
+    const { text } = await report("{{ messages[0] | tojson }}", row);
+    expect(text).toBe('{"2": 1, "role": "user", "1": 2.0}');
+  });
+
   test("the clock is --clock", async () => {
     const clock = new Date("2024-07-26T13:45:07");
     expect((await report(shows("strftime_now('%d %b %Y')"), rowWith(""), { clock })).text).toContain("|26 Jul 2024|");

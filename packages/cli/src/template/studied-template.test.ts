@@ -72,6 +72,7 @@ test("a BOS, a system prompt of its own with the date, trimmed content", async (
     system: "always",
   });
   expect(new Set(roles.map(({ trims }) => trims))).toEqual(new Set(["both"]));
+  expect(roles.find(({ role }) => role === "developer")?.header).toBe("<|im_start|>developer\n");
   expect(essence).toContain("inserts a text where a row has no system message, with the date");
 });
 
@@ -104,6 +105,45 @@ test("history that is rewritten, ends printed by the next message, prompts that 
   expect(open.chats[0]?.refusal).toContain("enable_thinking=false");
   expect(open.assistant).toMatchObject({ generationPrompt: "<|im_start|>assistant\n<think>\n", end: "<|im_end|>" });
   expect(open.turnMarkers).toEqual(["<|im_start|>", "<|im_end|>"]);
+});
+
+const OPENERS = `[gMASK]<sop>{% for m in messages %}{{ '<|' + m.role + '|>\\n' + m.content }}{% endfor %}{% if add_generation_prompt %}<|assistant|>\n{% endif %}`;
+
+test("a token that opens the user's turn may end the answer before; a preamble is no inserted text", async () => {
+  const profile = await profileOf(OPENERS, ["<|user|>"]);
+  expect(profile).toMatchObject({ inserted: null, system: "turn", assistant: { end: "<|user|>", separator: null } });
+  expect(profile.roles.find(({ role }) => role === "user")?.header).toBe("<|user|>\n");
+  expect(profile.turnMarkers).toEqual(expect.arrayContaining(["<|user|>", "<|assistant|>", "<|system|>"]));
+});
+
+const WRAPPED = `{% for m in messages %}{{ '<|im_start|>' + m.role + '\\n' }}{% if m.role == 'tool' %}{{ '<tool_response>' + m.content + '</tool_response>' }}{% else %}{{ m.content }}{% for c in m.tool_calls or [] %}{{ '<|call|>' + c.function.name + (c.function.arguments | tojson) + '<|call_end|>' }}{% endfor %}{% endif %}{{ '<|im_end|>\\n' }}{% endfor %}`;
+
+test("what wraps calls and results is no marker of turns", async () => {
+  const profile = await profileOf(WRAPPED + PROMPT);
+  expect(profile.losses).toMatchObject({ toolCalls: "printed", toolResults: "printed" });
+  expect(profile.turnMarkers).toEqual(["<|im_start|>", "<|im_end|>"]);
+});
+
+test("a header that differs between the prompt and history", async () => {
+  const closed = MESSAGES.replace("m.role + '\\n'", "m.role + '\\n' + ('</think>' if m.role == 'assistant' else '')");
+  const profile = await profileOf(closed + PROMPT.replace("assistant\\n", "assistant\\n<think></think>"));
+  expect(profile.assistant).toMatchObject({
+    header: "<|im_start|>assistant\n",
+    generationPrompt: "<|im_start|>assistant\n<think></think>",
+  });
+  expect(profile.essence).toContain("composed");
+});
+
+test("a number of the round is no inserted text", async () => {
+  const template = `{% for m in messages %}{{ ('[Round ' + (loop.index // 2) | string + ']\\n' if m.role == 'user' else '') + '<|im_start|>' + m.content + '<|im_end|>' }}{% endfor %}{% if add_generation_prompt %}<|im_start|>{% endif %}`;
+  expect((await profileOf(template.replace("']", "'"))).inserted).toBe(null);
+});
+
+test("what stands behind the last turn alone is told from the separator", async () => {
+  const { assistant } = await profileOf(
+    `${MESSAGES}{% if not add_generation_prompt %}<|endoftext|>{% endif %}${PROMPT}`,
+  );
+  expect(assistant).toMatchObject({ end: "<|im_end|>", separator: "\n", behindLast: "\n<|endoftext|>" });
 });
 
 test("tokens of a file without a tokenizer are given or assumed, and that is said", async () => {
