@@ -87,10 +87,10 @@ export const faults = [
     to: "const INTEGER = /^-?\\d+(?:\\.0)?$/;",
   },
   {
-    about: "truth: a text of the context is always true",
+    about: "truth: an empty list is true",
     file: "values/truth.ts",
-    from: 'if (value instanceof Text) return value.value !== "";',
-    to: "if (value instanceof Text) return true;",
+    from: "if (value instanceof List) return value.at(0) !== undefined;",
+    to: "if (value instanceof List) return true;",
   },
   {
     about: "provenance: a slice starts where its text does",
