@@ -42,6 +42,8 @@ class CompiledTemplate implements Template {
   readonly readsClock: boolean;
   readonly marksGeneration: boolean;
   readonly variables: ReadonlySet<string>;
+  /** Whose names are template text. */
+  readonly #roles: ReadonlySet<string>;
   readonly #source: string;
   readonly #name: string;
   readonly #limits: Limits;
@@ -49,6 +51,7 @@ class CompiledTemplate implements Template {
 
   constructor(source: string, name: string, limits: Limits, root: CompiledRoot, { words, marksGeneration }: Features) {
     this.words = words;
+    this.#roles = new Set([...KNOWN_ROLES, ...words]);
     this.marksGeneration = marksGeneration;
     this.readsClock = root.resolved.has("strftime_now");
     this.variables = new Set([...root.resolved].filter((variable) => !GLOBALS.has(variable)));
@@ -66,7 +69,7 @@ class CompiledTemplate implements Template {
       this.#name,
       () => state?.at ?? 0,
       () => {
-        const known = new Set([...KNOWN_ROLES, ...this.words, ...roles]);
+        const known = roles.length === 0 ? this.#roles : new Set([...this.#roles, ...roles]);
         const given = new ContextVariables(context, templateVariables, known);
         state = new Rendering(given, new Budget(this.#limits), options.now ?? new Date(), new Set(endBefore));
         this.#root.run(state);
