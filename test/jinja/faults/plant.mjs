@@ -12,7 +12,11 @@ import { planting } from "./planting.mjs";
 
 const root = fileURLToPath(new URL("../../../", import.meta.url));
 const goldens = JSON.parse(readFileSync(new URL("../fuzz/goldens.json", import.meta.url), "utf8"));
-const cases = goldens.cases.map((golden) => ({ ...golden, context: parseJson(golden.context), now: new Date(goldens.clock) }));
+const cases = goldens.cases.map((golden) => ({
+  ...golden,
+  context: parseJson(golden.context),
+  now: new Date(goldens.clock),
+}));
 const folder = mkdtempSync(join(tmpdir(), "turnwise-faults-"));
 process.on("exit", () => rmSync(folder, { recursive: true, force: true }));
 
@@ -54,7 +58,9 @@ let missed = 0;
 for (const index of process.argv.length > 2 ? process.argv.slice(2).map(Number) : faults.keys()) {
   const failure = (await missedAnswer(index)) ?? failedTest(index);
   if (failure === null) missed++;
-  console.log(`${failure === null ? "MISSED" : "found "} ${index}: ${faults[index].about}${failure === null ? "" : ` (${failure})`}`);
+  console.log(
+    `${failure === null ? "MISSED" : "found "} ${index}: ${faults[index].about}${failure === null ? "" : ` (${failure})`}`,
+  );
 }
 console.log(missed === 0 ? "Every fault was found." : `${missed} faults were not found.`);
 process.exitCode = missed === 0 ? 0 : 1;

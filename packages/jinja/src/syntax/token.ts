@@ -2,9 +2,10 @@
 export type Operator = (typeof OPERATORS)[number];
 
 /** Longest first, so that the first that fits is the right one. */
+// oxfmt-ignore
 export const OPERATORS = [
-  ...(["//", "**", "==", "!=", ">=", "<="] as const),
-  ...(["+", "-", "/", "*", "%", "~", "[", "]", "(", ")", "{", "}", ">", "<", "=", ".", ":", "|", ",", ";"] as const),
+  "//", "**", "==", "!=", ">=", "<=",
+  "+", "-", "/", "*", "%", "~", "[", "]", "(", ")", "{", "}", ">", "<", "=", ".", ":", "|", ",", ";",
 ] as const;
 
 export interface NameToken {

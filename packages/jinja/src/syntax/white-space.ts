@@ -1,5 +1,5 @@
 /** What Python's `str.isspace` and `\s` mean, which is not JavaScript's `\s`. Stands between the brackets of a regular expression. */
-export const WHITE_SPACE = String.raw`\t-\r\x1c-\x20\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000`;
+export const WHITE_SPACE: string = String.raw`\t-\r\x1c-\x20\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000`;
 
 const ONE = new RegExp(`[${WHITE_SPACE}]`, "u");
 const ONLY = new RegExp(`^[${WHITE_SPACE}]+$`, "u");

@@ -33,7 +33,11 @@ export function renderState(limits: Partial<Limits> = {}): RenderState {
 }
 
 /** What an expression is, for tests of values alone: names, operators, calls, and the few filters and tests that the cases use. */
-export function evaluate(expression: string, variables: ReadonlyMap<string, Value>, state = renderState()): Value {
+export function evaluate(
+  expression: string,
+  variables: ReadonlyMap<string, Value>,
+  state: RenderState = renderState(),
+): Value {
   const [output] = parseTemplate(`{{ ${expression} }}`, DEFAULT_LIMITS).body;
   const part = output?.kind === "output" ? output.parts[0] : undefined;
   if (part === undefined || part.kind === "text") throw new LimitError(`no expression: ${expression}`);
