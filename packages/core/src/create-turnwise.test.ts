@@ -170,7 +170,7 @@ describe("settings", () => {
       family: "plain",
       renderer: "plain renderer",
       template_hash: "hash of plain",
-      template: "turns end in <e>; header <t>assistant\\n; turns exact; reasoning dropped from history",
+      template: "turns end in <e>; header <t>assistant\\n; turns exact; reasoning dropped from history: split",
       template_inserts: null,
       template_arguments: null,
       tokenizer: "characters",

@@ -81,6 +81,7 @@ export { planExamples } from "./turns/plan-examples.ts";
 export type { PlannedExample, PlannedTurn } from "./turns/planned-example.ts";
 export { createPrefixes, endingsToTrace, type Prefixes } from "./turns/prefixes.ts";
 export type { TurnRules } from "./turns/turn-rules.ts";
+export { endingOf } from "./preprocessor/ending-of.ts";
 export { studyTemplate, type StudiedTemplate } from "./preprocessor/study-template.ts";
 export { TURN_POLICIES, type TurnPolicy } from "./turns/turn-policy.ts";
 export { chooseRenderer, type ChosenRenderer } from "./choose-renderer.ts";

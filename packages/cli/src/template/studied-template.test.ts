@@ -149,7 +149,10 @@ test("what stands behind the last turn alone is told from the separator", async 
 test("tokens of a file without a tokenizer are given or assumed, and that is said", async () => {
   const assumed = await study(MESSAGES);
   expect(assumed.notes.join("\n")).toContain("bos_token <s>, eos_token </s> assumed");
-  expect(assumed.profile?.essence).toContain("turns refused: no-stop");
+  expect(assumed.notes.join("\n")).toContain("that generation stops at <|im_end|>, which ends the turns assumed");
+  expect(assumed.profile?.essence).toContain("turns end in <|im_end|>");
+  const other = await study(MESSAGES, { stopTokens: ["<|other|>"] });
+  expect(other.profile?.essence).toContain("turns refused: no-stop");
   const templateArguments = { bos_token: "<b>", eos_token: "<|im_end|>" };
   const given = await study(`{{ bos_token }}${MESSAGES}`, { templateArguments });
   expect(given).toMatchObject({ notes: [], stopTokens: ["<|im_end|>"], profile: { bos: "<b>" } });

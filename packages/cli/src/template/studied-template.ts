@@ -1,6 +1,7 @@
 import {
   chooseRenderer,
   createEndProbes,
+  endingOf,
   profileTemplate,
   studyTemplate,
   type ChatTemplate,
@@ -80,9 +81,12 @@ function studyFile(
   const renderer = compiled(turnwise, templateEngine, template, place);
   const given = { ...found, ...tokensAmong(templateArguments) };
   const specialTokens = { ...ASSUMED, ...given };
-  const eos = specialTokens["eos_token"];
-  const isEosKnown = given["eos_token"] !== undefined || stopTokens.length === 0;
-  const stops = [...new Set([...stopTokens, ...(eos === undefined || !isEosKnown ? [] : [eos])])];
+  const otherGiven = otherArguments(templateArguments);
+  const eos = given["eos_token"];
+  const named = [...new Set([...stopTokens, ...(eos === undefined ? [] : [eos])])];
+  const options = { addGenerationPrompt: false, specialTokens, clock };
+  const endings = stopTokens.length > 0 ? [] : endingOf(renderer, options, otherGiven, null, named);
+  const stops = [...named, ...endings];
   const probes = createEndProbes((conversation, addGenerationPrompt) =>
     renderer.render(conversation, { addGenerationPrompt, specialTokens, clock }),
   );
@@ -98,9 +102,9 @@ function studyFile(
       specialTokens,
       clock,
       rules,
-      templateArguments: otherArguments(templateArguments),
+      templateArguments: otherGiven,
     }),
-    notes: assumptions(given),
+    notes: assumptions(given, endings),
   };
 }
 
@@ -132,10 +136,14 @@ function otherArguments(templateArguments: Readonly<Record<string, Json>>): Read
   return Object.fromEntries(Object.entries(templateArguments).filter(([name]) => !Object.hasOwn(tokens, name)));
 }
 
-function assumptions(given: SpecialTokens): readonly string[] {
-  const assumed = Object.entries(ASSUMED).filter(([name]) => given[name] === undefined);
+function assumptions(given: SpecialTokens, endings: readonly string[]): readonly string[] {
+  const tokens = Object.entries(ASSUMED).filter(([name]) => given[name] === undefined);
+  const assumed = [
+    ...tokens.map(([name, text]) => `${name} ${text}`),
+    ...endings.map((ending) => `that generation stops at ${ending}, which ends the turns`),
+  ];
   if (assumed.length === 0) return [];
-  const listed = assumed.map(([name, text]) => `${name} ${text}`).join(", ");
+  const listed = assumed.join(", ");
   return [
     `no tokenizer: ${listed} assumed, and what looks like a control token taken for one. Give --template-arg bos_token=…, --stop-token …, or a model's folder.`,
   ];

@@ -39,7 +39,9 @@ export function studyTemplate(
   const probes = createEndProbes((conversation, addGenerationPrompt) =>
     renderer.render(conversation, { ...options, addGenerationPrompt }),
   );
-  const endings = family?.endOfTurn ?? endingOf(renderer, options, templateArguments, model.tokenizer);
+  const controlTokens = model.tokenizer.controlTokens.map(({ text }) => text);
+  const named = [...model.tokenizer.endOfSequence.map(({ text }) => text), ...stopTokens];
+  const endings = family?.endOfTurn ?? endingOf(renderer, options, templateArguments, controlTokens, named);
   const stops = stopTokensOf(model.tokenizer, stopTokens, endings);
   const rulesFor = (tokenizer: Tokenizer): TurnRules => ({
     stopTokens: stops.texts,
