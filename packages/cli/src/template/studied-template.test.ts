@@ -148,8 +148,8 @@ test("what stands behind the last turn alone is told from the separator", async 
 
 test("tokens of a file without a tokenizer are given or assumed, and that is said", async () => {
   const assumed = await study(MESSAGES);
-  expect(assumed.notes.join("\n")).toContain("bos_token <s>, eos_token </s> assumed");
-  expect(assumed.notes.join("\n")).toContain("that generation stops at <|im_end|>, which ends the turns assumed");
+  expect(assumed.notes.join("\n")).toContain("it is assumed: bos_token <s>, eos_token </s>, generation stops");
+  expect(assumed.notes.join("\n")).toContain("generation stops at <|im_end|>, which ends the turns;");
   expect(assumed.profile?.essence).toContain("turns end in <|im_end|>");
   const other = await study(MESSAGES, { stopTokens: ["<|other|>"] });
   expect(other.profile?.essence).toContain("turns refused: no-stop");

@@ -140,11 +140,11 @@ function assumptions(given: SpecialTokens, endings: readonly string[]): readonly
   const tokens = Object.entries(ASSUMED).filter(([name]) => given[name] === undefined);
   const assumed = [
     ...tokens.map(([name, text]) => `${name} ${text}`),
-    ...endings.map((ending) => `that generation stops at ${ending}, which ends the turns`),
+    ...endings.map((ending) => `generation stops at ${ending}, which ends the turns`),
   ];
   if (assumed.length === 0) return [];
   const listed = assumed.join(", ");
   return [
-    `no tokenizer: ${listed} assumed, and what looks like a control token taken for one. Give --template-arg bos_token=…, --stop-token …, or a model's folder.`,
+    `no tokenizer, so it is assumed: ${listed}; what looks like a control token is one. Give --template-arg bos_token=…, --stop-token …, or a model's folder.`,
   ];
 }
