@@ -22,6 +22,11 @@ export function toByteAlphabet(text: string): string {
   return result;
 }
 
+/** Whether a text can be bytes in these characters; an added token such as DeepSeek's `<｜User｜>` is text alone. */
+export function isInByteAlphabet(text: string): boolean {
+  return [...text].every((character) => ALPHABET.includes(character));
+}
+
 /** For each UTF-8 byte, and for the end, the offset of its character in UTF-16 units; null if they are the same. */
 export function unitsOfBytes(text: string, bytes: number): Int32Array | null {
   if (bytes === text.length) return null;

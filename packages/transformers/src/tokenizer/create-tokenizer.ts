@@ -1,6 +1,8 @@
 import { createHash } from "node:crypto";
-import type { Tokenizer } from "@turnwise/core";
+import { TurnwiseError, type Tokenizer } from "@turnwise/core";
+import { readAddedTokens, type AddedToken } from "./added-tokens.ts";
 import { buildTokenizer } from "./build-tokenizer.ts";
+import { isInByteAlphabet } from "./byte-alphabet.ts";
 import { checkModel } from "./check-model.ts";
 import { LibraryTokenizerClass, type LibraryTokenizer } from "./library.ts";
 import { readParts } from "./read-parts.ts";
@@ -58,8 +60,15 @@ function setUp(tokenizerJson: { readonly [key: string]: unknown }, where: string
     added_tokens: [],
   };
   try {
-    return new LibraryTokenizerClass(reduced, {});
+    const tokenizer = new LibraryTokenizerClass(reduced, {});
+    // As in Rust, a byte-level decoder leaves tokens as they are that are not bytes.
+    const added = readAddedTokens(tokenizerJson, {}, where);
+    if (tokenizer.decoder !== null) tokenizer.decoder.added_tokens = added.filter(isText);
+    return tokenizer;
   } catch (error) {
+    if (error instanceof TurnwiseError) throw error;
     throw brokenModel(where, `cannot be set up (${error instanceof Error ? error.message : String(error)})`);
   }
 }
+
+const isText = ({ content }: AddedToken): boolean => !isInByteAlphabet(content);

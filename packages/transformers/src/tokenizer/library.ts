@@ -12,6 +12,8 @@ export interface LibraryModel {
 
 /** Turns token texts into text. */
 export interface LibraryDecoder {
+  /** Tokens that a byte-level decoder takes for text. */
+  added_tokens: readonly { readonly content: string }[];
   decode(tokens: readonly string[]): string;
 }
 

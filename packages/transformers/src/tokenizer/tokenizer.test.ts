@@ -242,6 +242,20 @@ test("stop tokens: an id that the tokenizer lacks is left out, one of the vocabu
   expect(stopTokensOf({ eos_token_id: [2, 999999, -1, null, 1] })).toEqual([true, 2, "<e>", 1, "\n"]);
 });
 
+test("a byte-level decoder leaves added tokens as they are that are not bytes, as Rust does", () => {
+  const content = "<｜end▁of▁sentence｜>";
+  const tokenizer = createTokenizer({
+    name: "small",
+    tokenizerJson: {
+      model: { type: "BPE", vocab: { "Ã©": 0 }, merges: [] },
+      pre_tokenizer: { type: "ByteLevel", add_prefix_space: false },
+      decoder: { type: "ByteLevel" },
+      added_tokens: [{ id: 1, content, special: true }],
+    },
+  });
+  expect(tokenizer.decode(Int32Array.of(0, 1, 0))).toBe(`é${content}é`);
+});
+
 test("behind a break no space is put before a text", async () => {
   const llama = await loadPackaged("llama2");
   const text = "[INST] Hi [/INST]Yes";
