@@ -19,6 +19,7 @@ export interface ChosenRenderer {
 /**
  * The family that the user names or that recognises the model's template by its hash; else the template itself.
  *
+ * @param seesGeneration whether the mask asks for what `{% generation %}` marks, which only an engine sees
  * @throws {TurnwiseError} `family-mismatch` for a named family that does not know the template, unless forced
  * @throws {AmbiguousFamilyError} for a template that two families claim
  */
@@ -30,6 +31,7 @@ export function chooseRenderer(
     forceFamily = false,
     templateEngine,
   }: Pick<PreprocessorSettings, "family" | "forceFamily" | "templateEngine">,
+  seesGeneration: boolean = false,
 ): ChosenRenderer {
   if (wanted !== undefined && templateEngine !== undefined) {
     throw new TurnwiseError(
@@ -60,9 +62,13 @@ export function chooseRenderer(
     );
   }
   const family = fitting[0]?.value;
-  if (family !== undefined) return { renderer: family.renderer, family, note: null };
+  if (family !== undefined && !seesGeneration) return { renderer: family.renderer, family, note: null };
   const engine = registry.all<TemplateEngine>("template engine").at(-1)?.value;
-  const template = `the chat template of ${model.name} (sha256 ${chatTemplate.hash.slice(0, 12)}) is none that a family knows`;
+  const name = `the chat template of ${model.name} (sha256 ${chatTemplate.hash.slice(0, 12)})`;
+  const template =
+    family === undefined
+      ? `${name} is none that a family knows`
+      : `${name} is known to the family ${family.name}, which cannot see {% generation %}`;
   if (engine === undefined) {
     throw new TurnwiseError("no-template-engine", `${template}, and no plug-in brings a template engine.`);
   }

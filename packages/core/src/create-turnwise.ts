@@ -81,7 +81,12 @@ export function createTurnwise({ plugins }: { readonly plugins: readonly Plugin[
       const { clock = new Date(), roles = {}, templateArguments = {} } = settings;
 
       const model = typeof settings.model === "string" ? await turnwise.model(settings.model) : settings.model;
-      const { renderer, family, note } = chooseRenderer(registry, model, settings);
+      const { renderer, family, note } = chooseRenderer(
+        registry,
+        model,
+        settings,
+        mask.needs?.includes("generation-spans") ?? false,
+      );
       checkNeeds(mask, renderer, model);
       if (bos.needsBos && model.tokenizer.bos === null) {
         throw new TurnwiseError("no-bos", `--bos ${bos.name}: the tokenizer of ${model.name} has no BOS token.`);
@@ -148,7 +153,7 @@ function checkNeeds(mask: MaskingStrategy, renderer: TemplateRenderer, model: Mo
   if (mask.needs?.includes("generation-spans") && renderer.marksGeneration !== true) {
     throw new TurnwiseError(
       "generation-spans-unavailable",
-      `--mask generation: the chat template of ${model.name} has no {% generation %} block that ${renderer.name} could see. Use --mask assistant, which needs none; a template that has one is rendered by itself with --template-engine jinja.`,
+      `--mask generation: the chat template of ${model.name} has no {% generation %} block, or ${renderer.name} cannot see it. Use --mask assistant, which needs none.`,
     );
   }
   if (mask.needs?.includes("parts") && renderer.provenance === "text") {

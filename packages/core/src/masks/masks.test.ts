@@ -4,11 +4,21 @@ import { characterTokenizer } from "../character-tokenizer.fixture.ts";
 import type { Conversation } from "../contracts/conversation.ts";
 import type { MaskingStrategy } from "../contracts/masking-strategy.ts";
 import type { Message } from "../contracts/message.ts";
+import type { TemplateEngine } from "../contracts/template-engine.ts";
+import type { TemplateRenderer } from "../contracts/template-renderer.ts";
 import { createTurnwise } from "../create-turnwise.ts";
 import type { PlainFamilySettings } from "../plain-family.fixture.ts";
-import { drawTrained, plainPreprocessor, tracedOf } from "../plain-plugin.fixture.ts";
+import {
+  drawTrained,
+  exampleOf,
+  plainModel,
+  plainPlugin,
+  plainPreprocessor,
+  tracedOf,
+} from "../plain-plugin.fixture.ts";
 import { createMaskInput } from "../preprocessor/create-mask-input.ts";
 import { encodeRow } from "../preprocessor/encode-row.ts";
+import { createRenderingBuilder } from "../rendering/rendering-builder.ts";
 import { textRendering } from "../rendering/text-rendering.ts";
 import { and } from "../selectors/and.ts";
 import { field } from "../selectors/field.ts";
@@ -132,8 +142,39 @@ describe("built-in masks", () => {
     expect(scale(any, 1)).toMatchObject({ needs: ["starts"], trains: "any", weights: "fractional" });
   });
 
-  it("generation is an error at set-up for now", async () => {
-    await expect(drawn("generation")).rejects.toMatchObject({ code: "generation-spans-unavailable" });
+  it("generation trains what the template marks, and counts where that is not the answer", async () => {
+    const render: TemplateRenderer["render"] = ({ messages }) => {
+      const builder = createRenderingBuilder();
+      const generated: [number, number][] = [];
+      let at = 0;
+      messages.forEach(({ role, content }, message) => {
+        builder.template(`<t>${role}\n`, null, null, message);
+        builder.data(String(content), null, { message, field: "content", start: 0 });
+        builder.template("<e>\n", null, null, message);
+        const [start, end] = [at + role.length + 4, at + role.length + String(content).length + 8];
+        if (role === "assistant") generated.push([start, end]);
+        at = end;
+      });
+      return builder.finish({ generated, trace: null });
+    };
+    const engine: TemplateEngine = {
+      name: "marking",
+      description: "for tests",
+      compile: () => ({ name: "marking", provenance: "origins", marksGeneration: true, render }),
+    };
+    const turnwise = createTurnwise({ plugins: [plainPlugin({}, { families: [], templateEngines: [engine] })] });
+    const preprocessor = await turnwise.preprocessor({ model: plainModel(), mask: "generation" });
+    const chat = { messages: CHAT.messages.slice(1, 3) };
+    const trace = tracedOf(preprocessor.trace(chat));
+    expect(drawTrained(trace)).toBe("<t>user\nHi<e>\n<t>assistant\n[Yo<e>\n]");
+    expect(trace.diagnostics).toMatchObject([{ code: "generation-differs", count: 1 }]);
+    expect(exampleOf(trace).example.turns).toMatchObject([{ verdict: "not-claimed" }]);
+  });
+
+  it("generation needs an engine, and a template that marks something", async () => {
+    await expect(drawn("generation")).rejects.toMatchObject({ code: "no-template-engine" });
+    const text = plainPreprocessor({ mask: "generation" }, { engine: true });
+    await expect(text).rejects.toMatchObject({ code: "generation-spans-unavailable" });
   });
 
   it("a selector alone is a mask", async () => {
