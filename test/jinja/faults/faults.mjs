@@ -58,13 +58,13 @@ export const faults = [
   },
   {
     about: "strings: a slice of characters counts UTF-16 units",
-    file: "values/text.ts",
+    file: "strings/code-points.ts",
     from: "const SURROGATE = /[\\ud800-\\udfff]/;",
     to: "const SURROGATE = /(?!)/;",
   },
   {
     about: "strings: repr puts every text in single quotation marks",
-    file: "values/quoted.ts",
+    file: "strings/quoted.ts",
     from: "const mark = text.includes(\"'\") && !text.includes('\"') ? '\"' : \"'\";",
     to: 'const mark = "\'";',
   },
@@ -148,7 +148,7 @@ export const faults = [
   },
   {
     about: "tojson: control characters stay as they are",
-    file: "filters/json-string.ts",
+    file: "strings/json-string.ts",
     from: 'const ESCAPED = new RegExp(String.raw`["\\\\\\u0000-\\u001f]`, "g");',
     to: 'const ESCAPED = new RegExp(String.raw`["\\\\]`, "g");',
   },

@@ -1,5 +1,5 @@
 import { PythonObject, type Value } from "../values/value.ts";
-import { quoted } from "../values/quoted.ts";
+import { quoted } from "../strings/quoted.ts";
 import { plain, Text } from "../values/text.ts";
 import { Undefined } from "../values/undefined.ts";
 import type { Frame } from "./frame.ts";

@@ -2,7 +2,7 @@ import type { Arguments } from "../values/arguments.ts";
 import { Dict, type Entry, type Hash, textHash } from "../values/dict.ts";
 import { Tuple } from "../values/list.ts";
 import { fail } from "../values/python-error.ts";
-import { quoted } from "../values/quoted.ts";
+import { quoted } from "../strings/quoted.ts";
 import { Text } from "../values/text.ts";
 import { Undefined } from "../values/undefined.ts";
 import { PythonObject, type Value } from "../values/value.ts";

@@ -1,10 +1,9 @@
 import { getItem } from "../values/operations.ts";
 import type { RenderState } from "../values/render-state.ts";
-import { plain } from "../values/text.ts";
+import { plain, isText } from "../values/text.ts";
 import { Undefined } from "../values/undefined.ts";
 import type { Value } from "../values/value.ts";
 import { integerOfText } from "./parse-number.ts";
-import { isString } from "./soft-string.ts";
 
 export type Getter = (item: Value) => Value;
 
@@ -35,14 +34,14 @@ export function attributesGetter(
   state: RenderState,
   options: GetterOptions = {},
 ): (item: Value) => readonly Value[] {
-  const names = isString(attribute) ? plain(attribute).split(",") : [attribute];
+  const names = isText(attribute) ? plain(attribute).split(",") : [attribute];
   const getters = names.map((name) => attributeGetter(name, state, options));
   return (item) => getters.map((get) => get(item));
 }
 
 /** A text in lower case, all else as it is: for comparing alone, so where it came from is left out. */
 export function inLowerCase(value: Value, state: RenderState): Value {
-  if (!isString(value)) return value;
+  if (!isText(value)) return value;
   state.budget.text(plain(value).length);
   return plain(value).toLowerCase();
 }
@@ -51,7 +50,7 @@ const DIGITS = /^\p{Nd}+$/u;
 
 function partsOf(attribute: Value): readonly Value[] {
   if (attribute === null) return [];
-  if (!isString(attribute)) return [attribute];
+  if (!isText(attribute)) return [attribute];
   return plain(attribute)
     .split(".")
     .map((part) => (DIGITS.test(part) ? (integerOfText(part, 10) ?? part) : part));

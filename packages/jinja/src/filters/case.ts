@@ -2,8 +2,8 @@ import type { Filter } from "../values/render-state.ts";
 import { Text, changedPieces, derived, plain } from "../values/text.ts";
 import { callMethod } from "./call-method.ts";
 import { defineFilter } from "./define-filter.ts";
-import { softString } from "./soft-string.ts";
-import { WHITE_SPACE } from "../syntax/white-space.ts";
+import { softString } from "../values/operations.ts";
+import { WHITE_SPACE } from "../strings/white-space.ts";
 
 /** `text|upper` */
 export const upper: Filter = defineFilter("do_upper", ["s"], ([text], state) =>

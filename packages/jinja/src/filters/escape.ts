@@ -1,8 +1,7 @@
-import { escapeMarkup, stringOf } from "../values/operations.ts";
+import { escapeMarkup, stringOf, softString } from "../values/operations.ts";
 import type { Filter } from "../values/render-state.ts";
 import { Text } from "../values/text.ts";
 import { defineBuiltin, defineFilter } from "./define-filter.ts";
-import { softString } from "./soft-string.ts";
 
 /** `value|escape`: Markup stays as it is. */
 export const escape: Filter = defineBuiltin("escape", escapeMarkup);

@@ -6,7 +6,7 @@ import { Undefined } from "../values/undefined.ts";
 import { PythonObject } from "../values/value.ts";
 import { defineFilter } from "./define-filter.ts";
 import { reversed } from "./reversed.ts";
-import { isString } from "./soft-string.ts";
+import { isText } from "../values/text.ts";
 
 /** `items|first` looks at no other item. */
 export const first: Filter = defineFilter("sync_do_first", ["seq"], ([items], state) => {
@@ -18,7 +18,7 @@ export const first: Filter = defineFilter("sync_do_first", ["seq"], ([items], st
 export const last: Filter = defineFilter("do_last", ["seq"], ([items], state) => {
   const none = new Undefined("No last item, sequence was empty.");
   if (items instanceof List) return items.at(-1) ?? none;
-  if (isString(items)) return lengthOf(items, state) === 0 ? none : getItem(items, -1, state);
+  if (isText(items)) return lengthOf(items, state) === 0 ? none : getItem(items, -1, state);
   const iterator = reversed(items, state);
   if (iterator === null) fail("TypeError", `'${typeName(items)}' object is not reversible`);
   const next = iterator.iterate().next();

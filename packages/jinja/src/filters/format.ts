@@ -1,8 +1,7 @@
 import { Dict } from "../values/dict.ts";
 import { Tuple } from "../values/list.ts";
-import { binary, dictOf, fail } from "../values/operations.ts";
+import { binary, dictOf, fail, softString } from "../values/operations.ts";
 import type { Filter } from "../values/render-state.ts";
-import { softString } from "./soft-string.ts";
 
 /** `"%s, %s!"|format(greeting, name)`, or with named arguments for `%(name)s`. */
 export const format: Filter = (value, given, state) => {

@@ -2,12 +2,11 @@ import { List, Tuple } from "../values/list.ts";
 import { itemsOf } from "../values/iterate.ts";
 import { binary, escapeMarkup, fail, truth } from "../values/operations.ts";
 import type { Filter, RenderState } from "../values/render-state.ts";
-import { type Str, Text, plain, slice } from "../values/text.ts";
+import { type Str, Text, plain, slice, isMarkup, isText } from "../values/text.ts";
 import { callMethod } from "./call-method.ts";
 import type { Value } from "../values/value.ts";
 import { defineFilter } from "./define-filter.ts";
 import { joined } from "./join.ts";
-import { isMarkup, isString } from "./soft-string.ts";
 
 /** `text|indent(2, first=true, blank=true)`: lines behind spaces, or behind a text. */
 export const indent: Filter = defineFilter(
@@ -15,13 +14,13 @@ export const indent: Filter = defineFilter(
   ["s", "width?", "first?", "blank?"],
   ([value, width = 4, first = false, blank = false], state) => {
     const indentsMarkup = isMarkup(value);
-    const spaces = isString(width) ? width : binary("*", " ", width, state);
-    const indention = indentsMarkup && isString(spaces) ? Text.markup(spaces) : spaces;
+    const spaces = isText(width) ? width : binary("*", " ", width, state);
+    const indention = indentsMarkup && isText(spaces) ? Text.markup(spaces) : spaces;
     const newline = indentsMarkup ? Text.markup("\n") : "\n";
     // Python adds the newline to a list, which then has no lines.
     const isList = value instanceof List && !(value instanceof Tuple);
     const lines = callMethod(isList ? value : binary("+", value, newline, state), "splitlines", [true], state);
-    if (!isString(indention)) return fail("TypeError", "can't indent by what is no str");
+    if (!isText(indention)) return fail("TypeError", "can't indent by what is no str");
     const indented = indentedLines(itemsOf(lines, state), indention, truth(blank, state), state);
     const isMarked = indentsMarkup || (isMarkup(indention) && truth(blank, state));
     const text = isMarked ? Text.markup(indented) : indented;
@@ -34,7 +33,7 @@ function indentedLines(lines: readonly Value[], indention: Str, indentsBlank: bo
   const parts: Str[] = [];
   let end: Str = "";
   for (const [index, line] of lines.entries()) {
-    if (!isString(line)) continue;
+    if (!isText(line)) continue;
     const ending = plain(line).endsWith("\r\n") ? 2 : 1;
     const length = plain(line).length - ending;
     const body = slice(line, 0, length);

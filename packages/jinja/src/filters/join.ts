@@ -1,12 +1,11 @@
 import { itemsOf } from "../values/iterate.ts";
 import { escapeMarkup, stringOf } from "../values/operations.ts";
 import type { Filter, RenderState } from "../values/render-state.ts";
-import { type Str, Text, TextBuilder, plain } from "../values/text.ts";
+import { type Str, Text, TextBuilder, plain, isMarkup } from "../values/text.ts";
 import type { Value } from "../values/value.ts";
 import { attributeGetter } from "./attribute-getter.ts";
 import { defineFilter } from "./define-filter.ts";
 import { each } from "./each.ts";
-import { isMarkup } from "./soft-string.ts";
 
 /** `users|join(", ", attribute="name")` */
 export const join: Filter = defineFilter(

@@ -4,10 +4,9 @@ import { floatText, integerText } from "../values/number-text.ts";
 import { Float } from "../values/numbers.ts";
 import { asInteger, fail, typeName } from "../values/operations.ts";
 import type { RenderState } from "../values/render-state.ts";
-import { plain } from "../values/text.ts";
+import { plain, isText } from "../values/text.ts";
 import type { Value } from "../values/value.ts";
-import { jsonString } from "./json-string.ts";
-import { isString } from "./soft-string.ts";
+import { jsonString } from "../strings/json-string.ts";
 import { sorted } from "./sorted.ts";
 
 export interface JsonOptions {
@@ -36,7 +35,7 @@ export class JsonWriter {
   }
 
   #value(value: Value, newline: string): string {
-    if (isString(value)) return this.#counted(jsonString(this.#room(plain(value)), this.#options.isAscii));
+    if (isText(value)) return this.#counted(jsonString(this.#room(plain(value)), this.#options.isAscii));
     if (value instanceof List) return this.#state.budget.deeper(() => this.#list(value, newline));
     if (value instanceof Dict) return this.#state.budget.deeper(() => this.#dict(value, newline));
     const atom = atomOf(value);
@@ -55,7 +54,7 @@ export class JsonWriter {
     if (dict.entries.size === 0) return this.#counted("{}");
     const inner = newline + (this.#options.indent ?? "");
     const items = this.#entriesOf(dict).map(({ key, value }) => {
-      const name = isString(key) ? plain(key) : (atomOf(key) ?? failOfKey(key));
+      const name = isText(key) ? plain(key) : (atomOf(key) ?? failOfKey(key));
       const quoted = this.#counted(jsonString(this.#room(name), this.#options.isAscii));
       return quoted + this.#counted(this.#options.keySeparator) + this.#value(value, inner);
     });

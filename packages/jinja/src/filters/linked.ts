@@ -1,4 +1,4 @@
-import { WHITE_SPACE } from "../syntax/white-space.ts";
+import { WHITE_SPACE } from "../strings/white-space.ts";
 
 export interface LinkOptions {
   /** Of every link but those to mail addresses: ` rel="noopener"`. */

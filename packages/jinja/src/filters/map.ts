@@ -2,12 +2,11 @@ import type { Arguments } from "../values/arguments.ts";
 import { Generator } from "../values/generator.ts";
 import { fail, hashOf, representation, truth } from "../values/operations.ts";
 import type { Filter, RenderState } from "../values/render-state.ts";
-import { plain } from "../values/text.ts";
+import { plain, isText } from "../values/text.ts";
 import { Undefined } from "../values/undefined.ts";
 import type { Value } from "../values/value.ts";
 import { type Getter, attributeGetter } from "./attribute-getter.ts";
 import { each } from "./each.ts";
-import { isString } from "./soft-string.ts";
 
 /** `users|map(attribute="name", default="?")` or `names|map("upper")`: one after the other, when asked for. */
 export const map: Filter = (value, given, state) => new Generator(mapped(value, given, state), "sync_do_map");
@@ -46,7 +45,7 @@ export function named<Callee>(
   state: RenderState,
 ): Callee {
   hashOf(name, state);
-  const found = isString(name) ? known.get(plain(name)) : undefined;
+  const found = isText(name) ? known.get(plain(name)) : undefined;
   if (found !== undefined) return found;
   const hint = name instanceof Undefined ? ` (${name.reason}; did you forget to quote the callable name?)` : "";
   return fail("TemplateRuntimeError", `No ${kind} named ${plain(representation(name, state))}.${hint}`);

@@ -1,13 +1,11 @@
-import { TemplateRuntimeError } from "../errors.ts";
+import { TemplateRuntimeError, type PythonError } from "../errors.ts";
 import { Float, integer } from "../values/numbers.ts";
 import { asInteger, fail, typeName } from "../values/operations.ts";
-import type { PythonError } from "../errors.ts";
 import type { Filter, RenderState } from "../values/render-state.ts";
-import { plain } from "../values/text.ts";
+import { plain, isText } from "../values/text.ts";
 import type { Value } from "../values/value.ts";
 import { defineBuiltin, defineFilter } from "./define-filter.ts";
 import { integerOfText } from "./parse-number.ts";
-import { isString } from "./soft-string.ts";
 import { toFloat } from "./to-float.ts";
 
 /** `number|abs` */
@@ -48,7 +46,7 @@ const FLOAT_ZERO = new Float(0);
 
 /** `int(value)`, for a text `int(value, base)`. */
 function wholeOf(value: Value, base: Value, state: RenderState): Value {
-  if (!isString(value)) return asInteger(value) === null ? truncated(toFloat(value, state)) : asWhole(value);
+  if (!isText(value)) return asInteger(value) === null ? truncated(toFloat(value, state)) : asWhole(value);
   const radix = asInteger(base);
   if (radix === null) fail("TypeError", `'${typeName(base)}' object cannot be interpreted as an integer`);
   state.budget.text(plain(value).length);

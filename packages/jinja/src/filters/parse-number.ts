@@ -1,3 +1,4 @@
+import { asciiDigits } from "../strings/decimal-digits.ts";
 import { integer } from "../values/numbers.ts";
 
 const SPACES =
@@ -51,22 +52,12 @@ export function floatOfText(text: string): number | null {
   return Number(body.replaceAll("_", ""));
 }
 
-const FOREIGN_DIGIT = /[^\P{Nd}0-9]/gu;
-
 /** In lower case, without white space at its edges, and with every decimal digit of Unicode as the one that it stands for. */
 function normalized(text: string): string {
   let start = 0;
   let end = text.length;
   while (start < end && SPACES.includes(text.charAt(start))) start++;
   while (end > start && SPACES.includes(text.charAt(end - 1))) end--;
-  const body = text.slice(start, end).replace(FOREIGN_DIGIT, digitOf);
+  const body = asciiDigits(text.slice(start, end));
   return body.replace(/[A-Z]/g, (letter) => letter.toLowerCase());
-}
-
-/** The digits of a script stand side by side from 0 to 9. */
-function digitOf(character: string): string {
-  const point = character.codePointAt(0) ?? 0;
-  let zero = point;
-  while (/\p{Nd}/u.test(String.fromCodePoint(zero - 1))) zero--;
-  return String((point - zero) % 10);
 }

@@ -5,12 +5,11 @@ import { itemsOf } from "../values/iterate.ts";
 import { List, Tuple } from "../values/list.ts";
 import { compare, representation, typeName } from "../values/operations.ts";
 import type { RenderState } from "../values/render-state.ts";
-import { codePoints, isMarkupText, plain } from "../values/text.ts";
+import { codePoints, isMarkup, plain, isText } from "../values/text.ts";
 import type { Value } from "../values/value.ts";
 import { callMethod } from "./call-method.ts";
-import { isString } from "./soft-string.ts";
 import { sorted } from "./sorted.ts";
-import { WHITE_SPACE } from "../syntax/white-space.ts";
+import { WHITE_SPACE } from "../strings/white-space.ts";
 
 const WIDTH = 80;
 
@@ -38,7 +37,7 @@ export class PrettyPrinter {
         const [open, close] = value instanceof Tuple ? ["(", value.items.length === 1 ? ",)" : ")"] : ["[", "]"];
         return open + this.#items(value.items, indent + 1, allowance + close.length, level + 1) + close;
       }
-      return isString(value) && !isMarkupText(value) ? this.#string(plain(value), indent, allowance, level + 1) : flat;
+      return isText(value) && !isMarkup(value) ? this.#string(plain(value), indent, allowance, level + 1) : flat;
     });
   }
 
@@ -72,7 +71,7 @@ export class PrettyPrinter {
       const isLast = index === lines.length - 1;
       const literal = this.#literal(line);
       if (codePoints(literal) <= room - (isLast ? behind : 0)) chunks.push(literal);
-      else if (isString(line)) this.#words(plain(line), room, isLast ? behind : 0, chunks);
+      else if (isText(line)) this.#words(plain(line), room, isLast ? behind : 0, chunks);
     }
     if (chunks.length === 1) return this.#literal(lines.at(-1) ?? "");
     const literals = chunks.join(`\n${" ".repeat(column)}`);

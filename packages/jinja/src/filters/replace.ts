@@ -1,9 +1,8 @@
-import { escapeMarkup, stringOf } from "../values/operations.ts";
+import { escapeMarkup, stringOf, softString } from "../values/operations.ts";
 import type { Filter } from "../values/render-state.ts";
-import { Text } from "../values/text.ts";
+import { Text, isMarkup } from "../values/text.ts";
 import { callMethod } from "./call-method.ts";
 import { defineFilter } from "./define-filter.ts";
-import { isMarkup, softString } from "./soft-string.ts";
 
 /** `text|replace("old", "new", count)` */
 export const replace: Filter = defineFilter(

@@ -5,11 +5,11 @@ import { fail, sliceOf } from "../values/operations.ts";
 import type { Filter } from "../values/render-state.ts";
 import { defineFilter } from "./define-filter.ts";
 import { reversed } from "./reversed.ts";
-import { isString } from "./soft-string.ts";
+import { isText } from "../values/text.ts";
 
 /** `value|reverse`: a text from its end, or an iterator from the last item on. */
 export const reverse: Filter = defineFilter("do_reverse", ["value"], ([value], state) => {
-  if (isString(value)) return sliceOf(value, null, null, -1, state);
+  if (isText(value)) return sliceOf(value, null, null, -1, state);
   const iterator = reversed(value, state);
   if (iterator !== null) return iterator;
   try {

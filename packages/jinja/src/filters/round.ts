@@ -1,12 +1,11 @@
 import { Float, integer } from "../values/numbers.ts";
 import { asFloat, asInteger, binary, fail, hashOf, typeName } from "../values/operations.ts";
 import type { Filter } from "../values/render-state.ts";
-import { plain } from "../values/text.ts";
+import { plain, isText } from "../values/text.ts";
 import type { Value } from "../values/value.ts";
 import { defineFilter } from "./define-filter.ts";
 import { halfEven, scaledToInteger } from "./exact-rounding.ts";
 import { truncated } from "./numeric.ts";
-import { isString } from "./soft-string.ts";
 
 /** `number|round(2, "floor")` */
 export const round: Filter = defineFilter(
@@ -14,7 +13,7 @@ export const round: Filter = defineFilter(
   ["value", "precision?", "method?"],
   ([value, precision = 0, method = "common"], state) => {
     hashOf(method, state);
-    const name = isString(method) ? plain(method) : "";
+    const name = isText(method) ? plain(method) : "";
     if (name === "common") return rounded(value, precision);
     if (name !== "ceil" && name !== "floor") fail("FilterArgumentError", "method must be common, ceil or floor");
     const scale = binary("**", 10, precision, state);

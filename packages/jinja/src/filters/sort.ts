@@ -1,13 +1,12 @@
 import { List, Tuple } from "../values/list.ts";
 import { itemsOf } from "../values/iterate.ts";
 import { callMethod } from "./call-method.ts";
-import { plain } from "../values/text.ts";
+import { plain, isText } from "../values/text.ts";
 import { equals, fail, truth } from "../values/operations.ts";
 import type { Filter } from "../values/render-state.ts";
 import { Dict } from "../values/dict.ts";
 import { attributeGetter, attributesGetter, inLowerCase } from "./attribute-getter.ts";
 import { defineFilter } from "./define-filter.ts";
-import { isString } from "./soft-string.ts";
 import { sorted } from "./sorted.ts";
 import { GroupTuple } from "../values/group-tuple.ts";
 
@@ -27,7 +26,7 @@ export const dictsort: Filter = defineFilter(
   "do_dictsort",
   ["value", "case_sensitive?", "by?", "reverse?"],
   ([value, caseSensitive = false, by = "key", reverse = false], state) => {
-    const column = isString(by) ? plain(by) : "";
+    const column = isText(by) ? plain(by) : "";
     if (column !== "key" && column !== "value") {
       fail("FilterArgumentError", 'You can only sort by either "key" or "value"');
     }

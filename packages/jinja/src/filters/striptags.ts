@@ -1,12 +1,11 @@
 import { itemsOf } from "../values/iterate.ts";
 import { stringOf } from "../values/operations.ts";
 import type { Filter } from "../values/render-state.ts";
-import { type Str, Text, derived, plain } from "../values/text.ts";
+import { type Str, Text, derived, plain, isText } from "../values/text.ts";
 import { callMethod } from "./call-method.ts";
 import { defineFilter } from "./define-filter.ts";
 import { joined } from "./join.ts";
-import { isString } from "./soft-string.ts";
-import { unescapeHtml } from "./unescape-html.ts";
+import { unescapeHtml } from "../strings/unescape-html.ts";
 
 /** `text|striptags`: without tags and comments, with entities read and white space as single spaces. */
 export const striptags: Filter = defineFilter("do_striptags", ["value"], ([value], state) => {
@@ -14,7 +13,7 @@ export const striptags: Filter = defineFilter("do_striptags", ["value"], ([value
   state.budget.text(plain(text).length * 2);
   const bare = withoutTags(plain(text));
   const source: Str = bare === plain(text) ? text : derived(bare, text);
-  const words = itemsOf(callMethod(source, "split", [], state), state).filter(isString);
+  const words = itemsOf(callMethod(source, "split", [], state), state).filter(isText);
   const collapsed = joined(words, " ", state);
   const result = unescapeHtml(plain(collapsed));
   return result === plain(collapsed) ? collapsed : derived(result, collapsed);

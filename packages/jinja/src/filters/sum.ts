@@ -4,7 +4,7 @@ import type { Value } from "../values/value.ts";
 import { attributeGetter } from "./attribute-getter.ts";
 import { defineFilter } from "./define-filter.ts";
 import { each } from "./each.ts";
-import { isString } from "./soft-string.ts";
+import { isText } from "../values/text.ts";
 
 /** `items|sum(attribute="price", start=10)` */
 export const sum: Filter = defineFilter(
@@ -13,7 +13,7 @@ export const sum: Filter = defineFilter(
   ([iterable, attribute = null, start = 0], state) => {
     const valueOf = attributeGetter(attribute, state);
     const items = each(iterable, state);
-    if (isString(start)) fail("TypeError", "sum() can't sum strings [use ''.join(seq) instead]");
+    if (isText(start)) fail("TypeError", "sum() can't sum strings [use ''.join(seq) instead]");
     let total: Value = start;
     for (const item of items) total = binary("+", total, valueOf(item), state);
     return total;

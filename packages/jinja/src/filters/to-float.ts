@@ -1,10 +1,9 @@
 import { asFloat, fail, representation, typeName } from "../values/operations.ts";
 import type { RenderState } from "../values/render-state.ts";
-import { plain } from "../values/text.ts";
+import { plain, isText } from "../values/text.ts";
 import { Undefined, failUndefined } from "../values/undefined.ts";
 import type { Value } from "../values/value.ts";
 import { floatOfText } from "./parse-number.ts";
-import { isString } from "./soft-string.ts";
 
 /**
  * `float(value)`
@@ -12,7 +11,7 @@ import { isString } from "./soft-string.ts";
  * @throws {TemplateRuntimeError} ValueError: a text that is no number; TypeError: what has no number; OverflowError: an int too large
  */
 export function toFloat(value: Value, state: RenderState): number {
-  if (isString(value)) {
+  if (isText(value)) {
     state.budget.text(plain(value).length);
     const number = floatOfText(plain(value));
     return number ?? fail("ValueError", `could not convert string to float: ${plain(representation(value, state))}`);

@@ -1,11 +1,10 @@
 import { binary, fail, truth, typeName } from "../values/operations.ts";
 import type { Filter, RenderState } from "../values/render-state.ts";
 import { itemsOf } from "../values/iterate.ts";
-import { Text, plain } from "../values/text.ts";
+import { Text, plain, isText } from "../values/text.ts";
 import type { Value } from "../values/value.ts";
 import { defineFilter } from "./define-filter.ts";
 import { JsonWriter } from "./json-writer.ts";
-import { isString } from "./soft-string.ts";
 import { sourceOf } from "./source-of.ts";
 
 /**
@@ -18,12 +17,12 @@ export const tojson: Filter = defineFilter(
   ([value, ensureAscii = false, indent = null, separators = null, sortKeys = false], state) => {
     const [item, key] = separatorsOf(separators, indent, state);
     // Of a text alone Python asks for neither.
-    const isText = isString(value);
+    const isAlone = isText(value);
     const writer = new JsonWriter(state, {
       isAscii: truth(ensureAscii, state),
-      indent: isText || indent === null ? null : indentOf(indent, state),
-      itemSeparator: isText ? "" : separatorOf(item),
-      keySeparator: isText ? "" : separatorOf(key),
+      indent: isAlone || indent === null ? null : indentOf(indent, state),
+      itemSeparator: isAlone ? "" : separatorOf(item),
+      keySeparator: isAlone ? "" : separatorOf(key),
       sortsKeys: truth(sortKeys, state),
     });
     const json = writer.write(value);
@@ -33,8 +32,8 @@ export const tojson: Filter = defineFilter(
 );
 
 function indentOf(indent: Value, state: RenderState): string {
-  const spaces = isString(indent) ? indent : binary("*", " ", indent, state);
-  return isString(spaces) ? plain(spaces) : "";
+  const spaces = isText(indent) ? indent : binary("*", " ", indent, state);
+  return isText(spaces) ? plain(spaces) : "";
 }
 
 function separatorsOf(separators: Value, indent: Value, state: RenderState): readonly [item: Value, key: Value] {
@@ -46,5 +45,5 @@ function separatorsOf(separators: Value, indent: Value, state: RenderState): rea
 }
 
 function separatorOf(value: Value): string {
-  return isString(value) ? plain(value) : fail("TypeError", `a separator must be str, not ${typeName(value)}`);
+  return isText(value) ? plain(value) : fail("TypeError", `a separator must be str, not ${typeName(value)}`);
 }

@@ -3,17 +3,16 @@ import { itemsOf } from "../values/iterate.ts";
 import { List } from "../values/list.ts";
 import { fail, stringOf, typeName } from "../values/operations.ts";
 import type { Filter, RenderState } from "../values/render-state.ts";
-import { type Str, derived, plain } from "../values/text.ts";
+import { type Str, derived, plain, isText } from "../values/text.ts";
 import { Undefined } from "../values/undefined.ts";
 import { PythonObject, type Value } from "../values/value.ts";
 import { defineFilter } from "./define-filter.ts";
 import { each } from "./each.ts";
 import { joined } from "./join.ts";
-import { isString } from "./soft-string.ts";
 
 /** `text|urlencode`, or of pairs `a=1&b=2`. */
 export const urlencode: Filter = defineFilter("do_urlencode", ["value"], ([value], state) => {
-  if (isString(value) || !isIterable(value)) return quoted(value, "/", state);
+  if (isText(value) || !isIterable(value)) return quoted(value, "/", state);
   const parts: Str[] = [];
   for (const [key, item] of pairsOf(value, state)) {
     parts.push(joined([quoted(key, "", state), "=", quoted(item, "", state)], "", state));
@@ -27,7 +26,7 @@ function* pairsOf(value: Value, state: RenderState): Generator<readonly [Value, 
     return;
   }
   for (const pair of each(value, state)) {
-    if (!isString(pair) && !isIterable(pair)) {
+    if (!isText(pair) && !isIterable(pair)) {
       fail("TypeError", `cannot unpack non-iterable ${typeName(pair)} object`);
     }
     const [key, item, ...more] = itemsOf(pair, state);

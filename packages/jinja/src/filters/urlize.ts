@@ -11,12 +11,11 @@ import {
   truth,
 } from "../values/operations.ts";
 import type { Filter, RenderState } from "../values/render-state.ts";
-import { Text, derived, plain } from "../values/text.ts";
+import { Text, derived, plain, isText } from "../values/text.ts";
 import type { Value } from "../values/value.ts";
 import { callMethod } from "./call-method.ts";
 import { defineFilter } from "./define-filter.ts";
 import { linked } from "./linked.ts";
-import { isString } from "./soft-string.ts";
 
 const SCHEME = /^[\p{L}\p{N}_.+-]{2,}:\/{0,2}$/u;
 
@@ -47,7 +46,7 @@ function relationsOf(rel: Value, state: RenderState): readonly string[] {
 }
 
 function schemeOf(scheme: Value, state: RenderState): string {
-  if (!isString(scheme)) fail("TypeError", "expected string or bytes-like object");
+  if (!isText(scheme)) fail("TypeError", "expected string or bytes-like object");
   if (SCHEME.test(plain(scheme))) return plain(scheme);
   return fail("FilterArgumentError", `${plain(representation(scheme, state))} is not a valid URI scheme prefix.`);
 }

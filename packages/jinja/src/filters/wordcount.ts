@@ -1,7 +1,7 @@
 import type { Filter } from "../values/render-state.ts";
 import { plain } from "../values/text.ts";
 import { defineFilter } from "./define-filter.ts";
-import { softString } from "./soft-string.ts";
+import { softString } from "../values/operations.ts";
 
 const WORD = /[\p{L}\p{N}_]+/gu;
 

@@ -2,10 +2,9 @@ import { itemsOf } from "../values/iterate.ts";
 import { List } from "../values/list.ts";
 import { asFloat, compare, fail, truth, typeName } from "../values/operations.ts";
 import type { Filter } from "../values/render-state.ts";
-import { Slicer, type Str, plain, Text } from "../values/text.ts";
+import { Slicer, type Str, plain, Text, isText } from "../values/text.ts";
 import { callMethod } from "./call-method.ts";
 import { defineFilter } from "./define-filter.ts";
-import { isString } from "./soft-string.ts";
 import { wrapped } from "./wrapped.ts";
 
 /** `text|wordwrap(79, wrapstring="\n")`: each line by itself, as Python's `textwrap`. */
@@ -17,7 +16,7 @@ export const wordwrap: Filter = defineFilter(
     const lines = itemsOf(callMethod(text, "splitlines", [], state), state);
     const paragraphs: Str[] = [];
     for (const line of lines) {
-      if (!isString(line)) continue;
+      if (!isText(line)) continue;
       if (compare("<=", width, 0, state)) fail("ValueError", `invalid width ${asFloat(width)} (must be > 0)`);
       state.budget.spend(plain(line).length);
       const slicer = new Slicer(Text.unmarked(line));
@@ -33,7 +32,7 @@ export const wordwrap: Filter = defineFilter(
 
     function join(rows: readonly Str[]): Str {
       const row = callMethod(separator, "join", [new List(rows)], state);
-      return isString(row) ? row : "";
+      return isText(row) ? row : "";
     }
   },
 );

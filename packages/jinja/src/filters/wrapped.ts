@@ -1,6 +1,6 @@
 import { fail } from "../values/operations.ts";
 import { unitOffsets } from "../values/text.ts";
-import { WHITE_SPACE } from "../syntax/white-space.ts";
+import { WHITE_SPACE } from "../strings/white-space.ts";
 
 export interface WrapOptions {
   /** In code points, above 0. */

@@ -1,12 +1,11 @@
 import { Dict } from "../values/dict.ts";
 import { escapeMarkup, fail, representation, truth, typeName } from "../values/operations.ts";
 import type { Filter } from "../values/render-state.ts";
-import { type Str, Text, plain } from "../values/text.ts";
+import { type Str, Text, plain, isText } from "../values/text.ts";
 import { Undefined } from "../values/undefined.ts";
 import { callMethod } from "./call-method.ts";
 import { defineFilter } from "./define-filter.ts";
 import { joined } from "./join.ts";
-import { isString } from "./soft-string.ts";
 
 const FORBIDDEN = /[\t-\r />=]/;
 
@@ -16,7 +15,7 @@ export const xmlattr: Filter = defineFilter("do_xmlattr", ["d", "autospace?"], (
   const attributes: Str[] = [];
   for (const { key, value: item } of value.entries.values()) {
     if (item === null || item instanceof Undefined) continue;
-    if (!isString(key)) fail("TypeError", `expected string or bytes-like object, got '${typeName(key)}'`);
+    if (!isText(key)) fail("TypeError", `expected string or bytes-like object, got '${typeName(key)}'`);
     if (FORBIDDEN.test(plain(key))) {
       fail("ValueError", `Invalid character in attribute name: ${plain(representation(key, state))}`);
     }

@@ -8,7 +8,7 @@ import { bind } from "../values/parameters.ts";
 import type { RenderState } from "../values/render-state.ts";
 import { Undefined, failUndefined } from "../values/undefined.ts";
 import { PythonObject, type Value } from "../values/value.ts";
-import { isString } from "../filters/soft-string.ts";
+import { isText } from "../values/text.ts";
 
 /** `dict(pairs, a=1)` and `dict.fromkeys(keys, value)`: all that transformers leaves of Python's `dict`. */
 class DictGlobal extends PythonObject {
@@ -69,7 +69,7 @@ function pairsOf(from: Value, state: RenderState): (readonly [Value, Value])[] {
 
 function pairOf(item: Value, index: number, state: RenderState): readonly [Value, Value] {
   const isSequence =
-    isString(item) ||
+    isText(item) ||
     item instanceof List ||
     item instanceof Dict ||
     item instanceof Undefined ||

@@ -1,8 +1,7 @@
 import { Namespace } from "../values/namespace.ts";
 import { dictOf, fail } from "../values/operations.ts";
-import { plain } from "../values/text.ts";
+import { plain, isText } from "../values/text.ts";
 import type { Value } from "../values/value.ts";
-import { isString } from "../filters/soft-string.ts";
 import { entriesOf } from "./dict-global.ts";
 import { PythonCallable } from "./python-callable.ts";
 
@@ -17,7 +16,7 @@ export const namespace: PythonCallable = new PythonCallable(
   (given, state) => {
     const values: [string, Value][] = [];
     for (const { key, value } of dictOf(entriesOf(given, state), state).entries.values()) {
-      if (!isString(key)) continue;
+      if (!isText(key)) continue;
       checkNamespaceName(plain(key));
       values.push([plain(key), value]);
     }

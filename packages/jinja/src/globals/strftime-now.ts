@@ -1,7 +1,6 @@
-import { isString } from "../filters/soft-string.ts";
+import { isText, derived, plain } from "../values/text.ts";
 import { fail, typeName } from "../values/operations.ts";
 import { bind } from "../values/parameters.ts";
-import { derived, plain } from "../values/text.ts";
 import { strftime } from "./strftime.ts";
 import { PythonCallable } from "./python-callable.ts";
 
@@ -11,7 +10,7 @@ export const strftimeNow: PythonCallable = new PythonCallable(
   "strftime_now",
   (given, state) => {
     const [format = null] = bind("strftime_now", given, [{ name: "format", required: true }]);
-    if (!isString(format)) fail("TypeError", `strftime() argument 1 must be str, not ${typeName(format)}`);
+    if (!isText(format)) fail("TypeError", `strftime() argument 1 must be str, not ${typeName(format)}`);
     if (!plain(format).isWellFormed()) fail("UnicodeEncodeError", "'utf-8' codec can't encode surrogates");
     state.budget.text(plain(format).length * 64);
     return derived(strftime(plain(format), state.now), format);

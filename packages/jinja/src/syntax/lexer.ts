@@ -1,10 +1,11 @@
 import { TemplateSyntaxError } from "../errors.ts";
 import { floatValue, integerValue } from "./number-literal.ts";
-import { codePoints } from "./position.ts";
+import { codePointCount } from "../strings/code-points.ts";
+import { quoted } from "../strings/quoted.ts";
 import { stringValue } from "./string-literal.ts";
 import type { TemplateSource } from "./template-source.ts";
 import { OPERATORS, type Token } from "./token.ts";
-import { WHITE_SPACE, whiteSpaceBefore } from "./white-space.ts";
+import { WHITE_SPACE, whiteSpaceBefore } from "../strings/white-space.ts";
 
 const SPACE = `[${WHITE_SPACE}]*`;
 const DIGITS = String.raw`(?:\p{Nd}+_)*\p{Nd}+`;
@@ -147,7 +148,7 @@ function readToken(template: TemplateSource, source: string, offset: number): re
   const operator = OPERATORS.find((candidate) => source.startsWith(candidate, offset));
   if (operator !== undefined) return [{ kind: operator, offset }, operator.length];
   const character = String.fromCodePoint(source.codePointAt(offset) ?? 0);
-  throw template.refuse(`unexpected char ${quoted(character)} at ${codePoints(source, 0, offset)}`, offset);
+  throw template.refuse(`unexpected char ${quoted(character)} at ${codePointCount(source.slice(0, offset))}`, offset);
 }
 
 /** Behind the closing quote; 0 if no string literal begins here and ends somewhere. */
@@ -178,14 +179,4 @@ function balance(template: TemplateSource, open: string[], token: Token): void {
   if (expected === undefined) throw template.refuse(`unexpected '${token.kind}'`, token.offset);
   if (expected !== token.kind)
     throw template.refuse(`unexpected '${token.kind}', expected '${expected}'`, token.offset);
-}
-
-/** As Python's repr. */
-function quoted(character: string): string {
-  if (character === "'") return `"'"`;
-  if (character === "\\") return String.raw`'\\'`;
-  if (/[^\p{C}\p{Z}]/u.test(character)) return `'${character}'`;
-  const code = character.codePointAt(0) ?? 0;
-  if (code > 0xffff) return `'\\U${code.toString(16).padStart(8, "0")}'`;
-  return code > 0xff ? `'\\u${code.toString(16).padStart(4, "0")}'` : `'\\x${code.toString(16).padStart(2, "0")}'`;
 }

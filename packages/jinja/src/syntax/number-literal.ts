@@ -1,4 +1,5 @@
 import { TemplateSyntaxError } from "../errors.ts";
+import { asciiDigits } from "../strings/decimal-digits.ts";
 
 /** Python refuses to read longer ones, since that takes quadratic time. */
 const MOST_DECIMAL_DIGITS = 4300;
@@ -24,14 +25,4 @@ export function floatValue(literal: string): number {
   const digits = literal.replaceAll("_", "");
   if (asciiDigits(digits) !== digits) throw new TemplateSyntaxError("invalid decimal literal");
   return Number(digits);
-}
-
-/** Python's `\d` and `int` take the decimal digits of every script: ten in a row, zero first, in one case (U+1D7CE) several such rows. */
-function asciiDigits(digits: string): string {
-  return digits.replace(/[^\0-\x7f]/gu, (digit) => {
-    const code = digit.codePointAt(0) ?? 0;
-    let zero = code;
-    while (/\p{Nd}/u.test(String.fromCodePoint(zero - 1))) zero--;
-    return String((code - zero) % 10);
-  });
 }

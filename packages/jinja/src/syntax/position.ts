@@ -1,3 +1,4 @@
+import { codePointCount } from "../strings/code-points.ts";
 import type { JinjaError, TemplatePosition } from "../errors.ts";
 
 /** Line and column of an offset (UTF-16 code units) in a source whose newlines are normalised. */
@@ -8,7 +9,7 @@ export function positionOf(source: string, offset: number, templateName: string)
   return {
     template: templateName,
     line: source.slice(0, lineStart).split("\n").length,
-    column: codePoints(source, lineStart, place) + 1,
+    column: codePointCount(source.slice(lineStart, place)) + 1,
     source: source.slice(lineStart, lineEnd < 0 ? source.length : lineEnd),
   };
 }
@@ -17,11 +18,4 @@ export function positionOf(source: string, offset: number, templateName: string)
 export function locate<E extends JinjaError>(error: E, source: string, offset: number, templateName: string): E {
   error.position ??= positionOf(source, offset, templateName);
   return error;
-}
-
-/** How many code points stand in `[start, end)` of a text. */
-export function codePoints(text: string, start: number, end: number): number {
-  let count = 0;
-  for (let at = start; at < end; count++) at += (text.codePointAt(at) ?? 0) > 0xffff ? 2 : 1;
-  return count;
 }

@@ -4,7 +4,7 @@ import type { Nesting } from "./nesting.ts";
 import type { BlockNode, Expression, ForNode, IfNode, OutputNode, Statement, Target, TextNode } from "./nodes.ts";
 import type { TargetParser } from "./target-parser.ts";
 import type { TokenStream } from "./token-stream.ts";
-import { isWhiteSpace } from "./white-space.ts";
+import { isWhiteSpace } from "../strings/white-space.ts";
 
 /** The names of the tags that end a body. */
 type Ends = readonly string[];

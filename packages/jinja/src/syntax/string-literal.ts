@@ -1,4 +1,5 @@
 import { TemplateSyntaxError } from "../errors.ts";
+import { escapedPoint } from "../strings/escaped-point.ts";
 
 const SINGLE: ReadonlyMap<string, string> = new Map([
   ["\n", ""],
@@ -26,7 +27,7 @@ const ESCAPE = /\\(?:x([\da-fA-F]{0,2})|u([\da-fA-F]{0,4})|U([\da-fA-F]{0,8})|N(
 export function stringValue(literal: string): string {
   if (!literal.includes("\\")) return literal;
   return literal
-    .replace(/[^\0-\x7f]/gu, asciiEscape)
+    .replace(/[^\0-\x7f]/gu, (character) => escapedPoint(character.codePointAt(0) ?? 0))
     .replace(
       ESCAPE,
       (escape, x?: string, u?: string, wide?: string, name?: string, octal?: string, letter?: string) => {
@@ -38,12 +39,6 @@ export function stringValue(literal: string): string {
         return SINGLE.get(letter ?? "") ?? escape;
       },
     );
-}
-
-function asciiEscape(character: string): string {
-  const code = character.codePointAt(0) ?? 0;
-  if (code > 0xffff) return `\\U${code.toString(16).padStart(8, "0")}`;
-  return code > 0xff ? `\\u${code.toString(16).padStart(4, "0")}` : `\\x${code.toString(16).padStart(2, "0")}`;
 }
 
 function byNumber(digits: string, length: number, complaint: string): string {

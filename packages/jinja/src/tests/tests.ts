@@ -2,15 +2,13 @@ import type { Arguments } from "../values/arguments.ts";
 import { Dict } from "../values/dict.ts";
 import { List } from "../values/list.ts";
 import { Float } from "../values/numbers.ts";
-import { asInteger, binary, compare, contains, equals, fail, hashOf, truth } from "../values/operations.ts";
+import { asInteger, binary, compare, contains, equals, fail, hashOf, truth, stringOf } from "../values/operations.ts";
 import type { RenderState, Test } from "../values/render-state.ts";
-import { plain } from "../values/text.ts";
-import { stringOf } from "../values/operations.ts";
+import { plain, isMarkup, isText } from "../values/text.ts";
 import { Undefined } from "../values/undefined.ts";
 import { PythonObject, type Value } from "../values/value.ts";
 import { callMethod } from "../filters/call-method.ts";
 import { type Given, behind, binder } from "../filters/define-filter.ts";
-import { isMarkup, isString } from "../filters/soft-string.ts";
 import { isSame } from "./is-same.ts";
 
 /** A test that takes its arguments as a Python function does, the tested value first. */
@@ -54,16 +52,16 @@ function isInteger(value: Value): boolean {
 /** Whether there is one by this name. */
 function isKnown(known: ReadonlyMap<string, unknown>, name: Value, state: RenderState): boolean {
   hashOf(name, state);
-  return isString(name) && known.has(plain(name));
+  return isText(name) && known.has(plain(name));
 }
 
 function isSequence(value: Value): boolean {
-  if (isString(value) || value instanceof List || value instanceof Dict || value instanceof Undefined) return true;
+  if (isText(value) || value instanceof List || value instanceof Dict || value instanceof Undefined) return true;
   return value instanceof PythonObject && value.length !== undefined && value.item !== undefined;
 }
 
 function isIterable(value: Value): boolean {
-  if (isString(value) || value instanceof List || value instanceof Dict || value instanceof Undefined) return true;
+  if (isText(value) || value instanceof List || value instanceof Dict || value instanceof Undefined) return true;
   return value instanceof PythonObject && value.iterate !== undefined;
 }
 
@@ -94,7 +92,7 @@ export const TESTS: ReadonlyMap<string, Test> = new Map([
   ["float", about("float", (value) => value instanceof Float)],
   ["lower", about("lower", hasCase("islower"))],
   ["upper", about("upper", hasCase("isupper"))],
-  ["string", about("string", isString)],
+  ["string", about("string", isText)],
   ["mapping", about("mapping", (value) => value instanceof Dict)],
   ["number", about("number", (value) => asInteger(value) !== null || value instanceof Float)],
   ["sequence", about("sequence", isSequence)],

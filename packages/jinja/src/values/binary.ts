@@ -9,7 +9,7 @@ import { percentFormat } from "./format/percent-format.ts";
 import { fail } from "./python-error.ts";
 import type { RenderState } from "./render-state.ts";
 import { repeat } from "./repeat.ts";
-import { type Str, Text, isMarkupText } from "./text.ts";
+import { type Str, isMarkup, isText } from "./text.ts";
 import { typeName } from "./type-name.ts";
 import { Undefined, failUndefined } from "./undefined.ts";
 import { PythonObject, type Value } from "./value.ts";
@@ -67,19 +67,15 @@ function arithmetic(operator: BinaryOperator, a: Numeric, b: Numeric, state: Ren
   return new Float(floatArithmetic(operator, one, other));
 }
 
-function isText(value: Value): value is Str {
-  return typeof value === "string" || value instanceof Text;
-}
-
 function add(a: Str, b: Str, state: RenderState): Str {
-  if (isMarkupText(a) || isMarkupText(b)) return joinTwo(escapeMarkup(a, state), escapeMarkup(b, state), state);
+  if (isMarkup(a) || isMarkup(b)) return joinTwo(escapeMarkup(a, state), escapeMarkup(b, state), state);
   return joinTwo(a, b, state);
 }
 
 /** Markup multiplies by itself, with words of its own. */
 function refuseMarkup(a: Value, b: Value): void {
-  const [markup, times] = isText(a) && isMarkupText(a) ? [a, b] : [b, a];
-  if (isText(markup) && isMarkupText(markup) && asInteger(times) === null) {
+  const [markup, times] = isMarkup(a) ? [a, b] : [b, a];
+  if (isMarkup(markup) && asInteger(times) === null) {
     fail("TypeError", `'${typeName(times)}' object cannot be interpreted as an integer`);
   }
 }
@@ -91,7 +87,7 @@ function byObject(operator: BinaryOperator, a: Value, b: Value, state: RenderSta
 }
 
 function unsupported(operator: BinaryOperator, a: Value, b: Value): never {
-  if (operator === "+" && (a instanceof List || (isText(a) && !isMarkupText(a)))) {
+  if (operator === "+" && (a instanceof List || (isText(a) && !isMarkup(a)))) {
     const type = isText(a) ? "str" : typeName(a);
     fail("TypeError", `can only concatenate ${type} (not "${typeName(b)}") to ${type}`);
   }

@@ -1,12 +1,12 @@
 import type { Comparison } from "../syntax/nodes.ts";
 import { asInteger } from "./coercion.ts";
 import { contains } from "./contains.ts";
-import { equals, isSame } from "./equals.ts";
+import { equals, isSameOrEqual } from "./equals.ts";
 import { List, Tuple } from "./list.ts";
 import { Float } from "./numbers.ts";
 import { fail } from "./python-error.ts";
 import type { RenderState } from "./render-state.ts";
-import { Text, plain } from "./text.ts";
+import { plain, isText } from "./text.ts";
 import { typeName } from "./type-name.ts";
 import { Undefined, failUndefined } from "./undefined.ts";
 import { PythonObject, type Value } from "./value.ts";
@@ -45,7 +45,7 @@ function order(operator: Ordering, a: Value, b: Value, state: RenderState): numb
   const one = number(a);
   const other = number(b);
   if (one !== null && other !== null) return one < other ? -1 : one > other ? 1 : one >= other ? 0 : NaN;
-  if ((typeof a === "string" || a instanceof Text) && (typeof b === "string" || b instanceof Text)) {
+  if (isText(a) && isText(b)) {
     return textOrder(plain(a), plain(b), state);
   }
   if (a instanceof List && b instanceof List && a instanceof Tuple === b instanceof Tuple) {
@@ -81,7 +81,7 @@ function listOrder(operator: Ordering, a: readonly Value[], b: readonly Value[],
     const other = b[index];
     if (other === undefined) return 1;
     state.budget.spend(1);
-    if (!isSame(item, other, state)) return order(operator, item, other, state);
+    if (!isSameOrEqual(item, other, state)) return order(operator, item, other, state);
   }
   return a.length - b.length;
 }

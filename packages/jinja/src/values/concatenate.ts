@@ -1,7 +1,7 @@
 import { escapeMarkup } from "./escape-markup.ts";
 import type { RenderState } from "./render-state.ts";
 import { softString, stringOf } from "./string-of.ts";
-import { type Str, Text, TextBuilder, isMarkupText, plain } from "./text.ts";
+import { type Str, Text, TextBuilder, isMarkup, plain } from "./text.ts";
 import type { Value } from "./value.ts";
 
 /** `a ~ b ~ …`: texts of all joined; where escaping is on and one of them is Markup, the others are escaped. */
@@ -12,7 +12,7 @@ export function concatenate(items: readonly Value[], state: RenderState): Str {
       state,
     );
   const texts = items.map((item) => softString(item, state));
-  if (!texts.some(isMarkupText)) return joinTexts(texts, state);
+  if (!texts.some(isMarkup)) return joinTexts(texts, state);
   return Text.markup(
     joinTexts(
       texts.map((text) => escapeMarkup(text, state)),

@@ -1,12 +1,12 @@
 import { Dict } from "./dict.ts";
-import { equals, isSame } from "./equals.ts";
+import { equals, isSameOrEqual } from "./equals.ts";
 import { hashOf } from "./hash.ts";
 import { iterate } from "./iterate.ts";
 import { List } from "./list.ts";
 import { fail } from "./python-error.ts";
 import type { RenderState } from "./render-state.ts";
-import { findText } from "./search.ts";
-import { Text, plain } from "./text.ts";
+import { findText } from "../strings/find-text.ts";
+import { plain, isText } from "./text.ts";
 import { typeName } from "./type-name.ts";
 import { Undefined } from "./undefined.ts";
 import { PythonObject, type Value } from "./value.ts";
@@ -17,8 +17,8 @@ import { PythonObject, type Value } from "./value.ts";
  * @throws {TemplateRuntimeError} TypeError: no container, or not a text where only texts can be
  */
 export function contains(container: Value, item: Value, state: RenderState): boolean {
-  if (typeof container === "string" || container instanceof Text) {
-    if (typeof item !== "string" && !(item instanceof Text)) {
+  if (isText(container)) {
+    if (!isText(item)) {
       fail("TypeError", `'in <string>' requires string as left operand, not ${typeName(item)}`);
     }
     state.budget.spend(1 + (plain(container).length >>> 4));
@@ -28,7 +28,7 @@ export function contains(container: Value, item: Value, state: RenderState): boo
   if (container instanceof List) {
     return container.items.some((other) => {
       state.budget.spend(1);
-      return isSame(other, item, state);
+      return isSameOrEqual(other, item, state);
     });
   }
   if (container instanceof Undefined) return false;

@@ -3,13 +3,13 @@ import { Dict } from "./dict.ts";
 import { List, Tuple } from "./list.ts";
 import { Float } from "./numbers.ts";
 import type { RenderState } from "./render-state.ts";
-import { type Str, Text, plain } from "./text.ts";
+import { plain, isText } from "./text.ts";
 import { Undefined } from "./undefined.ts";
 import { PythonObject, type Value } from "./value.ts";
 
 /** `a == b`: numbers by exact value, lists and dicts by their items, all else by identity. */
 export function equals(a: Value, b: Value, state: RenderState): boolean {
-  if (typeof a === "string" || a instanceof Text) return isText(b) && sameText(plain(a), plain(b), state);
+  if (isText(a)) return isText(b) && sameText(plain(a), plain(b), state);
   if (a === null || b === null) return a === b;
   if (a instanceof List) return b instanceof List && sameItems(a, b, state);
   if (a instanceof Dict) return b instanceof Dict && sameEntries(a, b, state);
@@ -20,12 +20,8 @@ export function equals(a: Value, b: Value, state: RenderState): boolean {
 }
 
 /** As lists and `in` compare: what is identical is equal, even NaN. */
-export function isSame(a: Value, b: Value, state: RenderState): boolean {
+export function isSameOrEqual(a: Value, b: Value, state: RenderState): boolean {
   return (a === b && typeof a === "object") || equals(a, b, state);
-}
-
-function isText(value: Value): value is Str {
-  return typeof value === "string" || value instanceof Text;
 }
 
 function reflected(a: Value, b: Value, state: RenderState): boolean {
@@ -50,7 +46,7 @@ function sameItems(a: List, b: List, state: RenderState): boolean {
   return state.budget.deeper(() =>
     ours.every((item, index) => {
       state.budget.spend(1);
-      return isSame(item, theirs[index] ?? null, state);
+      return isSameOrEqual(item, theirs[index] ?? null, state);
     }),
   );
 }
@@ -62,7 +58,7 @@ function sameEntries(a: Dict, b: Dict, state: RenderState): boolean {
     for (const [hash, { value }] of a.entries) {
       state.budget.spend(1);
       const other = b.entries.get(hash);
-      if (other === undefined || !isSame(value, other.value, state)) return false;
+      if (other === undefined || !isSameOrEqual(value, other.value, state)) return false;
     }
     return true;
   });

@@ -1,6 +1,6 @@
 import type { RenderState } from "./render-state.ts";
 import { softString } from "./string-of.ts";
-import { Text, isMarkupText, mapPieces, plain } from "./text.ts";
+import { Text, isMarkup, mapPieces, plain } from "./text.ts";
 import type { Value } from "./value.ts";
 
 const ESCAPES: ReadonlyMap<string, string> = new Map([
@@ -14,7 +14,7 @@ const ESCAPES: ReadonlyMap<string, string> = new Map([
 /** `markupsafe.escape`: Markup stays as it is. */
 export function escapeMarkup(value: Value, state: RenderState): Text {
   const text = softString(value, state);
-  if (isMarkupText(text)) return Text.markup(text);
+  if (isMarkup(text)) return Text.markup(text);
   state.budget.text(plain(text).length);
   const escaped = mapPieces(text, escapeText);
   if (plain(escaped).length > plain(text).length) state.budget.text(plain(escaped).length);

@@ -4,7 +4,7 @@ import { Dict, type Hash } from "./dict.ts";
 import { hashOf } from "./hash.ts";
 import { List } from "./list.ts";
 import type { RenderState } from "./render-state.ts";
-import { type Str, Text, plain, slice, unitOffsets } from "./text.ts";
+import { type Str, plain, slice, unitOffsets, isText } from "./text.ts";
 import { Undefined, failUndefined } from "./undefined.ts";
 import { PythonObject, type Value } from "./value.ts";
 
@@ -19,7 +19,7 @@ export function itemOf(value: Value, key: Value, state: RenderState): Value | un
     const index = asInteger(key);
     return typeof index === "number" ? value.at(index) : undefined;
   }
-  if (typeof value === "string" || value instanceof Text) {
+  if (isText(value)) {
     const index = asInteger(key);
     return typeof index === "number" ? characterAt(value, index, state) : undefined;
   }

@@ -2,7 +2,7 @@ import { Dict } from "./dict.ts";
 import { List } from "./list.ts";
 import { fail } from "./python-error.ts";
 import type { RenderState } from "./render-state.ts";
-import { Slicer, type Str, Text, plain } from "./text.ts";
+import { Slicer, type Str, Text, plain, isText } from "./text.ts";
 import { typeName } from "./type-name.ts";
 import { Undefined } from "./undefined.ts";
 import { PythonObject, type Value } from "./value.ts";
@@ -14,8 +14,7 @@ import { PythonObject, type Value } from "./value.ts";
  */
 export function iterate(value: Value, state: RenderState): Iterator<Value, void> {
   if (value instanceof List) return counted(value.iterate(), state);
-  if (typeof value === "string" || value instanceof Text)
-    return counted(characters(value), state, typeof value === "string" ? 1 : CHARACTER);
+  if (isText(value)) return counted(characters(value), state, typeof value === "string" ? 1 : CHARACTER);
   if (value instanceof Dict) return counted(keys(value), state);
   if (value instanceof Undefined) return [].values();
   if (value instanceof PythonObject && value.iterate !== undefined) return counted(value.iterate(state), state);

@@ -2,7 +2,7 @@ import { Dict } from "./dict.ts";
 import { List } from "./list.ts";
 import { fail } from "./python-error.ts";
 import type { RenderState } from "./render-state.ts";
-import { Text, codePoints, plain } from "./text.ts";
+import { codePoints, plain, isText } from "./text.ts";
 import { typeName } from "./type-name.ts";
 import { Undefined } from "./undefined.ts";
 import { PythonObject, type Value } from "./value.ts";
@@ -13,7 +13,7 @@ import { PythonObject, type Value } from "./value.ts";
  * @throws {TemplateRuntimeError} TypeError: it has none
  */
 export function lengthOf(value: Value, state: RenderState): number {
-  if (typeof value === "string" || value instanceof Text) {
+  if (isText(value)) {
     const units = plain(value).length;
     const length = codePoints(value);
     state.budget.spend(length === units ? units >>> 4 : units >>> 1);

@@ -18,7 +18,7 @@ import { Float } from "./numbers.ts";
 import { asInteger } from "./coercion.ts";
 import { representation } from "./representation.ts";
 import type { RenderState } from "./render-state.ts";
-import { type Str, Text, plain } from "./text.ts";
+import { type Str, plain, isText, isMarkup } from "./text.ts";
 import { Undefined, failUndefined } from "./undefined.ts";
 import { PythonObject, type Value } from "./value.ts";
 
@@ -34,7 +34,7 @@ export function getAttribute(value: Value, name: string, state: RenderState): Va
 export function getItem(value: Value, key: Value, state: RenderState): Value {
   const item = itemOf(value, key, state);
   if (item !== undefined) return item;
-  if (typeof key === "string" || key instanceof Text) {
+  if (isText(key)) {
     const name = plain(key);
     const attribute = attributeOf(value, name, state);
     return attribute === undefined ? missingAttribute(value, name) : attribute;
@@ -66,7 +66,7 @@ function attributeOf(value: Value, name: string, state: RenderState): Value | un
     if (CHANGES_DICT.has(name)) return unsafeAttribute(value, name);
     return bound(DICT_METHODS.get(name), name, value);
   }
-  if (typeof value === "string" || value instanceof Text) return textAttribute(value, name);
+  if (isText(value)) return textAttribute(value, name);
   if (value instanceof GroupTuple && (name === "grouper" || name === "list")) return value[name];
   if (value instanceof List) {
     if (!(value instanceof Tuple) && CHANGES_LIST.has(name)) return unsafeAttribute(value, name);
@@ -83,7 +83,7 @@ function attributeOf(value: Value, name: string, state: RenderState): Value | un
 
 function textAttribute(text: Str, name: string): Value | undefined {
   if (name === "format" || name === "format_map") return formatMethod(name, text, LOOKUP);
-  const special = text instanceof Text && text.isMarkup ? bound(MARKUP_METHODS.get(name), name, text) : undefined;
+  const special = isMarkup(text) ? bound(MARKUP_METHODS.get(name), name, text) : undefined;
   return special ?? bound(TEXT_METHODS.get(name), name, text);
 }
 

@@ -1,7 +1,7 @@
-import { quoted } from "./quoted.ts";
+import { quoted } from "../strings/quoted.ts";
 import { typeName } from "./type-name.ts";
 import { Undefined } from "./undefined.ts";
-import { Text } from "./text.ts";
+import { isMarkup } from "./text.ts";
 import { PythonObject, type Value } from "./value.ts";
 
 /** What `value.name` is where there is nothing of that name, with Jinja's words. */
@@ -23,6 +23,6 @@ export function unsafeAttribute(value: Value, name: string): Undefined {
 function described(value: Value): string {
   if (value === null) return "None";
   if (value instanceof PythonObject && value.module !== undefined) return `${value.module}.${value.typeName} object`;
-  if (value instanceof Text && value.isMarkup) return "markupsafe.Markup object";
+  if (isMarkup(value)) return "markupsafe.Markup object";
   return `${typeName(value)} object`;
 }

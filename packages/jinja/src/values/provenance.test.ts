@@ -5,7 +5,7 @@ import { List } from "./list.ts";
 import { DataInteger } from "./numbers.ts";
 import { dictOf, stringOf } from "./operations.ts";
 import { Source } from "./source.ts";
-import { type Piece, type Str, Text, piecesOf, plain } from "./text.ts";
+import { type Piece, type Str, Text, piecesOf, plain, isText } from "./text.ts";
 import type { Value } from "./value.ts";
 
 const content = new Source(null, "content");
@@ -21,7 +21,7 @@ function drawnPiece({ length, source, start }: Piece): string {
 }
 
 function textsIn(value: Value): readonly Str[] {
-  if (typeof value === "string" || value instanceof Text) return [value];
+  if (isText(value)) return [value];
   if (value instanceof List) return value.items.flatMap(textsIn);
   return [stringOf(value, renderState())];
 }

@@ -1,7 +1,7 @@
 import { List, Tuple } from "./list.ts";
 import { fail } from "./python-error.ts";
 import type { RenderState } from "./render-state.ts";
-import { type Str, Text, TextBuilder, isMarkupText } from "./text.ts";
+import { type Str, Text, TextBuilder, isMarkup } from "./text.ts";
 
 /** `"ab" * 3`, `[1] * 3` */
 export function repeat(value: Str | List, times: number | bigint, state: RenderState): Str | List {
@@ -27,5 +27,5 @@ function repeatText(text: Str, times: number, state: RenderState): Str {
   if (value === "") return text;
   const builder = new TextBuilder();
   for (let done = 0; done < times; done++) builder.add(text);
-  return isMarkupText(text) ? Text.markup(builder.build()) : builder.build();
+  return isMarkup(text) ? Text.markup(builder.build()) : builder.build();
 }

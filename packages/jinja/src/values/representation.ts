@@ -2,7 +2,7 @@ import { Dict } from "./dict.ts";
 import { List, Tuple } from "./list.ts";
 import { DataInteger, Float } from "./numbers.ts";
 import { floatText, integerText } from "./number-text.ts";
-import { quoted } from "./quoted.ts";
+import { quoted } from "../strings/quoted.ts";
 import type { RenderState } from "./render-state.ts";
 import { type Str, Text, TextBuilder, derived, plain } from "./text.ts";
 import { Undefined } from "./undefined.ts";

@@ -4,7 +4,7 @@ import { itemsOf } from "./iterate.ts";
 import { List, Tuple } from "./list.ts";
 import { fail } from "./python-error.ts";
 import type { RenderState } from "./render-state.ts";
-import { type Str, Text, TextBuilder, isMarkupText, plain, slice, unitOffsets } from "./text.ts";
+import { type Str, Text, TextBuilder, isMarkup, plain, slice, unitOffsets, isText } from "./text.ts";
 import { typeName } from "./type-name.ts";
 import { Undefined, failUndefined } from "./undefined.ts";
 import { PythonObject, type Value } from "./value.ts";
@@ -27,10 +27,6 @@ export function sliceOf(value: Value, start: Value, stop: Value, step: Value, st
   }
   const sliced = value instanceof PythonObject ? value.slice?.(start, stop, step, state) : undefined;
   return sliced ?? fail("TypeError", "slice indices must be integers or None or have an __index__ method");
-}
-
-function isText(value: Value): value is Str {
-  return typeof value === "string" || value instanceof Text;
 }
 
 /** Python's own range of indexes is beyond ours: infinite is far enough. */
@@ -105,7 +101,7 @@ function sliceCharacters(text: Str, start: number | null, stop: number | null, s
   const [first, end] = sliceBounds(characters.length, start, stop, step);
   for (const index of indexes(first, end, step)) {
     const character = characters[index];
-    if (typeof character === "string" || character instanceof Text) builder.add(character);
+    if (isText(character)) builder.add(character);
   }
-  return isMarkupText(text) ? Text.markup(builder.build()) : builder.build();
+  return isMarkup(text) ? Text.markup(builder.build()) : builder.build();
 }

@@ -1,3 +1,4 @@
+import { codePointCount, unitOffsetsOf } from "../strings/code-points.ts";
 import { Source } from "./source.ts";
 
 /**
@@ -36,7 +37,7 @@ export class Text {
 
   private constructor(
     value: string,
-    isMarkup: boolean,
+    isMarked: boolean,
     count: number,
     source: Source | null,
     start: number,
@@ -44,7 +45,7 @@ export class Text {
     joined: readonly [Str, Str] | null,
   ) {
     this.value = value;
-    this.isMarkup = isMarkup;
+    this.isMarkup = isMarked;
     this.pieceCount = count;
     this.source = source;
     this.start = start;
@@ -58,15 +59,15 @@ export class Text {
   }
 
   /** The lengths of the pieces add up to that of the value. */
-  static of(value: string, pieces: readonly Piece[], isMarkup = false): Str {
+  static of(value: string, pieces: readonly Piece[], isMarked = false): Str {
     const [only, second] = pieces;
-    if (only !== undefined && second === undefined) return Text.#ofOne(value, isMarkup, only.source, only.start);
-    if (!isMarkup && pieces.every(({ source }) => source === null)) return value;
-    return new Text(value, isMarkup, pieces.length, null, -1, pieces, null);
+    if (only !== undefined && second === undefined) return Text.#ofOne(value, isMarked, only.source, only.start);
+    if (!isMarked && pieces.every(({ source }) => source === null)) return value;
+    return new Text(value, isMarked, pieces.length, null, -1, pieces, null);
   }
 
-  static #ofOne(value: string, isMarkup: boolean, source: Source | null, start: number): Str {
-    return source === null && !isMarkup ? value : new Text(value, isMarkup, 1, source, start, null, null);
+  static #ofOne(value: string, isMarked: boolean, source: Source | null, start: number): Str {
+    return source === null && !isMarked ? value : new Text(value, isMarked, 1, source, start, null, null);
   }
 
   /** `[start, end)` of a text with one piece; not empty. */
@@ -89,11 +90,11 @@ export class Text {
   /** Both are Markup or neither is: escaping is the caller's. */
   static join(left: Str, right: Str): Str {
     if (typeof left === "string" && typeof right === "string") return left + right;
-    const isMarkup = isMarkupText(left) || isMarkupText(right);
-    if (plain(left) === "") return isMarkup ? Text.markup(right) : right;
-    if (plain(right) === "") return isMarkup ? Text.markup(left) : left;
+    const isMarked = isMarkup(left) || isMarkup(right);
+    if (plain(left) === "") return isMarked ? Text.markup(right) : right;
+    if (plain(right) === "") return isMarked ? Text.markup(left) : left;
     const count = pieceCount(left) + pieceCount(right);
-    return new Text(plain(left) + plain(right), isMarkup, count, null, -1, null, [left, right]);
+    return new Text(plain(left) + plain(right), isMarked, count, null, -1, null, [left, right]);
   }
 
   get pieces(): readonly Piece[] {
@@ -148,8 +149,16 @@ export function plain(text: Str): string {
   return typeof text === "string" ? text : text.value;
 }
 
-export function isMarkupText(text: Str): text is Text {
-  return typeof text !== "string" && text.isMarkup;
+/** Whether a value is a str. */
+export function isText(value: unknown): value is Str {
+  return typeof value === "string" || value instanceof Text;
+}
+
+/** A str whose text is HTML: what `escape` and `safe` make. */
+export type Markup = Text & { readonly isMarkup: true };
+
+export function isMarkup(value: unknown): value is Markup {
+  return value instanceof Text && value.isMarkup;
 }
 
 export function piecesOf(text: Str): readonly Piece[] {
@@ -294,29 +303,12 @@ export function mapPieces(text: Str, change: (value: string) => string): Str {
   return text.isMarkup ? Text.markup(result) : result;
 }
 
-const SURROGATE = /[\ud800-\udfff]/;
-
 /** `len(text)`: code points. */
 export function codePoints(text: Str): number {
-  const value = plain(text);
-  if (!SURROGATE.test(value)) return value.length;
-  let count = value.length;
-  for (let at = 0; at < value.length; at++) if (isPair(value, at)) count--;
-  return count;
-}
-
-/** Whether a character of two code units begins here. */
-function isPair(value: string, at: number): boolean {
-  return (value.charCodeAt(at) & 0xfc00) === 0xd800 && (value.charCodeAt(at + 1) & 0xfc00) === 0xdc00;
+  return codePointCount(plain(text));
 }
 
 /** Offsets in UTF-16 code units of each code point and of the end; null where both count alike. */
 export function unitOffsets(text: Str): Uint32Array | null {
-  const value = plain(text);
-  if (!SURROGATE.test(value)) return null;
-  const offsets = new Uint32Array(value.length + 1);
-  let count = 0;
-  for (let at = 0; at < value.length; at += isPair(value, at) ? 2 : 1) offsets[count++] = at;
-  offsets[count++] = value.length;
-  return offsets.subarray(0, count);
+  return unitOffsetsOf(plain(text));
 }

@@ -3,11 +3,11 @@ import { Builtin } from "../builtin.ts";
 import { escapeMarkup } from "../escape-markup.ts";
 import { itemOf } from "../item-of.ts";
 import { fail } from "../python-error.ts";
-import { asciiOnly, quoted } from "../quoted.ts";
+import { asciiOnly, quoted } from "../../strings/quoted.ts";
 import { representation } from "../representation.ts";
 import type { RenderState } from "../render-state.ts";
 import { stringOf } from "../string-of.ts";
-import { Slicer, type Str, Text, TextBuilder, derived, isMarkupText, plain } from "../text.ts";
+import { Slicer, type Str, Text, TextBuilder, derived, isMarkup, plain } from "../text.ts";
 import type { Value } from "../value.ts";
 import { type Field, parseFields, splitFieldName } from "./format-fields.ts";
 import { formatValue } from "./format-value.ts";
@@ -28,7 +28,7 @@ export function formatMethod(name: "format" | "format_map", text: Str, lookup: L
     const mapping = isMap ? (given.positional[0] ?? null) : undefined;
     const formatter = new Formatter(text, isMap ? [] : given.positional, given.named, mapping, lookup, state);
     const made = formatter.format(text, 2);
-    return isMarkupText(text) ? Text.markup(made) : made;
+    return isMarkup(text) ? Text.markup(made) : made;
   };
   return new FormatFunction(name, run, text);
 }
@@ -61,7 +61,7 @@ class Formatter {
     lookup: Lookup,
     state: RenderState,
   ) {
-    this.#isMarkup = isMarkupText(text);
+    this.#isMarkup = isMarkup(text);
     this.#positional = positional;
     this.#named = named;
     this.#mapping = mapping;
@@ -90,7 +90,7 @@ class Formatter {
     const value = this.#converted(this.#value(this.#numbered(field.name)), field.conversion);
     const spec = plain(this.format(field.spec, depth - 1));
     if (!this.#isMarkup) return formatValue(value, spec, this.#state);
-    if (value instanceof Text && value.isMarkup) {
+    if (isMarkup(value)) {
       if (spec !== "") fail("ValueError", "Unsupported format specification for Markup.");
       return Text.unmarked(value);
     }

@@ -6,7 +6,7 @@ import { fail } from "../python-error.ts";
 import type { RenderState } from "../render-state.ts";
 import { repeat } from "../repeat.ts";
 import { stringOf } from "../string-of.ts";
-import { type Str, Text, TextBuilder, codePoints } from "../text.ts";
+import { type Str, Text, TextBuilder, codePoints, isText } from "../text.ts";
 import { typeName } from "../type-name.ts";
 import type { Value } from "../value.ts";
 import { formatFloat } from "./float-format.ts";
@@ -23,7 +23,7 @@ export function formatValue(value: Value, spec: string, state: RenderState): Str
   if (spec === "") return stringOf(value, state);
   state.budget.spend(1 + spec.length);
   const type = typeName(value);
-  if (typeof value === "string" || value instanceof Text) {
+  if (isText(value)) {
     return formatText(Text.unmarked(value), parseSpec(spec, "<", type), type, state);
   }
   const whole = asInteger(value);
@@ -50,7 +50,7 @@ function formatText(text: Str, spec: FormatSpec, type: string, state: RenderStat
   const before = spec.align === "<" ? 0 : spec.align === ">" ? missing : Math.floor(missing / 2);
   const builder = new TextBuilder();
   for (const part of [repeat(spec.fill, before, state), shown, repeat(spec.fill, missing - before, state)]) {
-    if (typeof part === "string" || part instanceof Text) builder.add(part);
+    if (isText(part)) builder.add(part);
   }
   return builder.build();
 }

@@ -4,11 +4,11 @@ import { escapeMarkup } from "../escape-markup.ts";
 import { itemOf } from "../item-of.ts";
 import { List, Tuple } from "../list.ts";
 import { fail } from "../python-error.ts";
-import { asciiOnly, quoted } from "../quoted.ts";
+import { asciiOnly, quoted } from "../../strings/quoted.ts";
 import { representation } from "../representation.ts";
 import type { RenderState } from "../render-state.ts";
 import { stringOf } from "../string-of.ts";
-import { Slicer, type Str, Text, TextBuilder, codePoints, derived, isMarkupText, plain } from "../text.ts";
+import { Slicer, type Str, Text, TextBuilder, codePoints, derived, isMarkup, plain, isText } from "../text.ts";
 import { Undefined } from "../undefined.ts";
 import { PythonObject, type Value } from "../value.ts";
 import { firstCharacters } from "./first-characters.ts";
@@ -25,7 +25,7 @@ export function percentFormat(format: Str, values: Value, state: RenderState): S
   const source = new ValueSource(values, state);
   const slicer = new Slicer(format);
   const builder = new TextBuilder();
-  const isMarkup = isMarkupText(format);
+  const escapes = isMarkup(format);
   const add = (part: Str): void => {
     state.budget.text(builder.length + plain(part).length > state.budget.limits.text ? Infinity : plain(part).length);
     builder.add(part);
@@ -42,12 +42,12 @@ export function percentFormat(format: Str, values: Value, state: RenderState): S
     const directive = readDirective(text, at, source);
     const value = source.next();
     refuseUnknown(directive);
-    add(converted(directive, value, isMarkup, state));
+    add(converted(directive, value, escapes, state));
     start = directive.end;
   }
   add(slicer.slice(start, text.length));
   source.finish();
-  return isMarkup ? Text.markup(builder.build()) : builder.build();
+  return escapes ? Text.markup(builder.build()) : builder.build();
 }
 
 /** Hands out the values right of `%`. */
@@ -100,23 +100,23 @@ class ValueSource {
   }
 }
 
-function converted(directive: Directive, value: Value, isMarkup: boolean, state: RenderState): Str {
+function converted(directive: Directive, value: Value, escapes: boolean, state: RenderState): Str {
   const { conversion, width, precision, flags } = directive;
   const room = Math.max(width, precision ?? 0);
   state.budget.text(room);
   if (conversion === "s" || conversion === "r" || conversion === "a") {
-    const written = textOf(conversion, value, isMarkup, state);
+    const written = textOf(conversion, value, escapes, state);
     return padded(precision === null ? written : firstCharacters(written, precision), width, flags.has("-"), state);
   }
   if (conversion === "c") return padded(characterOf(value), width, flags.has("-"), state);
   return percentNumber(directive, value);
 }
 
-function textOf(conversion: "s" | "r" | "a", value: Value, isMarkup: boolean, state: RenderState): Str {
-  if (conversion === "s") return isMarkup ? Text.unmarked(escapeMarkup(value, state)) : stringOf(value, state);
+function textOf(conversion: "s" | "r" | "a", value: Value, escapes: boolean, state: RenderState): Str {
+  if (conversion === "s") return escapes ? Text.unmarked(escapeMarkup(value, state)) : stringOf(value, state);
   const written = representation(value, state);
   const text = conversion === "a" ? derived(asciiOnly(plain(written)), written) : written;
-  return isMarkup ? Text.unmarked(escapeMarkup(text, state)) : text;
+  return escapes ? Text.unmarked(escapeMarkup(text, state)) : text;
 }
 
 function padded(text: Str, width: number, isLeft: boolean, state: RenderState): Str {
@@ -128,7 +128,7 @@ function padded(text: Str, width: number, isLeft: boolean, state: RenderState): 
 }
 
 function characterOf(value: Value): Str {
-  if (typeof value === "string" || value instanceof Text) {
+  if (isText(value)) {
     if (codePoints(value) !== 1) fail("TypeError", "%c requires int or char");
     return Text.unmarked(value);
   }

@@ -1,3 +1,4 @@
+import { escapedPoint } from "../../strings/escaped-point.ts";
 import { bind, positionalArguments } from "../parameters.ts";
 import { fail } from "../python-error.ts";
 import { type Str, Text, derived, plain } from "../text.ts";
@@ -97,12 +98,6 @@ function replacement(point: number, position: number, encoding: Encoding, errors
 
 function unitsOf(text: string): readonly number[] {
   return Array.from(text, (unit) => unit.charCodeAt(0));
-}
-
-function escapedPoint(point: number): string {
-  const digits = point.toString(16);
-  if (point < 0x100) return `\\x${digits.padStart(2, "0")}`;
-  return point < 0x10000 ? `\\u${digits.padStart(4, "0")}` : `\\U${digits.padStart(8, "0")}`;
 }
 
 const decode: Method<Bytes> = (bytes, given, state) => {

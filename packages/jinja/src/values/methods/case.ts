@@ -2,7 +2,7 @@ import { positionalArguments } from "../parameters.ts";
 import type { RenderState } from "../render-state.ts";
 import { type Str, Text, changedPieces, mapPieces, plain } from "../text.ts";
 import type { Method } from "./method.ts";
-import { titleCase } from "./title-case.ts";
+import { titleCase } from "../../strings/title-case.ts";
 
 const CASED = /\p{Cased}/u;
 

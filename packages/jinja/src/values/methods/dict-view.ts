@@ -1,6 +1,6 @@
 import { contains } from "../contains.ts";
 import type { Dict } from "../dict.ts";
-import { equals, isSame } from "../equals.ts";
+import { equals, isSameOrEqual } from "../equals.ts";
 import { hashOf } from "../hash.ts";
 import { List, Tuple } from "../list.ts";
 import { representation } from "../representation.ts";
@@ -53,7 +53,7 @@ export class DictView extends PythonObject {
     if (!(value instanceof Tuple) || value.items.length !== 2) return false;
     const [key = null, wanted = null] = value.items;
     const entry = this.dict.entries.get(hashOf(key, state));
-    return entry !== undefined && isSame(entry.value, wanted, state);
+    return entry !== undefined && isSameOrEqual(entry.value, wanted, state);
   }
 
   /** Keys and items compare as sets, values by identity. */

@@ -3,9 +3,9 @@ import { escapeMarkup } from "../escape-markup.ts";
 import { positionalArguments } from "../parameters.ts";
 import { fail } from "../python-error.ts";
 import type { RenderState } from "../render-state.ts";
-import { type Str, Text, TextBuilder, codePoints, isMarkupText, plain } from "../text.ts";
+import { type Str, Text, TextBuilder, codePoints, isMarkup, plain, isText } from "../text.ts";
 import { typeName } from "../type-name.ts";
-import { type Method, isText } from "./method.ts";
+import type { Method } from "./method.ts";
 import { repeat } from "../repeat.ts";
 
 export type Alignment = "left" | "right" | "center";
@@ -21,13 +21,13 @@ export function justified(text: Str, width: number, fill: Str, alignment: Alignm
   for (const part of [repeat(fill, before, state), text, repeat(fill, missing - before, state)]) {
     if (isText(part)) builder.add(part);
   }
-  return isMarkupText(text) ? Text.markup(builder.build()) : builder.build();
+  return isMarkup(text) ? Text.markup(builder.build()) : builder.build();
 }
 
 function justifier(name: string, alignment: Alignment): Method<Str> {
   return (text, given, state) => {
     const [width, fill = " "] = positionalArguments(`str.${name}`, given, 1, 2);
-    const filling = isMarkupText(text) ? escapeMarkup(fill, state) : fill;
+    const filling = isMarkup(text) ? escapeMarkup(fill, state) : fill;
     if (!isText(filling)) {
       fail("TypeError", `The fill character must be a unicode character, not ${typeName(filling)}`);
     }

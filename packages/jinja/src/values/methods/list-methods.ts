@@ -1,5 +1,5 @@
 import { asInteger } from "../coercion.ts";
-import { isSame } from "../equals.ts";
+import { isSameOrEqual } from "../equals.ts";
 import { List, Tuple } from "../list.ts";
 import { positionalArguments } from "../parameters.ts";
 import { fail } from "../python-error.ts";
@@ -11,7 +11,7 @@ import type { Method } from "./method.ts";
 const count: Method<List> = (list, given, state) => {
   const [wanted = null] = positionalArguments("list.count", given, 1, 1);
   state.budget.spend(list.items.length);
-  return list.items.filter((item) => isSame(item, wanted, state)).length;
+  return list.items.filter((item) => isSameOrEqual(item, wanted, state)).length;
 };
 
 const index: Method<List> = (list, given, state) => {
@@ -20,7 +20,7 @@ const index: Method<List> = (list, given, state) => {
   const end = Math.min(bound(stop, items.length, items.length), items.length);
   for (let at = bound(start, 0, items.length); at < end; at++) {
     state.budget.spend(1);
-    if (isSame(items[at] ?? null, wanted, state)) return at;
+    if (isSameOrEqual(items[at] ?? null, wanted, state)) return at;
   }
   if (list instanceof Tuple) fail("ValueError", "tuple.index(x): x not in tuple");
   return fail("ValueError", `${plain(representation(wanted, state))} is not in list`);

@@ -1,7 +1,7 @@
 import { escapeMarkup } from "../escape-markup.ts";
 import { positionalArguments } from "../parameters.ts";
 import { type Str, Text, derived } from "../text.ts";
-import { isSpace } from "../white-space.ts";
+import { isSpace } from "../../strings/white-space.ts";
 import type { Method } from "./method.ts";
 
 /** Of the entities that HTML names, those that escaping makes, and the commonest others. */

@@ -1,16 +1,12 @@
 import type { Arguments } from "../arguments.ts";
 import { fail } from "../python-error.ts";
 import type { RenderState } from "../render-state.ts";
-import { type Str, Text, plain } from "../text.ts";
+import { type Str, plain, isText } from "../text.ts";
 import { typeName } from "../type-name.ts";
 import type { Value } from "../value.ts";
 
 /** A method of one type, called on a value of it. */
 export type Method<Self extends Value> = (self: Self, given: Arguments, state: RenderState) => Value;
-
-export function isText(value: Value | undefined): value is Str {
-  return typeof value === "string" || value instanceof Text;
-}
 
 /** A text that a method needs; `what` is how Python's message begins, as `replace() argument 1`. @throws {TemplateRuntimeError} TypeError */
 export function textArgument(what: string, value: Value | undefined): Str {

@@ -1,6 +1,6 @@
 import { positionalArguments } from "../parameters.ts";
 import { type Str, plain } from "../text.ts";
-import { isSpace } from "../white-space.ts";
+import { isSpace } from "../../strings/white-space.ts";
 import type { Method } from "./method.ts";
 
 /** Superscripts, circled digits, … (Numeric_Type=Digit), which JavaScript does not name. From Unicode 14. */

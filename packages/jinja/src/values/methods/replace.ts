@@ -4,14 +4,14 @@ import { itemsOf } from "../iterate.ts";
 import { bind, positionalArguments } from "../parameters.ts";
 import { fail } from "../python-error.ts";
 import type { RenderState } from "../render-state.ts";
-import { findText } from "../search.ts";
-import { Slicer, type Str, Text, TextBuilder, isMarkupText, plain, slice } from "../text.ts";
+import { findText } from "../../strings/find-text.ts";
+import { Slicer, type Str, Text, TextBuilder, isMarkup, plain, slice, isText } from "../text.ts";
 import { typeName } from "../type-name.ts";
 import { PythonObject, type Value } from "../value.ts";
 import { Dict } from "../dict.ts";
 import { List } from "../list.ts";
 import { Undefined } from "../undefined.ts";
-import { type Method, isText, textArgument } from "./method.ts";
+import { type Method, textArgument } from "./method.ts";
 
 /** `text.replace(old, new, count)`; a count below 0 replaces all. */
 export function replaced(text: Str, wanted: Str, by: Str, count: number, state: RenderState): Str {
@@ -21,7 +21,7 @@ export function replaced(text: Str, wanted: Str, by: Str, count: number, state: 
   const most = count < 0 ? Infinity : count;
   const starts = old === "" ? characterStarts(value, most, state) : occurrences(value, old, most, state);
   if (starts.length === 0) return text;
-  const replacement = isMarkupText(text) ? escapeMarkup(by, state) : by;
+  const replacement = isMarkup(text) ? escapeMarkup(by, state) : by;
   const made = value.length + starts.length * (plain(replacement).length - old.length);
   state.budget.text(made);
   if (typeof replacement !== "string") state.budget.items(starts.length * replacement.pieceCount);
@@ -34,7 +34,7 @@ export function replaced(text: Str, wanted: Str, by: Str, count: number, state: 
     at = start + old.length;
   }
   builder.add(slicer.slice(at, value.length));
-  return isMarkupText(text) ? Text.markup(builder.build()) : builder.build();
+  return isMarkup(text) ? Text.markup(builder.build()) : builder.build();
 }
 
 /** Steps that a match costs. */
@@ -66,7 +66,7 @@ function characterStarts(value: string, most: number, state: RenderState): reado
 const replace: Method<Str> = (text, given, state) => {
   const [old, by, count] = positionalArguments("str.replace", given, 2, 3);
   const replacement =
-    isMarkupText(text) && by !== undefined ? escapeMarkup(by, state) : textArgument("replace() argument 2", by);
+    isMarkup(text) && by !== undefined ? escapeMarkup(by, state) : textArgument("replace() argument 2", by);
   return replaced(text, textArgument("replace() argument 1", old), replacement, indexArgument(count, -1), state);
 };
 
@@ -74,11 +74,11 @@ const replace: Method<Str> = (text, given, state) => {
 export function joined(separator: Str, texts: Value, state: RenderState): Str {
   if (!isIterable(texts)) fail("TypeError", "can only join an iterable");
   const items = itemsOf(texts, state);
-  const isMarkup = isMarkupText(separator);
+  const escapes = isMarkup(separator);
   const strings: Str[] = [];
   let length = plain(separator).length * Math.max(0, items.length - 1);
   for (const [index, given] of items.entries()) {
-    const item = isMarkup ? escapeMarkup(given, state) : given;
+    const item = escapes ? escapeMarkup(given, state) : given;
     if (!isText(item)) fail("TypeError", `sequence item ${index}: expected str instance, ${typeName(item)} found`);
     strings.push(item);
     length += plain(item).length;
@@ -92,7 +92,7 @@ export function joined(separator: Str, texts: Value, state: RenderState): Str {
     if (index > 0) builder.add(separator);
     builder.add(text);
   }
-  return isMarkup ? Text.markup(builder.build()) : builder.build();
+  return escapes ? Text.markup(builder.build()) : builder.build();
 }
 
 function isIterable(value: Value): boolean {
@@ -127,7 +127,7 @@ const expandTabs: Method<Str> = (text, given, state) => {
     at += character.length;
   }
   builder.add(slicer.slice(start, value.length));
-  return isMarkupText(text) ? Text.markup(builder.build()) : builder.build();
+  return isMarkup(text) ? Text.markup(builder.build()) : builder.build();
 };
 
 const zeroFill: Method<Str> = (text, given, state) => {
@@ -141,7 +141,7 @@ const zeroFill: Method<Str> = (text, given, state) => {
   builder.add(slice(text, 0, sign));
   builder.add("0".repeat(missing));
   builder.add(slice(text, sign, value.length));
-  return isMarkupText(text) ? Text.markup(builder.build()) : builder.build();
+  return isMarkup(text) ? Text.markup(builder.build()) : builder.build();
 };
 
 export const REPLACE_METHODS: readonly (readonly [string, Method<Str>])[] = [

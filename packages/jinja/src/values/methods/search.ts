@@ -3,11 +3,11 @@ import { Tuple } from "../list.ts";
 import { positionalArguments } from "../parameters.ts";
 import { fail } from "../python-error.ts";
 import type { RenderState } from "../render-state.ts";
-import { findLastText, findText, isWhole } from "../search.ts";
-import { type Str, plain, unitOffsets } from "../text.ts";
+import { findLastText, findText, isWhole } from "../../strings/find-text.ts";
+import { type Str, plain, unitOffsets, isText } from "../text.ts";
 import { typeName } from "../type-name.ts";
 import type { Value } from "../value.ts";
-import { type Method, isText, plainArgument } from "./method.ts";
+import { type Method, plainArgument } from "./method.ts";
 
 /** The part of a text that `start` and `end` arguments name. */
 interface Part {

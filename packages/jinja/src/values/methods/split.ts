@@ -3,13 +3,13 @@ import { List, Tuple } from "../list.ts";
 import { bind, positionalArguments } from "../parameters.ts";
 import { fail } from "../python-error.ts";
 import type { RenderState } from "../render-state.ts";
-import { findLastText, findText } from "../search.ts";
-import { Slicer, type Str, plain, slice } from "../text.ts";
+import { findLastText, findText } from "../../strings/find-text.ts";
+import { Slicer, type Str, plain, slice, isText } from "../text.ts";
 import { typeName } from "../type-name.ts";
 import type { Value } from "../value.ts";
 import { truth } from "../truth.ts";
-import { isLineEnd, isSpace } from "../white-space.ts";
-import { type Method, isText, plainArgument } from "./method.ts";
+import { isLineEnd, isSpace } from "../../strings/white-space.ts";
+import { type Method, plainArgument } from "./method.ts";
 
 /** `[start, end)` of each part, in UTF-16 code units. */
 type Ranges = [start: number, end: number][];

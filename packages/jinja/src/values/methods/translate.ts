@@ -4,9 +4,9 @@ import { dictOf } from "../dict-of.ts";
 import { itemOf } from "../item-of.ts";
 import { positionalArguments } from "../parameters.ts";
 import { fail } from "../python-error.ts";
-import { Slicer, type Str, Text, TextBuilder, isMarkupText, plain } from "../text.ts";
+import { Slicer, type Str, Text, TextBuilder, isMarkup, plain, isText } from "../text.ts";
 import type { Value } from "../value.ts";
-import { type Method, isText, plainArgument } from "./method.ts";
+import { type Method, plainArgument } from "./method.ts";
 
 /** `text.translate(table)` */
 export const translate: Method<Str> = (text, given, state) => {
@@ -27,7 +27,7 @@ export const translate: Method<Str> = (text, given, state) => {
     at = end;
   }
   builder.add(slicer.slice(start, at));
-  return isMarkupText(text) ? Text.markup(builder.build()) : builder.build();
+  return isMarkup(text) ? Text.markup(builder.build()) : builder.build();
 };
 
 function characterOf(value: Value): string {

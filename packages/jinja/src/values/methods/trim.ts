@@ -1,7 +1,7 @@
 import { positionalArguments } from "../parameters.ts";
 import type { RenderState } from "../render-state.ts";
 import { type Str, plain, slice } from "../text.ts";
-import { isSpace } from "../white-space.ts";
+import { isSpace } from "../../strings/white-space.ts";
 import { type Method, optionalText, plainArgument } from "./method.ts";
 
 export type Side = "left" | "right" | "both";

@@ -1,4 +1,4 @@
-import { inParts } from "../values/in-parts.ts";
+import { inParts } from "./in-parts.ts";
 
 const ESCAPED = new RegExp(String.raw`["\\\u0000-\u001f]`, "g");
 const OUTSIDE_ASCII = /[\u007f-\uffff]/g;
