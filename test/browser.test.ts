@@ -4,7 +4,7 @@ import { build, type Rolldown } from "vite";
 import { expect, test } from "vitest";
 
 // publint and attw do not see this: a bundler may drop the container's polyfill, or run it after the container.
-test("core and the families work in a page's bundle, without anything of Node", async () => {
+test("core, the families and the template engine work in a page's bundle, without anything of Node", async () => {
   const entry = fileURLToPath(new URL("fixtures/browser-consumer.mjs", import.meta.url));
   const warnings: string[] = [];
   const result = await build({
@@ -20,6 +20,6 @@ test("core and the families work in a page's bundle, without anything of Node", 
   // A context with the globals of the language alone: no process, no Buffer, no require.
   const page = createContext({});
   runInContext(output[0].code, page);
-  expect(await runInContext("finished", page)).toBe("Paris.<|im_end|>");
+  expect(await runInContext("finished", page)).toBe("Paris.<|im_end|> data template data template");
   expect(warnings.filter((message) => message.includes("node:"))).toEqual([]);
 });
