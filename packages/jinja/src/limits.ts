@@ -36,6 +36,11 @@ export class Budget {
     this.#steps = limits.steps;
   }
 
+  /** Steps spent so far. */
+  get spent(): number {
+    return this.limits.steps - this.#steps;
+  }
+
   /** @throws {LimitError} once the steps are used up */
   spend(steps: number): void {
     this.#steps -= steps;

@@ -16,8 +16,8 @@ import { PROMPT_FLAG, PROMPT_NAME } from "./prompt-flag.ts";
 /** Everything that changes while a template is rendered. */
 export class Rendering implements RenderState {
   budget: Budget;
-  /** What all endings together may use up: the rendering itself is as it is without them. */
-  readonly endingsBudget: Budget;
+  /** Steps that all endings together took; none of them is the rendering's own. */
+  endingSteps = 0;
   readonly filters: ReadonlyMap<string, Filter> = FILTERS;
   readonly tests: ReadonlyMap<string, Test> = TESTS;
   readonly now: Date;
@@ -53,7 +53,6 @@ export class Rendering implements RenderState {
   constructor(given: ContextVariables, budget: Budget, now: Date, endBefore: ReadonlySet<number>) {
     this.given = given;
     this.budget = budget;
-    this.endingsBudget = new Budget(budget.limits);
     this.now = now;
     this.endBefore = endBefore;
     this.root = new Output(budget.limits.text);

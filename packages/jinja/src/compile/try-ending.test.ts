@@ -135,7 +135,7 @@ describe("endings", () => {
     [0, [0, 1, 2, 3, 4]],
     [1, [1, 2, 3, 4]],
     [2, [0, 1, 2, 3, 4]],
-    [3, [0, 1, 2, 3, 4]],
+    [3, [0, 4]],
     [4, [0, 1, 2, 3, 4]],
     [5, [0, 1, 2, 3, 4]],
     [6, [0, 1, 2, 3, 4]],
@@ -163,12 +163,20 @@ describe("endings", () => {
     expect(endings).toEqual(new Map([[2, { start: 10, prompt: [segment], plain: [] }]]));
   });
 
+  const TWICE =
+    "{% for m in messages %}{{ m.role }}{% endfor %}{% for m in messages %}{% for i in range(50) %}{% endfor %}{% endfor %}";
+
   it("use up nothing of what the rendering may", () => {
-    const text =
-      "{% for m in messages %}{% endfor %}{% for m in messages %}{% for i in range(50) %}{% endfor %}{% endfor %}";
-    const template = compileTemplate(text, { limits: { steps: 500 } });
-    const { endings } = template.render({ messages }, { endBefore: [0, 1, 2, 3, 4] });
-    expect([...endings.keys()]).toEqual([0, 1, 2, 4]);
+    const steps = 500;
+    expect(() => compileTemplate(TWICE, { limits: { steps: steps - 100 } }).render({ messages })).toThrow("steps");
+    const { endings } = compileTemplate(TWICE, { limits: { steps } }).render({ messages }, { endBefore: [0, 1, 2, 3] });
+    expect([...endings.keys()]).toEqual([0, 1, 2, 3]);
+  });
+
+  it("take no more steps together than a few and the rendering's own", () => {
+    const many = Array.from({ length: 400 }, () => messages).flat();
+    const { endings } = compileTemplate(TWICE).render({ messages: many }, { endBefore: [...many.keys()] });
+    expect([...endings.keys()]).toEqual([0, 1, 2, 3]);
   });
 
   it("take back what they changed", () => {

@@ -1,4 +1,5 @@
 import { JinjaError } from "../errors.ts";
+import { Budget } from "../limits.ts";
 import type { Frame } from "./frame.ts";
 import { Output } from "./output.ts";
 import { MessageTraces } from "./message-traces.ts";
@@ -7,6 +8,12 @@ import { segmentsOf } from "./segments.ts";
 import type { Segment } from "../template.ts";
 import { latestAge } from "../values/age.ts";
 import type { Value } from "../values/value.ts";
+
+/**
+ * All endings together may take as many steps as the rendering itself has taken until then, and a few more to begin with. What a
+ * template prints behind its loop is short; one that prints its messages there costs more than renderings of the shorter conversations.
+ */
+const FIRST_STEPS = 1000;
 
 /**
  * The loop over messages is about to take a message, or the end: if nothing so far depended on it or a later one, finds what the
@@ -34,15 +41,19 @@ interface Tried {
 /** Null if it fails. */
 function tryWith(prompt: boolean, message: number, frame: Frame, runRest: () => void): Tried | null {
   const { state } = frame;
+  const { limits } = state.budget;
+  const allowed = Math.min(limits.steps, FIRST_STEPS + state.budget.spent - state.endingSteps);
+  if (allowed <= 0) return null;
+  const budget = new Budget({ ...limits, steps: allowed });
   const restore = save(frame);
   const before = state.root.length;
-  const output = new Output(state.budget.limits.text - before);
+  const output = new Output(limits.text - before);
   state.root = output;
   state.output = output;
   state.message = -1;
   state.traces = new MessageTraces();
   state.generated = [];
-  state.budget = state.endingsBudget;
+  state.budget = budget;
   state.prompt = prompt;
   state.changed = new Map();
   state.sealed = latestAge();
@@ -55,6 +66,7 @@ function tryWith(prompt: boolean, message: number, frame: Frame, runRest: () => 
     throw error;
   } finally {
     restore();
+    state.endingSteps += budget.spent;
   }
 }
 
