@@ -27,18 +27,20 @@ const conversation: Conversation = {
 const sentenceMask = await turnwise.preprocessor({ model, mask: "last-sentence" });
 const sentences = sentenceMask.prepare(conversation);
 assert.equal(sentences.kind, "prepared");
-for (const example of sentences.examples) {
-  const trained = sentenceMask.decode(sentenceMask.columns(example).labels.filter((label) => label !== -100));
-  console.log("last-sentence trains:", trained);
-  assert.equal(trained, " So it is not prime.<|im_end|>Yes.<|im_end|>");
-}
+// Qwen 3 prints the first answer otherwise once another message follows, so each is trained in an example of its own.
+const trained = sentences.examples.map((example) =>
+  sentenceMask.decode(sentenceMask.columns(example).labels.filter((label) => label !== -100)),
+);
+console.log("last-sentence trains:", trained);
+assert.deepEqual(trained, [" So it is not prime.<|im_end|>", "Yes.<|im_end|>"]);
 
 const lengthMask = await turnwise.preprocessor({ model, mask: "by-length(20)" });
 const lengths = lengthMask.prepare(conversation);
 assert.equal(lengths.kind, "prepared");
-for (const example of lengths.examples) {
-  const weights = [...new Set(lengthMask.columns(example).loss_weights)];
-  console.log("by-length(20) gives the weights:", weights);
-  // Masked; the first answer has 21 tokens; the last has 7: four of the empty think block, two of "Yes.", one end.
-  assert.deepEqual(weights, [0, 1, Math.fround(7 / 20)]);
-}
+const weights = lengths.examples.map((example) => [...new Set(lengthMask.columns(example).loss_weights)]);
+console.log("by-length(20) gives the weights:", weights);
+// Masked; the first answer has more than 20 tokens; the last has 7: four of the empty think block, two of "Yes.", one end.
+assert.deepEqual(weights, [
+  [0, 1],
+  [0, Math.fround(7 / 20)],
+]);

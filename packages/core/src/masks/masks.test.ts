@@ -61,6 +61,22 @@ function ranges(train: NonNullable<Message["train"]>, content: string = "Yes. No
 
 const SYSTEM = "<s><t>system\nS<e>\n";
 
+/** Marks each answer, its end and the line break behind. */
+const renderMarked: TemplateRenderer["render"] = ({ messages }) => {
+  const builder = createRenderingBuilder();
+  const generated: [number, number][] = [];
+  let at = 0;
+  messages.forEach((given, message) => {
+    builder.template(`<t>${given.role}\n`, null, null, message);
+    builder.data(String(given.content), null, { message, field: "content", start: 0 });
+    builder.template("<e>\n", null, null, message);
+    const [start, end] = [at + given.role.length + 4, at + given.role.length + String(given.content).length + 8];
+    if (given.role === "assistant") generated.push([start, end]);
+    at = end;
+  });
+  return builder.finish({ generated, trace: null });
+};
+
 describe("built-in masks", () => {
   it("assistant: body and end of every assistant turn", async () => {
     expect(await drawn("assistant")).toBe(
@@ -143,24 +159,10 @@ describe("built-in masks", () => {
   });
 
   it("generation trains what the template marks, and counts where that is not the answer", async () => {
-    const render: TemplateRenderer["render"] = ({ messages }) => {
-      const builder = createRenderingBuilder();
-      const generated: [number, number][] = [];
-      let at = 0;
-      messages.forEach(({ role, content }, message) => {
-        builder.template(`<t>${role}\n`, null, null, message);
-        builder.data(String(content), null, { message, field: "content", start: 0 });
-        builder.template("<e>\n", null, null, message);
-        const [start, end] = [at + role.length + 4, at + role.length + String(content).length + 8];
-        if (role === "assistant") generated.push([start, end]);
-        at = end;
-      });
-      return builder.finish({ generated, trace: null });
-    };
     const engine: TemplateEngine = {
       name: "marking",
       description: "for tests",
-      compile: () => ({ name: "marking", provenance: "origins", marksGeneration: true, render }),
+      compile: () => ({ name: "marking", provenance: "origins", marksGeneration: true, render: renderMarked }),
     };
     const turnwise = createTurnwise({ plugins: [plainPlugin({}, { families: [], templateEngines: [engine] })] });
     const preprocessor = await turnwise.preprocessor({ model: plainModel(), mask: "generation" });

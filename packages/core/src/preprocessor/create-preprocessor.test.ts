@@ -224,12 +224,19 @@ describe("what the template does not print", () => {
   });
 });
 
+/** An answer with thoughts, which the plain family prints in the last message alone. */
+function thought(content: string): Message {
+  return { role: "assistant", reasoning_content: "Hm", content };
+}
+
+/** The whole conversation, with what is printed of the first answer. */
+function whole(before: string): string {
+  return `<s><t>user\nHi<e>\n<t>assistant\n${before}\n<t>user\n?<e>\n<t>assistant\n[<think>Hm</think>No<e>]\n`;
+}
+
 describe("turns that the template rewrites as history", () => {
-  const thought = (content: string): Message => ({ role: "assistant", reasoning_content: "Hm", content });
   const given = chat({ role: "user", content: "Hi" }, thought("Yo"), { role: "user", content: "?" }, thought("No"));
   const first = "<s><t>user\nHi<e>\n<t>assistant\n[<think>Hm</think>Yo<e>]\n";
-  const whole = (before: string): string =>
-    `<s><t>user\nHi<e>\n<t>assistant\n${before}\n<t>user\n?<e>\n<t>assistant\n[<think>Hm</think>No<e>]\n`;
 
   async function examplesOf(settings: Omit<PreprocessorSettings, "model">): Promise<readonly unknown[]> {
     const trace = tracedOf((await plainPreprocessor(settings)).trace(given));

@@ -26,6 +26,10 @@ function ending(
   return endingOf(renderer, OPTIONS, {}, controlTokens, stops);
 }
 
+function refuse(): never {
+  throw new TemplateError("never");
+}
+
 const OPTIONS = { addGenerationPrompt: false, specialTokens: {}, clock: new Date(0) };
 
 describe("what ends an answer", () => {
@@ -49,9 +53,6 @@ describe("what ends an answer", () => {
   });
 
   it("is none where the template refuses plain chat", () => {
-    const render = (): never => {
-      throw new TemplateError("never");
-    };
-    expect(endingOf({ name: "never", render }, OPTIONS, {}, null, [])).toEqual([]);
+    expect(endingOf({ name: "never", render: refuse }, OPTIONS, {}, null, [])).toEqual([]);
   });
 });

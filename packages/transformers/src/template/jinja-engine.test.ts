@@ -45,9 +45,12 @@ function drawn(template: string, conversation: Conversation): string {
 
 testTemplateEngine(jinjaEngine);
 
-test.each(answers)(`prints or refuses as Jinja2 ${jinja2}: $name`, ({ template, text }) => {
-  if (text === null) expect(() => rendered(template)).toThrow(expect.objectContaining({ code: "template-error" }));
-  else expect(rendered(template).text).toBe(text);
+test.each(answers.filter(({ text }) => text !== null))(`prints as Jinja2 ${jinja2}: $name`, ({ template, text }) => {
+  expect(rendered(template).text).toBe(text);
+});
+
+test.each(answers.filter(({ text }) => text === null))(`refuses as Jinja2 ${jinja2}: $name`, ({ template }) => {
+  expect(() => rendered(template)).toThrow(expect.objectContaining({ code: "template-error" }));
 });
 
 test("places of data are those of the row: fields of messages, tools, arguments", () => {
