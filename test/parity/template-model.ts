@@ -19,12 +19,14 @@ const turnwise = createTurnwise({ plugins: [transformers] });
 
 /** @throws {TurnwiseError} for a template that cannot be read */
 export async function templateModel(name: string, template: string): Promise<TemplateModel> {
-  const stopTokens = stopTokensOf(name);
+  const given = stopTokensOf(name);
   const { bos_token, eos_token } = SPECIAL_TOKENS;
-  const tokens = [...Object.values(SPECIAL_TOKENS), ...stopTokens, ...tagsOf(template)];
+  const tokens = [...Object.values(SPECIAL_TOKENS), ...given, ...tagsOf(template)];
   const files = extendTokenizer("qwen3", tokens, { bos_token, eos_token });
   const model = { ...modelOf(name, template, files), specialTokens: SPECIAL_TOKENS };
-  const preprocessor = await turnwise.preprocessor({ model, clock: CLOCK, stopTokens, maxExpansion: 10_000 });
+  const preprocessor = await turnwise.preprocessor({ model, clock: CLOCK, stopTokens: given, maxExpansion: 10_000 });
+  // With those that are assumed, as a model without a generation config does not name all.
+  const stopTokens = String(preprocessor.conventions["stop_tokens"]).split(" ");
   return { model, files, stopTokens, preprocessor };
 }
 
