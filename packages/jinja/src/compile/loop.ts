@@ -96,15 +96,10 @@ function compileLoop(
       return isThrough || runOtherwise === null ? GO_ON : runOtherwise(frame);
     };
     const canEnd = rest !== null && state.endBefore.size > 0;
-    const printedBefore = state.root.length;
-    let isFirst = true;
     const before = !canEnd
       ? null
       : (message: number): void => {
-          // A loop that prints nothing looks for something: all that is printed stands behind it, and would be printed once a message.
-          const isSearch = !isFirst && state.root.length === printedBefore;
-          isFirst = false;
-          if (isSearch || !state.endBefore.has(message)) return;
+          if (!state.endBefore.has(message)) return;
           tryEnding(message, frame, () => {
             end();
             runRest(rest, frame);

@@ -10,8 +10,9 @@ import { latestAge } from "../values/age.ts";
 import type { Value } from "../values/value.ts";
 
 /**
- * All endings together may take as many steps as the rendering itself has taken until then, and a few more to begin with. What a
- * template prints behind its loop is short; one that prints its messages there costs more than renderings of the shorter conversations.
+ * All endings together may take as many steps as the rendering itself has taken until then, and a few more to begin with. What
+ * templates print behind a loop that prints the messages takes a sixth of that at most; behind one that merely looks through them,
+ * it is all messages again, which cost no less than renderings of their own.
  */
 const FIRST_STEPS = 1000;
 
