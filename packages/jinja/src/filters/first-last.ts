@@ -2,11 +2,11 @@ import { Dict } from "../values/dict.ts";
 import { List } from "../values/list.ts";
 import { fail, getItem, iterate, lengthOf, typeName } from "../values/operations.ts";
 import type { Filter } from "../values/render-state.ts";
+import { isText } from "../values/text.ts";
 import { Undefined } from "../values/undefined.ts";
 import { PythonObject } from "../values/value.ts";
 import { defineFilter } from "./define-filter.ts";
 import { reversed } from "./reversed.ts";
-import { isText } from "../values/text.ts";
 
 /** `items|first` looks at no other item. */
 export const first: Filter = defineFilter("sync_do_first", ["seq"], ([items], state) => {
@@ -21,7 +21,7 @@ export const last: Filter = defineFilter("do_last", ["seq"], ([items], state) =>
   if (isText(items)) return lengthOf(items, state) === 0 ? none : getItem(items, -1, state);
   const iterator = reversed(items, state);
   if (iterator === null) fail("TypeError", `'${typeName(items)}' object is not reversible`);
-  const next = iterator.iterate().next();
+  const next = iterator.iterate(state).next();
   return next.done === true ? none : next.value;
 });
 

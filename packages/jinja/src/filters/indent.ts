@@ -1,12 +1,10 @@
 import { List, Tuple } from "../values/list.ts";
-import { itemsOf } from "../values/iterate.ts";
-import { binary, escapeMarkup, fail, truth } from "../values/operations.ts";
+import { binary, escapeMarkup, fail, itemsOf, joinTexts, truth } from "../values/operations.ts";
 import type { Filter, RenderState } from "../values/render-state.ts";
-import { type Str, Text, plain, slice, isMarkup, isText } from "../values/text.ts";
-import { callMethod } from "./call-method.ts";
+import { type Str, Text, isMarkup, isText, plain, slice } from "../values/text.ts";
 import type { Value } from "../values/value.ts";
+import { callMethod } from "./call-method.ts";
 import { defineFilter } from "./define-filter.ts";
-import { joined } from "./join.ts";
 
 /** `text|indent(2, first=true, blank=true)`: lines behind spaces, or behind a text. */
 export const indent: Filter = defineFilter(
@@ -45,5 +43,5 @@ function indentedLines(lines: readonly Value[], indention: Str, indentsBlank: bo
     const newline = slice(line, length, length + ending);
     end = plain(newline) === "\n" ? newline : "\n";
   }
-  return joined(parts, "", state);
+  return joinTexts(parts, "", state);
 }

@@ -1,8 +1,9 @@
-import { TemplateRuntimeError, type PythonError } from "../errors.ts";
-import { Float, integer } from "../values/numbers.ts";
-import { asInteger, fail, typeName } from "../values/operations.ts";
+import { type PythonError, TemplateRuntimeError } from "../errors.ts";
+import { truncated } from "../values/arithmetic.ts";
+import { Float } from "../values/numbers.ts";
+import { asInteger, fail, requireInteger, typeName } from "../values/operations.ts";
 import type { Filter, RenderState } from "../values/render-state.ts";
-import { plain, isText } from "../values/text.ts";
+import { isText, plain } from "../values/text.ts";
 import type { Value } from "../values/value.ts";
 import { defineBuiltin, defineFilter } from "./define-filter.ts";
 import { integerOfText } from "./parse-number.ts";
@@ -47,22 +48,14 @@ const FLOAT_ZERO = new Float(0);
 /** `int(value)`, for a text `int(value, base)`. */
 function wholeOf(value: Value, base: Value, state: RenderState): Value {
   if (!isText(value)) return asInteger(value) === null ? truncated(toFloat(value, state)) : asWhole(value);
-  const radix = asInteger(base);
-  if (radix === null) fail("TypeError", `'${typeName(base)}' object cannot be interpreted as an integer`);
+  const radix = Number(requireInteger(base));
   state.budget.text(plain(value).length);
-  return integerOfText(plain(value), Number(radix)) ?? fail("ValueError", "invalid literal for int()");
+  return integerOfText(plain(value), radix) ?? fail("ValueError", "invalid literal for int()");
 }
 
 /** A bool as 0 or 1; any other int as it is. */
 function asWhole(value: Value): Value {
   return typeof value === "boolean" ? Number(value) : value;
-}
-
-/** `int(number)` */
-export function truncated(number: number): number | bigint {
-  if (Number.isNaN(number)) fail("ValueError", "cannot convert float NaN to integer");
-  if (!Number.isFinite(number)) fail("OverflowError", "cannot convert float infinity to integer");
-  return integer(BigInt(Math.trunc(number)));
 }
 
 function catching(kinds: readonly PythonError[], run: () => Value, otherwise: () => Value): Value {

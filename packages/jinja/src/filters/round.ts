@@ -1,11 +1,11 @@
+import { truncated } from "../values/arithmetic.ts";
+import { halfEven, scaledToInteger } from "../values/exact-rounding.ts";
 import { Float, integer } from "../values/numbers.ts";
-import { asFloat, asInteger, binary, fail, hashOf, typeName } from "../values/operations.ts";
+import { asFloat, asInteger, binary, fail, hashOf, requireInteger, typeName } from "../values/operations.ts";
 import type { Filter } from "../values/render-state.ts";
-import { plain, isText } from "../values/text.ts";
+import { isText, plain } from "../values/text.ts";
 import type { Value } from "../values/value.ts";
 import { defineFilter } from "./define-filter.ts";
-import { halfEven, scaledToInteger } from "./exact-rounding.ts";
-import { truncated } from "./numeric.ts";
 
 /** `number|round(2, "floor")` */
 export const round: Filter = defineFilter(
@@ -36,8 +36,7 @@ function rounded(value: Value, precision: Value): Value {
   const number = value instanceof Float ? value.value : asInteger(value);
   if (number === null) fail("TypeError", `type ${typeName(value)} doesn't define __round__ method`);
   if (precision === null) return value instanceof Float ? nearestWhole(value.value) : number;
-  const digits = asInteger(precision);
-  if (digits === null) fail("TypeError", `'${typeName(precision)}' object cannot be interpreted as an integer`);
+  const digits = requireInteger(precision);
   if (value instanceof Float) return new Float(roundedFloat(value.value, Number(digits)));
   return digits >= 0 ? number : roundedInteger(BigInt(number), Number(-digits));
 }

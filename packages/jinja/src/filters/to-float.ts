@@ -1,6 +1,8 @@
-import { asFloat, fail, representation, typeName } from "../values/operations.ts";
+import { integerToFloat } from "../values/arithmetic.ts";
+import { Float } from "../values/numbers.ts";
+import { asInteger, fail, representation, typeName } from "../values/operations.ts";
 import type { RenderState } from "../values/render-state.ts";
-import { plain, isText } from "../values/text.ts";
+import { isText, plain } from "../values/text.ts";
 import { Undefined, failUndefined } from "../values/undefined.ts";
 import type { Value } from "../values/value.ts";
 import { floatOfText } from "./parse-number.ts";
@@ -17,14 +19,10 @@ export function toFloat(value: Value, state: RenderState): number {
     return number ?? fail("ValueError", `could not convert string to float: ${plain(representation(value, state))}`);
   }
   if (value instanceof Undefined) failUndefined(value);
-  const number = asFloat(value);
-  if (number === null) {
+  if (value instanceof Float) return value.value;
+  const whole = asInteger(value);
+  if (whole === null) {
     fail("TypeError", `float() argument must be a string or a real number, not '${typeName(value)}'`);
   }
-  if (!isFloat(value) && !Number.isFinite(number)) fail("OverflowError", "int too large to convert to float");
-  return number;
-}
-
-function isFloat(value: Value): boolean {
-  return typeName(value) === "float";
+  return integerToFloat(whole);
 }

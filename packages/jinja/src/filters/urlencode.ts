@@ -1,23 +1,19 @@
 import { Dict } from "../values/dict.ts";
-import { itemsOf } from "../values/iterate.ts";
-import { List } from "../values/list.ts";
-import { fail, stringOf, typeName } from "../values/operations.ts";
+import { fail, isIterable, itemsOf, joinTexts, stringOf, typeName } from "../values/operations.ts";
 import type { Filter, RenderState } from "../values/render-state.ts";
-import { type Str, derived, plain, isText } from "../values/text.ts";
-import { Undefined } from "../values/undefined.ts";
-import { PythonObject, type Value } from "../values/value.ts";
+import { type Str, derived, isText, plain } from "../values/text.ts";
+import type { Value } from "../values/value.ts";
 import { defineFilter } from "./define-filter.ts";
 import { each } from "./each.ts";
-import { joined } from "./join.ts";
 
 /** `text|urlencode`, or of pairs `a=1&b=2`. */
 export const urlencode: Filter = defineFilter("do_urlencode", ["value"], ([value], state) => {
   if (isText(value) || !isIterable(value)) return quoted(value, "/", state);
   const parts: Str[] = [];
   for (const [key, item] of pairsOf(value, state)) {
-    parts.push(joined([quoted(key, "", state), "=", quoted(item, "", state)], "", state));
+    parts.push(joinTexts([quoted(key, "", state), "=", quoted(item, "", state)], "", state));
   }
-  return joined(parts, "&", state);
+  return joinTexts(parts, "&", state);
 });
 
 function* pairsOf(value: Value, state: RenderState): Generator<readonly [Value, Value], void> {
@@ -26,7 +22,7 @@ function* pairsOf(value: Value, state: RenderState): Generator<readonly [Value, 
     return;
   }
   for (const pair of each(value, state)) {
-    if (!isText(pair) && !isIterable(pair)) {
+    if (!isIterable(pair)) {
       fail("TypeError", `cannot unpack non-iterable ${typeName(pair)} object`);
     }
     const [key, item, ...more] = itemsOf(pair, state);
@@ -34,15 +30,6 @@ function* pairsOf(value: Value, state: RenderState): Generator<readonly [Value, 
     if (more.length > 0) fail("ValueError", "too many values to unpack (expected 2)");
     yield [key, item];
   }
-}
-
-function isIterable(value: Value): boolean {
-  return (
-    value instanceof List ||
-    value instanceof Dict ||
-    value instanceof Undefined ||
-    (value instanceof PythonObject && value.iterate !== undefined)
-  );
 }
 
 /** What `encodeURIComponent` leaves and Python does not. */

@@ -1,9 +1,9 @@
-import { itemsOf } from "../values/iterate.ts";
 import {
   asInteger,
   compare,
   escapeMarkup,
   fail,
+  itemsOf,
   lengthOf,
   representation,
   sliceOf,
@@ -11,7 +11,8 @@ import {
   truth,
 } from "../values/operations.ts";
 import type { Filter, RenderState } from "../values/render-state.ts";
-import { Text, derived, plain, isText } from "../values/text.ts";
+import { failSliceIndex } from "../values/slice-of.ts";
+import { Text, derived, isText, plain } from "../values/text.ts";
 import type { Value } from "../values/value.ts";
 import { callMethod } from "./call-method.ts";
 import { defineFilter } from "./define-filter.ts";
@@ -57,7 +58,6 @@ function attributeOf(name: string, value: Value, state: RenderState): string {
 
 function shortened(url: string, limit: Value, state: RenderState): string {
   if (!compare(">", lengthOf(url, state), limit, state)) return url;
-  if (asInteger(limit) === null)
-    fail("TypeError", "slice indices must be integers or None or have an __index__ method");
+  if (asInteger(limit) === null) failSliceIndex();
   return `${plain(stringOf(sliceOf(url, null, limit, null, state), state))}...`;
 }

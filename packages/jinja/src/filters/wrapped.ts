@@ -1,6 +1,6 @@
-import { fail } from "../values/operations.ts";
-import { unitOffsets } from "../values/text.ts";
 import { WHITE_SPACE } from "../strings/white-space.ts";
+import { failSliceIndex } from "../values/slice-of.ts";
+import { unitOffsets } from "../values/text.ts";
 
 export interface WrapOptions {
   /** In code points, above 0. */
@@ -65,9 +65,7 @@ function roomWithin(
   breaksOnHyphens: boolean,
   at: (point: number) => string,
 ): number {
-  if (!Number.isInteger(room)) {
-    fail("TypeError", "slice indices must be integers or None or have an __index__ method");
-  }
+  if (!Number.isInteger(room)) failSliceIndex();
   const most = Math.min(room, end - start);
   if (!breaksOnHyphens || end - start <= room) return most;
   let hyphen = room - 1;

@@ -1,11 +1,10 @@
 import { Dict } from "../values/dict.ts";
-import { escapeMarkup, fail, representation, truth, typeName } from "../values/operations.ts";
+import { escapeMarkup, fail, joinTexts, representation, truth, typeName } from "../values/operations.ts";
 import type { Filter } from "../values/render-state.ts";
-import { type Str, Text, plain, isText } from "../values/text.ts";
+import { type Str, Text, isText, plain } from "../values/text.ts";
 import { Undefined } from "../values/undefined.ts";
 import { callMethod } from "./call-method.ts";
 import { defineFilter } from "./define-filter.ts";
-import { joined } from "./join.ts";
 
 const FORBIDDEN = /[\t-\r />=]/;
 
@@ -19,9 +18,9 @@ export const xmlattr: Filter = defineFilter("do_xmlattr", ["d", "autospace?"], (
     if (FORBIDDEN.test(plain(key))) {
       fail("ValueError", `Invalid character in attribute name: ${plain(representation(key, state))}`);
     }
-    attributes.push(joined([escapeMarkup(key, state), '="', escapeMarkup(item, state), '"'], "", state));
+    attributes.push(joinTexts([escapeMarkup(key, state), '="', escapeMarkup(item, state), '"'], "", state));
   }
   const isApart = attributes.length > 0 && truth(autospace, state);
-  const text = joined([isApart ? " " : "", joined(attributes, " ", state)], "", state);
+  const text = joinTexts([isApart ? " " : "", joinTexts(attributes, " ", state)], "", state);
   return state.autoescape ? Text.markup(text) : text;
 });

@@ -1,14 +1,11 @@
 import type { Arguments } from "../values/arguments.ts";
 import { Builtin } from "../values/builtin.ts";
 import { Dict } from "../values/dict.ts";
-import { itemsOf, iterate } from "../values/iterate.ts";
-import { List } from "../values/list.ts";
-import { dictOf, fail } from "../values/operations.ts";
+import { dictOf, fail, isIterable, itemsOf, iterate } from "../values/operations.ts";
 import { bind } from "../values/parameters.ts";
 import type { RenderState } from "../values/render-state.ts";
 import { Undefined, failUndefined } from "../values/undefined.ts";
 import { PythonObject, type Value } from "../values/value.ts";
-import { isText } from "../values/text.ts";
 
 /** `dict(pairs, a=1)` and `dict.fromkeys(keys, value)`: all that transformers leaves of Python's `dict`. */
 class DictGlobal extends PythonObject {
@@ -68,13 +65,7 @@ function pairsOf(from: Value, state: RenderState): (readonly [Value, Value])[] {
 }
 
 function pairOf(item: Value, index: number, state: RenderState): readonly [Value, Value] {
-  const isSequence =
-    isText(item) ||
-    item instanceof List ||
-    item instanceof Dict ||
-    item instanceof Undefined ||
-    (item instanceof PythonObject && item.iterate !== undefined);
-  if (!isSequence) {
+  if (!isIterable(item)) {
     fail("TypeError", `cannot convert dictionary update sequence element #${index} to a sequence`);
   }
   const parts = itemsOf(item, state);

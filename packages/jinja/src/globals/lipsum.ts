@@ -1,7 +1,6 @@
-import { asInteger, fail, truth, typeName } from "../values/operations.ts";
+import { fail, requireInteger, truth } from "../values/operations.ts";
 import { bind } from "../values/parameters.ts";
 import { Text } from "../values/text.ts";
-import type { Value } from "../values/value.ts";
 import { PythonCallable } from "./python-callable.ts";
 
 const WORDS =
@@ -23,7 +22,7 @@ export const lipsum: PythonCallable = new PythonCallable(
       { name: "min" },
       { name: "max" },
     ]);
-    const [count, least, most] = [wholeOf(n), wholeOf(min), wholeOf(max)];
+    const [count = 0, least = 0, most = 0] = [n, min, max].map((value) => Number(requireInteger(value)));
     if (count > 0 && least >= most) fail("ValueError", `empty range for randrange() (${least}, ${most})`);
     const size = Math.max(0, count) * Math.max(1, least);
     state.budget.text(size * 12);
@@ -37,11 +36,4 @@ export const lipsum: PythonCallable = new PythonCallable(
 function capitalized(words: readonly (string | undefined)[]): string {
   const text = `${words.join(" ")}.`;
   return text.charAt(0).toUpperCase() + text.slice(1);
-}
-
-function wholeOf(value: Value): number {
-  const whole = asInteger(value);
-  return whole === null
-    ? fail("TypeError", `'${typeName(value)}' object cannot be interpreted as an integer`)
-    : Number(whole);
 }

@@ -3,7 +3,7 @@ import type { Hash } from "../values/dict.ts";
 import { Tuple } from "../values/list.ts";
 import { Float, integer } from "../values/numbers.ts";
 import { asInteger, fail, hashOf } from "../values/operations.ts";
-import { sliceBounds } from "../values/slice-of.ts";
+import { boundOf, sliceBounds } from "../values/slice-of.ts";
 import { PythonObject, type Value } from "../values/value.ts";
 
 /** What `range(0, 10, 2)` gives: whole numbers that are worked out when asked for. */
@@ -43,7 +43,7 @@ export class RangeValue extends PythonObject {
   }
 
   override slice(start: Value, stop: Value, step: Value): Value | undefined {
-    const [from, to, by] = [start, stop, step].map(boundOf);
+    const [from, to, by] = [boundOf(start), boundOf(stop), boundOf(step)];
     if (from === undefined || to === undefined || by === undefined) return undefined;
     const [first, end] = sliceBounds(this.#size, from, to, by ?? 1);
     const size = Math.max(0, Math.ceil((end - first) / (by ?? 1)));
@@ -107,10 +107,4 @@ export class RangeValue extends PythonObject {
     const index = distance / this.#step;
     return index >= 0n && index < this.#size ? Number(index) : -1;
   }
-}
-
-function boundOf(value: Value): number | null | undefined {
-  const whole = value === null ? null : asInteger(value);
-  if (whole === null) return value === null ? null : undefined;
-  return typeof whole === "number" ? whole : whole < 0n ? -Infinity : Infinity;
 }

@@ -1,7 +1,6 @@
-import { asInteger, fail, typeName } from "../values/operations.ts";
-import type { Value } from "../values/value.ts";
-import { RangeValue } from "./range-value.ts";
+import { fail, requireInteger } from "../values/operations.ts";
 import { PythonCallable } from "./python-callable.ts";
+import { RangeValue } from "./range-value.ts";
 
 /** The sandbox of Jinja refuses longer ones. */
 const MOST_ITEMS = 100_000n;
@@ -12,7 +11,7 @@ export const range: PythonCallable = new PythonCallable(
   "safe_range",
   ({ positional, named }, state) => {
     if (named.size > 0) fail("TypeError", "range() takes no keyword arguments");
-    const [first, second, third, ...more] = positional.map(wholeOf);
+    const [first, second, third, ...more] = positional.map((value) => BigInt(requireInteger(value)));
     if (first === undefined) fail("TypeError", "range expected at least 1 argument, got 0");
     if (more.length > 0) fail("TypeError", `range expected at most 3 arguments, got ${positional.length}`);
     const [start, stop, step] = second === undefined ? [0n, first, 1n] : [first, second, third ?? 1n];
@@ -25,9 +24,3 @@ export const range: PythonCallable = new PythonCallable(
     return new RangeValue(start, stop, step, Math.max(0, Number(size)));
   },
 );
-
-function wholeOf(value: Value): bigint {
-  const whole = asInteger(value);
-  if (whole === null) fail("TypeError", `'${typeName(value)}' object cannot be interpreted as an integer`);
-  return BigInt(whole);
-}

@@ -1,14 +1,25 @@
+import { callMethod } from "../filters/call-method.ts";
+import { type Given, behind, binder } from "../filters/define-filter.ts";
 import type { Arguments } from "../values/arguments.ts";
 import { Dict } from "../values/dict.ts";
 import { List } from "../values/list.ts";
 import { Float } from "../values/numbers.ts";
-import { asInteger, binary, compare, contains, equals, fail, hashOf, truth, stringOf } from "../values/operations.ts";
+import {
+  asInteger,
+  binary,
+  compare,
+  contains,
+  equals,
+  fail,
+  hashOf,
+  isIterable,
+  stringOf,
+  truth,
+} from "../values/operations.ts";
 import type { RenderState, Test } from "../values/render-state.ts";
-import { plain, isMarkup, isText } from "../values/text.ts";
+import { isMarkup, isText, plain } from "../values/text.ts";
 import { Undefined } from "../values/undefined.ts";
 import { PythonObject, type Value } from "../values/value.ts";
-import { callMethod } from "../filters/call-method.ts";
-import { type Given, behind, binder } from "../filters/define-filter.ts";
 import { isSame } from "./is-same.ts";
 
 /** A test that takes its arguments as a Python function does, the tested value first. */
@@ -58,11 +69,6 @@ function isKnown(known: ReadonlyMap<string, unknown>, name: Value, state: Render
 function isSequence(value: Value): boolean {
   if (isText(value) || value instanceof List || value instanceof Dict || value instanceof Undefined) return true;
   return value instanceof PythonObject && value.length !== undefined && value.item !== undefined;
-}
-
-function isIterable(value: Value): boolean {
-  if (isText(value) || value instanceof List || value instanceof Dict || value instanceof Undefined) return true;
-  return value instanceof PythonObject && value.iterate !== undefined;
 }
 
 /** `str(value).islower()` and `str(value).isupper()` */

@@ -1,5 +1,5 @@
-import type { BinaryOperator } from "../syntax/nodes.ts";
 import { LimitError } from "../errors.ts";
+import type { BinaryOperator } from "../syntax/nodes.ts";
 import { bitLength } from "./number-text.ts";
 import { integer } from "./numbers.ts";
 import { fail } from "./python-error.ts";
@@ -174,7 +174,14 @@ export function trueDivision(a: Integer, b: Integer): number {
 }
 
 /** @throws {TemplateRuntimeError} OverflowError */
-export function toFloat(value: Integer): number {
+export function integerToFloat(value: Integer): number {
   const float = Number(value);
   return Number.isFinite(float) ? float : fail("OverflowError", "int too large to convert to float");
+}
+
+/** `int(value)` of a float. @throws {TemplateRuntimeError} ValueError: NaN; OverflowError: infinity */
+export function truncated(value: number): Integer {
+  if (Number.isNaN(value)) fail("ValueError", "cannot convert float NaN to integer");
+  if (!Number.isFinite(value)) fail("OverflowError", "cannot convert float infinity to integer");
+  return integer(BigInt(Math.trunc(value)));
 }

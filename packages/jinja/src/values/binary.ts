@@ -1,11 +1,11 @@
 import type { BinaryOperator } from "../syntax/nodes.ts";
-import { floatArithmetic, integerArithmetic, toFloat, trueDivision } from "./arithmetic.ts";
-import { asInteger } from "./coercion.ts";
+import { floatArithmetic, integerArithmetic, integerToFloat, trueDivision } from "./arithmetic.ts";
+import { asInteger, requireInteger } from "./coercion.ts";
 import { joinTwo } from "./concatenate.ts";
 import { escapeMarkup } from "./escape-markup.ts";
+import { percentFormat } from "./format/percent-format.ts";
 import { List, Tuple } from "./list.ts";
 import { Float } from "./numbers.ts";
-import { percentFormat } from "./format/percent-format.ts";
 import { fail } from "./python-error.ts";
 import type { RenderState } from "./render-state.ts";
 import { repeat } from "./repeat.ts";
@@ -46,6 +46,9 @@ export function binary(operator: BinaryOperator, a: Value, b: Value, state: Rend
   return byObject(operator, a, b, state) ?? unsupported(operator, a, b);
 }
 
+/** Below it a power of a whole number is 0 as a float, or 1 or −1. */
+const SMALLEST_EXPONENT = -1075;
+
 /** An int, or the value of a float in its box. */
 type Numeric = number | bigint | Float;
 
@@ -61,9 +64,14 @@ function arithmetic(operator: BinaryOperator, a: Numeric, b: Numeric, state: Ren
   if (isInteger(a) && isInteger(b)) {
     if (operator === "/") return new Float(trueDivision(a, b));
     if (operator !== "**" || b >= 0) return integerArithmetic(operator, a, b, state);
+    // Rounded once: the power of JavaScript's engines is off by a digit in 10 ** -5.
+    if (a !== 0 && b >= SMALLEST_EXPONENT) {
+      integerToFloat(a);
+      return new Float(trueDivision(1, integerArithmetic("**", a, -Number(b), state)));
+    }
   }
-  const one = a instanceof Float ? a.value : toFloat(a);
-  const other = b instanceof Float ? b.value : toFloat(b);
+  const one = a instanceof Float ? a.value : integerToFloat(a);
+  const other = b instanceof Float ? b.value : integerToFloat(b);
   return new Float(floatArithmetic(operator, one, other));
 }
 
@@ -75,9 +83,7 @@ function add(a: Str, b: Str, state: RenderState): Str {
 /** Markup multiplies by itself, with words of its own. */
 function refuseMarkup(a: Value, b: Value): void {
   const [markup, times] = isMarkup(a) ? [a, b] : [b, a];
-  if (isMarkup(markup) && asInteger(times) === null) {
-    fail("TypeError", `'${typeName(times)}' object cannot be interpreted as an integer`);
-  }
+  if (isMarkup(markup)) requireInteger(times);
 }
 
 function byObject(operator: BinaryOperator, a: Value, b: Value, state: RenderState): Value | undefined {

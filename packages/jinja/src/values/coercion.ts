@@ -17,6 +17,11 @@ export function asFloat(value: Value): number | null {
   return whole === null ? null : Number(whole);
 }
 
+/** @throws {TemplateRuntimeError} TypeError: no int or bool */
+export function requireInteger(value: Value): number | bigint {
+  return asInteger(value) ?? fail("TypeError", `'${typeName(value)}' object cannot be interpreted as an integer`);
+}
+
 /**
  * A count, width or index that must be an integer; the fallback where it is not given.
  *
@@ -24,8 +29,7 @@ export function asFloat(value: Value): number | null {
  */
 export function indexArgument(value: Value | undefined, fallback: number): number {
   if (value === undefined) return fallback;
-  const index = asInteger(value);
-  if (index === null) return fail("TypeError", `'${typeName(value)}' object cannot be interpreted as an integer`);
+  const index = requireInteger(value);
   if (typeof index === "bigint" && BigInt.asIntN(64, index) !== index) {
     fail("OverflowError", "Python int too large to convert to C ssize_t");
   }

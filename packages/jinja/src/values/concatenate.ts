@@ -1,36 +1,37 @@
 import { escapeMarkup } from "./escape-markup.ts";
 import type { RenderState } from "./render-state.ts";
-import { softString, stringOf } from "./string-of.ts";
+import { softString } from "./string-of.ts";
 import { type Str, Text, TextBuilder, isMarkup, plain } from "./text.ts";
 import type { Value } from "./value.ts";
 
 /** `a ~ b ~ …`: texts of all joined; where escaping is on and one of them is Markup, the others are escaped. */
 export function concatenate(items: readonly Value[], state: RenderState): Str {
-  if (!state.autoescape)
-    return joinTexts(
-      items.map((item) => stringOf(item, state)),
-      state,
-    );
   const texts = items.map((item) => softString(item, state));
-  if (!texts.some(isMarkup)) return joinTexts(texts, state);
-  return Text.markup(
-    joinTexts(
-      texts.map((text) => escapeMarkup(text, state)),
-      state,
-    ),
-  );
+  if (!state.autoescape || !texts.some(isMarkup)) return endToEnd(texts, state);
+  const escaped = texts.map((text) => escapeMarkup(text, state));
+  return Text.markup(endToEnd(escaped, state));
 }
 
-/** Texts end to end, not Markup. The first is not walked through, so that a loop that appends to a text takes linear time. */
-export function joinTexts(texts: readonly Str[], state: RenderState): Str {
-  const [first = "", second = ""] = texts;
-  if (texts.length <= 2) return joinTwo(Text.unmarked(first), Text.unmarked(second), state);
-  const rest = texts.slice(1);
-  const length = rest.reduce((sum, text) => sum + plain(text).length, 0);
+/** Not Markup. The first is not walked through, so that a loop that appends to a text takes linear time. */
+function endToEnd(texts: readonly Str[], state: RenderState): Str {
+  const [first = "", ...rest] = texts;
+  const [second = ""] = rest;
+  const behind = rest.length < 2 ? Text.unmarked(second) : joinTexts(rest, "", state);
+  return joinTwo(Text.unmarked(first), behind, state);
+}
+
+/** `between.join(texts)`, but not Markup, whatever is joined. */
+export function joinTexts(texts: readonly Str[], between: Str, state: RenderState): Str {
+  let length = plain(between).length * Math.max(0, texts.length - 1);
+  for (const text of texts) length += plain(text).length;
   state.budget.text(length);
+  if (typeof between !== "string") state.budget.items(between.pieceCount * texts.length);
   const builder = new TextBuilder();
-  for (const text of rest) builder.add(text);
-  return joinTwo(Text.unmarked(first), builder.build(), state);
+  for (const [index, text] of texts.entries()) {
+    if (index > 0) builder.add(between);
+    builder.add(text);
+  }
+  return builder.build();
 }
 
 /** Both are Markup or neither is. */

@@ -2,7 +2,7 @@ import { Dict } from "./dict.ts";
 import { List } from "./list.ts";
 import { fail } from "./python-error.ts";
 import type { RenderState } from "./render-state.ts";
-import { Slicer, type Str, Text, plain, isText } from "./text.ts";
+import { Slicer, type Str, Text, isText, plain } from "./text.ts";
 import { typeName } from "./type-name.ts";
 import { Undefined } from "./undefined.ts";
 import { PythonObject, type Value } from "./value.ts";
@@ -19,6 +19,12 @@ export function iterate(value: Value, state: RenderState): Iterator<Value, void>
   if (value instanceof Undefined) return [].values();
   if (value instanceof PythonObject && value.iterate !== undefined) return counted(value.iterate(state), state);
   return fail("TypeError", `'${typeName(value)}' object is not iterable`);
+}
+
+/** Whether `iterate` takes it. */
+export function isIterable(value: Value): boolean {
+  if (isText(value) || value instanceof List || value instanceof Dict || value instanceof Undefined) return true;
+  return value instanceof PythonObject && value.iterate !== undefined;
 }
 
 /** All items at once. @throws {TemplateRuntimeError} TypeError: not iterable */

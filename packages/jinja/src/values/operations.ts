@@ -1,15 +1,15 @@
 /** What Python does with values. */
 export { binary } from "./binary.ts";
 export { call } from "./call.ts";
-export { asFloat, asInteger, indexArgument } from "./coercion.ts";
+export { asFloat, asInteger, indexArgument, requireInteger } from "./coercion.ts";
 export { compare } from "./compare.ts";
-export { concatenate } from "./concatenate.ts";
+export { concatenate, joinTexts } from "./concatenate.ts";
 export { contains } from "./contains.ts";
 export { dictOf } from "./dict-of.ts";
 export { equals } from "./equals.ts";
 export { escapeMarkup } from "./escape-markup.ts";
 export { hashOf } from "./hash.ts";
-export { itemsOf, iterate } from "./iterate.ts";
+export { isIterable, itemsOf, iterate } from "./iterate.ts";
 export { lengthOf } from "./length-of.ts";
 export { getAttribute, getItem } from "./lookup.ts";
 export { fail } from "./python-error.ts";

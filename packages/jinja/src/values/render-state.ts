@@ -16,13 +16,13 @@ export interface RenderState {
   readonly now: Date;
   /** Whether text that is printed or joined is escaped; off but in `{% autoescape true %}`. */
   readonly autoescape: boolean;
-  /** Before an object changes: what happens now may be taken back. */
+  /** To be called before an object changes: what an ending that is only tried does is taken back. */
   changing?<T>(object: Changeable<T>): void;
-  /** What is used up as it is read cannot be read now if its age is this or below: it will be needed. */
+  /** While an ending is tried, objects of this age or an older one must not be used up: see `nextAge`. */
   readonly sealed?: number;
 }
 
-/** What templates can change. */
+/** An object that templates can change: namespaces, cyclers and joiners. */
 export interface Changeable<T> {
   snapshot(): T;
   restore(saved: T): void;

@@ -1,11 +1,11 @@
 import { List, Tuple } from "./list.ts";
 import { fail } from "./python-error.ts";
 import type { RenderState } from "./render-state.ts";
-import { type Str, Text, TextBuilder, isMarkup } from "./text.ts";
+import { type Str, TextBuilder, isMarkup } from "./text.ts";
 
 /** `"ab" * 3`, `[1] * 3` */
 export function repeat(value: Str | List, times: number | bigint, state: RenderState): Str | List {
-  if (typeof times === "bigint" && (times >= 2n ** 63n || times < -(2n ** 63n))) {
+  if (typeof times === "bigint" && BigInt.asIntN(64, times) !== times) {
     fail("OverflowError", "cannot fit 'int' into an index-sized integer");
   }
   const count = Math.max(0, Number(times));
@@ -19,7 +19,8 @@ function repeatList(list: List, times: number, state: RenderState): List {
   return list instanceof Tuple ? new Tuple(repeated) : new List(repeated);
 }
 
-function repeatText(text: Str, times: number, state: RenderState): Str {
+/** `text * times`, for a number from 0 on. */
+export function repeatText(text: Str, times: number, state: RenderState): Str {
   const value = typeof text === "string" ? text : text.value;
   state.budget.text(value.length * times);
   if (typeof text === "string") return value.repeat(value === "" ? 0 : times);
@@ -27,5 +28,5 @@ function repeatText(text: Str, times: number, state: RenderState): Str {
   if (value === "") return text;
   const builder = new TextBuilder();
   for (let done = 0; done < times; done++) builder.add(text);
-  return isMarkup(text) ? Text.markup(builder.build()) : builder.build();
+  return builder.build(isMarkup(text));
 }

@@ -4,7 +4,7 @@ import { itemsOf } from "./iterate.ts";
 import { List, Tuple } from "./list.ts";
 import { fail } from "./python-error.ts";
 import type { RenderState } from "./render-state.ts";
-import { type Str, Text, TextBuilder, isMarkup, plain, slice, unitOffsets, isText } from "./text.ts";
+import { type Str, TextBuilder, isMarkup, isText, plain, slice, unitOffsets } from "./text.ts";
 import { typeName } from "./type-name.ts";
 import { Undefined, failUndefined } from "./undefined.ts";
 import { PythonObject, type Value } from "./value.ts";
@@ -26,11 +26,16 @@ export function sliceOf(value: Value, start: Value, stop: Value, step: Value, st
     if (isText(value)) return sliceText(value, bounds.start, bounds.stop, bounds.step, state);
   }
   const sliced = value instanceof PythonObject ? value.slice?.(start, stop, step, state) : undefined;
-  return sliced ?? fail("TypeError", "slice indices must be integers or None or have an __index__ method");
+  return sliced ?? failSliceIndex();
 }
 
-/** Python's own range of indexes is beyond ours: infinite is far enough. */
-function boundOf(value: Value): number | null | undefined {
+/** @throws {TemplateRuntimeError} TypeError */
+export function failSliceIndex(): never {
+  fail("TypeError", "slice indices must be integers or None or have an __index__ method");
+}
+
+/** A bound of a slice; undefined if it is neither None nor an integer. Those that are beyond a number are infinite, which is far enough. */
+export function boundOf(value: Value): number | null | undefined {
   if (value === null) return null;
   const whole = asInteger(value);
   if (whole === null) return undefined;
@@ -103,5 +108,5 @@ function sliceCharacters(text: Str, start: number | null, stop: number | null, s
     const character = characters[index];
     if (isText(character)) builder.add(character);
   }
-  return isMarkup(text) ? Text.markup(builder.build()) : builder.build();
+  return builder.build(isMarkup(text));
 }

@@ -241,11 +241,11 @@ export class TextBuilder {
     return this.#value.length;
   }
 
-  /** Not Markup, whatever was added. */
-  build(): Str {
-    if (this.#pieces.length === 0) return this.#value;
+  /** Markup only if that is asked for, whatever was added. */
+  build(isMarked = false): Str {
+    if (this.#pieces.length === 0) return isMarked ? Text.markup(this.#value) : this.#value;
     this.#traceOwn();
-    return Text.of(this.#value, this.#pieces);
+    return Text.of(this.#value, this.#pieces, isMarked);
   }
 }
 

@@ -1,25 +1,14 @@
+import { scaledToInteger } from "../exact-rounding.ts";
+
 /** A float's digits, exact and rounded half to even, as C's `printf` writes them. */
 
 /** No float has more digits behind the point than this. */
 const MOST_DIGITS = 1100;
 
-/** value × 10^power, rounded half to even. */
-function scaled(value: number, power: number): bigint {
-  let [mantissa, exponent] = [value, 0];
-  for (; !Number.isInteger(mantissa); exponent++) mantissa *= 2;
-  let above = BigInt(mantissa);
-  let below = 1n << BigInt(exponent);
-  if (power >= 0) above *= 10n ** BigInt(power);
-  else below *= 10n ** BigInt(-power);
-  const quotient = above / below;
-  const twice = (above % below) * 2n;
-  return twice > below || (twice === below && quotient % 2n === 1n) ? quotient + 1n : quotient;
-}
-
 /** `%.{precision}f` of a finite value from 0 on. */
 export function fixed(value: number, precision: number): string {
   const places = Math.min(precision, MOST_DIGITS);
-  const digits = scaled(value, places)
+  const digits = scaledToInteger(value, places)
     .toString()
     .padStart(places + 1, "0");
   const fraction = digits.slice(digits.length - places).padEnd(precision, "0");
@@ -31,8 +20,8 @@ export function significant(value: number, count: number): { readonly digits: st
   if (value === 0) return { digits: "0".repeat(count), exponent: 0 };
   const places = Math.min(count, MOST_DIGITS);
   let exponent = Number(value.toExponential().split("e")[1] ?? 0);
-  let digits = scaled(value, places - 1 - exponent).toString();
-  if (digits.length < places) digits = scaled(value, places - 1 - --exponent).toString();
+  let digits = scaledToInteger(value, places - 1 - exponent).toString();
+  if (digits.length < places) digits = scaledToInteger(value, places - 1 - --exponent).toString();
   if (digits.length > places) [digits, exponent] = [digits.slice(0, places), exponent + 1];
   return { digits: digits.padEnd(count, "0"), exponent };
 }

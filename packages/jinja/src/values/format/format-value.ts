@@ -1,17 +1,17 @@
-import { toFloat } from "../arithmetic.ts";
+import { integerToFloat } from "../arithmetic.ts";
 import { asInteger } from "../coercion.ts";
+import { padded } from "../methods/justify.ts";
 import { integerText } from "../number-text.ts";
 import { Float } from "../numbers.ts";
 import { fail } from "../python-error.ts";
 import type { RenderState } from "../render-state.ts";
-import { repeat } from "../repeat.ts";
 import { stringOf } from "../string-of.ts";
-import { type Str, Text, TextBuilder, codePoints, isText } from "../text.ts";
+import { type Str, Text, codePoints, isText } from "../text.ts";
 import { typeName } from "../type-name.ts";
 import type { Value } from "../value.ts";
+import { firstCharacters } from "./first-characters.ts";
 import { formatFloat } from "./float-format.ts";
 import { type FormatSpec, parseSpec } from "./format-spec.ts";
-import { firstCharacters } from "./first-characters.ts";
 import { sourced } from "./sourced.ts";
 
 /**
@@ -48,11 +48,7 @@ function formatText(text: Str, spec: FormatSpec, type: string, state: RenderStat
   const missing = Math.max(0, spec.width - codePoints(shown));
   state.budget.text(missing);
   const before = spec.align === "<" ? 0 : spec.align === ">" ? missing : Math.floor(missing / 2);
-  const builder = new TextBuilder();
-  for (const part of [repeat(spec.fill, before, state), shown, repeat(spec.fill, missing - before, state)]) {
-    if (isText(part)) builder.add(part);
-  }
-  return builder.build();
+  return padded(shown, before, spec.fill, missing - before, state);
 }
 
 function unknownType(type: string, of: string): never {
@@ -70,7 +66,7 @@ const RADIX: ReadonlyMap<string, number> = new Map([
 ]);
 
 function formatWhole(value: number | bigint, spec: FormatSpec, type: string): string {
-  if (spec.type !== "" && "eEfFgG%".includes(spec.type)) return formatReal(toFloat(value), spec, type);
+  if (spec.type !== "" && "eEfFgG%".includes(spec.type)) return formatReal(integerToFloat(value), spec, type);
   if (spec.type !== "c" && !RADIX.has(spec.type)) unknownType(spec.type, type);
   if (spec.precision !== null) fail("ValueError", "Precision not allowed in integer format specifier");
   if (spec.coercesZero) fail("ValueError", "Negative zero coercion (z) not allowed in integer format specifier");
@@ -132,8 +128,8 @@ function groupedDigits(digits: string, separator: string, size: number, width: n
   if (separator === "" || digits === "") return digits.padStart(width, "0");
   const fewest = width - Math.floor(Math.max(0, width) / (size + 1));
   const count = fewest + Math.floor((fewest - 1) / size) < width ? fewest + 1 : fewest;
-  const padded = digits.padStart(count, "0");
+  const filled = digits.padStart(count, "0");
   const groups: string[] = [];
-  for (let end = padded.length; end > 0; end -= size) groups.push(padded.slice(Math.max(0, end - size), end));
+  for (let end = filled.length; end > 0; end -= size) groups.push(filled.slice(Math.max(0, end - size), end));
   return groups.toReversed().join(separator);
 }

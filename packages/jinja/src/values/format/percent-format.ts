@@ -1,14 +1,15 @@
+import { asciiOnly, quoted } from "../../strings/quoted.ts";
 import { asInteger } from "../coercion.ts";
 import { Dict } from "../dict.ts";
 import { escapeMarkup } from "../escape-markup.ts";
 import { itemOf } from "../item-of.ts";
 import { List, Tuple } from "../list.ts";
+import { padded } from "../methods/justify.ts";
 import { fail } from "../python-error.ts";
-import { asciiOnly, quoted } from "../../strings/quoted.ts";
-import { representation } from "../representation.ts";
 import type { RenderState } from "../render-state.ts";
+import { representation } from "../representation.ts";
 import { stringOf } from "../string-of.ts";
-import { Slicer, type Str, Text, TextBuilder, codePoints, derived, isMarkup, plain, isText } from "../text.ts";
+import { Slicer, type Str, Text, TextBuilder, codePoints, derived, isMarkup, isText, plain } from "../text.ts";
 import { Undefined } from "../undefined.ts";
 import { PythonObject, type Value } from "../value.ts";
 import { firstCharacters } from "./first-characters.ts";
@@ -47,7 +48,7 @@ export function percentFormat(format: Str, values: Value, state: RenderState): S
   }
   add(slicer.slice(start, text.length));
   source.finish();
-  return escapes ? Text.markup(builder.build()) : builder.build();
+  return builder.build(escapes);
 }
 
 /** Hands out the values right of `%`. */
@@ -106,9 +107,9 @@ function converted(directive: Directive, value: Value, escapes: boolean, state: 
   state.budget.text(room);
   if (conversion === "s" || conversion === "r" || conversion === "a") {
     const written = textOf(conversion, value, escapes, state);
-    return padded(precision === null ? written : firstCharacters(written, precision), width, flags.has("-"), state);
+    return inColumns(precision === null ? written : firstCharacters(written, precision), width, flags.has("-"), state);
   }
-  if (conversion === "c") return padded(characterOf(value), width, flags.has("-"), state);
+  if (conversion === "c") return inColumns(characterOf(value), width, flags.has("-"), state);
   return percentNumber(directive, value);
 }
 
@@ -119,12 +120,11 @@ function textOf(conversion: "s" | "r" | "a", value: Value, escapes: boolean, sta
   return escapes ? Text.unmarked(escapeMarkup(text, state)) : text;
 }
 
-function padded(text: Str, width: number, isLeft: boolean, state: RenderState): Str {
+function inColumns(text: Str, width: number, isLeft: boolean, state: RenderState): Str {
   const missing = width - codePoints(text);
   if (missing <= 0) return text;
   state.budget.text(plain(text).length + missing);
-  const blanks = " ".repeat(missing);
-  return isLeft ? Text.join(text, blanks) : Text.join(blanks, text);
+  return isLeft ? padded(text, 0, " ", missing, state) : padded(text, missing, " ", 0, state);
 }
 
 function characterOf(value: Value): Str {

@@ -1,7 +1,7 @@
-import { toFloat } from "../arithmetic.ts";
+import { integerToFloat, truncated } from "../arithmetic.ts";
 import { asInteger } from "../coercion.ts";
 import { integerText } from "../number-text.ts";
-import { Float, integer } from "../numbers.ts";
+import { Float } from "../numbers.ts";
 import { fail } from "../python-error.ts";
 import type { Str } from "../text.ts";
 import { typeName } from "../type-name.ts";
@@ -50,16 +50,9 @@ function whole({ conversion, flags, precision }: Directive, value: Value): Parts
   };
 }
 
-/** `int(float)` */
-function truncated(value: number): number | bigint {
-  if (Number.isNaN(value)) fail("ValueError", "cannot convert float NaN to integer");
-  if (!Number.isFinite(value)) fail("OverflowError", "cannot convert float infinity to integer");
-  return integer(BigInt(Math.trunc(value)));
-}
-
 function real({ conversion, flags, precision }: Directive, value: Value): Parts {
   const count = asInteger(value);
-  const number = value instanceof Float ? value.value : count === null ? null : toFloat(count);
+  const number = value instanceof Float ? value.value : count === null ? null : integerToFloat(count);
   if (number === null) {
     if (value instanceof Undefined) failUndefined(value);
     fail("TypeError", `must be real number, not ${typeName(value)}`);

@@ -1,12 +1,12 @@
+import type { BinaryOperator } from "../../syntax/nodes.ts";
 import { asInteger } from "../coercion.ts";
 import type { Hash } from "../dict.ts";
 import { fail } from "../python-error.ts";
 import type { RenderState } from "../render-state.ts";
-import { sliceBounds } from "../slice-of.ts";
+import { boundOf, sliceBounds } from "../slice-of.ts";
 import { type Str, derived } from "../text.ts";
 import { typeName } from "../type-name.ts";
 import { PythonObject, type Value } from "../value.ts";
-import type { BinaryOperator } from "../../syntax/nodes.ts";
 
 /** Python's bytes: what `text.encode()` gives. */
 export class Bytes extends PythonObject {
@@ -36,11 +36,10 @@ export class Bytes extends PythonObject {
   }
 
   slice(start: Value, stop: Value, step: Value): Value | undefined {
-    const [from, to, by] = [start, stop, step].map((bound) => (bound === null ? null : asInteger(bound)));
-    if (typeof from === "bigint" || typeof to === "bigint" || typeof by === "bigint") return undefined;
-    if ([start, stop, step].some((bound) => bound !== null && asInteger(bound) === null)) return undefined;
+    const [from, to, by] = [boundOf(start), boundOf(stop), boundOf(step)];
+    if (from === undefined || to === undefined || by === undefined) return undefined;
     const width = by ?? 1;
-    const [first, end] = sliceBounds(this.bytes.length, from ?? null, to ?? null, width);
+    const [first, end] = sliceBounds(this.bytes.length, from, to, width);
     const cut: number[] = [];
     for (let at = first; width > 0 ? at < end : at > end; at += width) cut.push(this.bytes[at] ?? 0);
     return new Bytes(Uint8Array.from(cut), this.from);

@@ -1,8 +1,8 @@
+import { titleCase } from "../../strings/title-case.ts";
 import { positionalArguments } from "../parameters.ts";
 import type { RenderState } from "../render-state.ts";
 import { type Str, Text, changedPieces, mapPieces, plain } from "../text.ts";
 import type { Method } from "./method.ts";
-import { titleCase } from "../../strings/title-case.ts";
 
 const CASED = /\p{Cased}/u;
 
@@ -12,7 +12,7 @@ function lowered(text: string): string {
 }
 
 /** `text.title()`: the first letter of each run of letters with case in title case, the others in lower case. */
-export function titled(text: string): string {
+function titled(text: string): string {
   const lower = alignedLower(text);
   let result = "";
   let isWithin = false;
@@ -37,7 +37,7 @@ function alignedLower(text: string): readonly string[] {
 }
 
 /** `text.capitalize()` */
-export function capitalized(text: string): string {
+function capitalized(text: string): string {
   const [first = "", ...rest] = alignedLower(text);
   const [initial = first] = text;
   return titleCase(initial) + rest.join("");
@@ -71,7 +71,7 @@ function folded(text: string): string {
 }
 
 /** Texts that stay as they are keep their places in the source. */
-export function recased(text: Str, change: (value: string) => string, state: RenderState): Str {
+function recased(text: Str, change: (value: string) => string, state: RenderState): Str {
   const value = plain(text);
   state.budget.text(value.length);
   state.budget.spend(value.length >>> 2);

@@ -3,26 +3,27 @@ import { escapeMarkup } from "../escape-markup.ts";
 import { positionalArguments } from "../parameters.ts";
 import { fail } from "../python-error.ts";
 import type { RenderState } from "../render-state.ts";
-import { type Str, Text, TextBuilder, codePoints, isMarkup, plain, isText } from "../text.ts";
+import { repeatText } from "../repeat.ts";
+import { type Str, TextBuilder, codePoints, isMarkup, isText, plain } from "../text.ts";
 import { typeName } from "../type-name.ts";
 import type { Method } from "./method.ts";
-import { repeat } from "../repeat.ts";
 
-export type Alignment = "left" | "right" | "center";
-
-/** A text in the middle or at an edge of a width in code points. */
-export function justified(text: Str, width: number, fill: Str, alignment: Alignment, state: RenderState): Str {
-  const missing = width - codePoints(text);
-  if (!(missing > 0)) return text;
-  state.budget.text(plain(text).length + missing * plain(fill).length);
-  const centred = Math.floor(missing / 2) + (missing & width & 1);
-  const before = alignment === "left" ? 0 : alignment === "right" ? missing : centred;
+/** A text between repetitions of another. Markup stays Markup. */
+export function padded(text: Str, before: number, fill: Str, behind: number, state: RenderState): Str {
   const builder = new TextBuilder();
-  for (const part of [repeat(fill, before, state), text, repeat(fill, missing - before, state)]) {
-    if (isText(part)) builder.add(part);
-  }
-  return isMarkup(text) ? Text.markup(builder.build()) : builder.build();
+  builder.add(repeatText(fill, before, state));
+  builder.add(text);
+  builder.add(repeatText(fill, behind, state));
+  return builder.build(isMarkup(text));
 }
+
+/** How much of the room before a text is left empty, given that room and the width in code points. */
+type Alignment = (missing: number, width: number) => number;
+
+const LEFT: Alignment = () => 0;
+const RIGHT: Alignment = (missing) => missing;
+/** As CPython shares an odd room: behind the text, unless the width is odd as well. */
+const CENTER: Alignment = (missing, width) => Math.floor(missing / 2) + (missing & width & 1);
 
 function justifier(name: string, alignment: Alignment): Method<Str> {
   return (text, given, state) => {
@@ -32,12 +33,17 @@ function justifier(name: string, alignment: Alignment): Method<Str> {
       fail("TypeError", `The fill character must be a unicode character, not ${typeName(filling)}`);
     }
     if (codePoints(filling) !== 1) fail("TypeError", "The fill character must be exactly one character long");
-    return justified(text, indexArgument(width, 0), filling, alignment, state);
+    const columns = indexArgument(width, 0);
+    const missing = columns - codePoints(text);
+    if (missing <= 0) return text;
+    state.budget.text(plain(text).length + missing * plain(filling).length);
+    const before = alignment(missing, columns);
+    return padded(text, before, filling, missing - before, state);
   };
 }
 
 export const JUSTIFY_METHODS: readonly (readonly [string, Method<Str>])[] = [
-  ["center", justifier("center", "center")],
-  ["ljust", justifier("ljust", "left")],
-  ["rjust", justifier("rjust", "right")],
+  ["center", justifier("center", CENTER)],
+  ["ljust", justifier("ljust", LEFT)],
+  ["rjust", justifier("rjust", RIGHT)],
 ];

@@ -1,20 +1,17 @@
+import { findText } from "../../strings/find-text.ts";
 import { indexArgument } from "../coercion.ts";
+import { joinTexts } from "../concatenate.ts";
 import { escapeMarkup } from "../escape-markup.ts";
-import { itemsOf } from "../iterate.ts";
+import { isIterable, itemsOf } from "../iterate.ts";
 import { bind, positionalArguments } from "../parameters.ts";
 import { fail } from "../python-error.ts";
 import type { RenderState } from "../render-state.ts";
-import { findText } from "../../strings/find-text.ts";
-import { Slicer, type Str, Text, TextBuilder, isMarkup, plain, slice, isText } from "../text.ts";
+import { Slicer, type Str, Text, TextBuilder, codePoints, isMarkup, isText, plain, slice } from "../text.ts";
 import { typeName } from "../type-name.ts";
-import { PythonObject, type Value } from "../value.ts";
-import { Dict } from "../dict.ts";
-import { List } from "../list.ts";
-import { Undefined } from "../undefined.ts";
 import { type Method, textArgument } from "./method.ts";
 
 /** `text.replace(old, new, count)`; a count below 0 replaces all. */
-export function replaced(text: Str, wanted: Str, by: Str, count: number, state: RenderState): Str {
+function replaced(text: Str, wanted: Str, by: Str, count: number, state: RenderState): Str {
   const value = plain(text);
   const old = plain(wanted);
   state.budget.spend(1 + (value.length >>> 4));
@@ -34,7 +31,7 @@ export function replaced(text: Str, wanted: Str, by: Str, count: number, state: 
     at = start + old.length;
   }
   builder.add(slicer.slice(at, value.length));
-  return isMarkup(text) ? Text.markup(builder.build()) : builder.build();
+  return builder.build(isMarkup(text));
 }
 
 /** Steps that a match costs. */
@@ -70,39 +67,18 @@ const replace: Method<Str> = (text, given, state) => {
   return replaced(text, textArgument("replace() argument 1", old), replacement, indexArgument(count, -1), state);
 };
 
-/** `separator.join(texts)`: Markup joins what it escapes; texts that are Markup do not make the whole Markup. */
-export function joined(separator: Str, texts: Value, state: RenderState): Str {
+/** Markup joins what it escapes; texts that are Markup do not make the whole Markup. */
+const join: Method<Str> = (separator, given, state) => {
+  const [texts = null] = positionalArguments("str.join", given, 1, 1);
   if (!isIterable(texts)) fail("TypeError", "can only join an iterable");
-  const items = itemsOf(texts, state);
   const escapes = isMarkup(separator);
-  const strings: Str[] = [];
-  let length = plain(separator).length * Math.max(0, items.length - 1);
-  for (const [index, given] of items.entries()) {
-    const item = escapes ? escapeMarkup(given, state) : given;
-    if (!isText(item)) fail("TypeError", `sequence item ${index}: expected str instance, ${typeName(item)} found`);
-    strings.push(item);
-    length += plain(item).length;
-  }
-  state.budget.text(length);
-  if (typeof separator !== "string") state.budget.items(separator.pieceCount * items.length);
-  const [only] = strings;
-  if (strings.length === 1 && only !== undefined) return only;
-  const builder = new TextBuilder();
-  for (const [index, text] of strings.entries()) {
-    if (index > 0) builder.add(separator);
-    builder.add(text);
-  }
-  return escapes ? Text.markup(builder.build()) : builder.build();
-}
-
-function isIterable(value: Value): boolean {
-  if (isText(value) || value instanceof List || value instanceof Dict || value instanceof Undefined) return true;
-  return value instanceof PythonObject && value.iterate !== undefined;
-}
-
-const join: Method<Str> = (text, given, state) => {
-  const [texts] = positionalArguments("str.join", given, 1, 1);
-  return joined(text, texts ?? null, state);
+  const strings = itemsOf(texts, state).map((item, index): Str => {
+    if (escapes) return escapeMarkup(item, state);
+    if (isText(item)) return item;
+    return fail("TypeError", `sequence item ${index}: expected str instance, ${typeName(item)} found`);
+  });
+  const joined = joinTexts(strings, separator, state);
+  return escapes ? Text.markup(joined) : joined;
 };
 
 const expandTabs: Method<Str> = (text, given, state) => {
@@ -127,13 +103,13 @@ const expandTabs: Method<Str> = (text, given, state) => {
     at += character.length;
   }
   builder.add(slicer.slice(start, value.length));
-  return isMarkup(text) ? Text.markup(builder.build()) : builder.build();
+  return builder.build(isMarkup(text));
 };
 
 const zeroFill: Method<Str> = (text, given, state) => {
   const width = indexArgument(positionalArguments("str.zfill", given, 1, 1)[0], 0);
   const value = plain(text);
-  const missing = width - Array.from(value).length;
+  const missing = width - codePoints(text);
   if (missing <= 0) return text;
   state.budget.text(value.length + missing);
   const sign = value.startsWith("-") || value.startsWith("+") ? 1 : 0;
@@ -141,7 +117,7 @@ const zeroFill: Method<Str> = (text, given, state) => {
   builder.add(slice(text, 0, sign));
   builder.add("0".repeat(missing));
   builder.add(slice(text, sign, value.length));
-  return isMarkup(text) ? Text.markup(builder.build()) : builder.build();
+  return builder.build(isMarkup(text));
 };
 
 export const REPLACE_METHODS: readonly (readonly [string, Method<Str>])[] = [

@@ -1,10 +1,11 @@
+import { findLastText, findText, isWhole } from "../../strings/find-text.ts";
 import { asInteger } from "../coercion.ts";
 import { Tuple } from "../list.ts";
 import { positionalArguments } from "../parameters.ts";
 import { fail } from "../python-error.ts";
 import type { RenderState } from "../render-state.ts";
-import { findLastText, findText, isWhole } from "../../strings/find-text.ts";
-import { type Str, plain, unitOffsets, isText } from "../text.ts";
+import { failSliceIndex } from "../slice-of.ts";
+import { type Str, isText, plain, unitOffsets } from "../text.ts";
 import { typeName } from "../type-name.ts";
 import type { Value } from "../value.ts";
 import { type Method, plainArgument } from "./method.ts";
@@ -12,9 +13,10 @@ import { type Method, plainArgument } from "./method.ts";
 /** The part of a text that `start` and `end` arguments name. */
 interface Part {
   readonly value: string;
-  /** In UTF-16 code units; null if the start is beyond the text or the end. */
+  /** `[start, end)` in UTF-16 code units. */
   readonly start: number;
   readonly end: number;
+  /** Whether the start is behind the end: nothing is found there, not even an empty text. */
   readonly isOutside: boolean;
   /** As the code point that a code unit belongs to. */
   pointAt(unit: number): number;
@@ -41,9 +43,7 @@ function partOf(text: Str, start: Value | undefined, end: Value | undefined, sta
 /** A negative one counts from the end. */
 function bound(value: Value | undefined, fallback: number, length: number): number {
   if (value === undefined || value === null) return fallback;
-  const index = asInteger(value);
-  if (index === null) fail("TypeError", "slice indices must be integers or None or have an __index__ method");
-  const number = Number(index);
+  const number = Number(asInteger(value) ?? failSliceIndex());
   return number < 0 ? Math.max(0, number + length) : number;
 }
 

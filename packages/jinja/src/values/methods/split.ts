@@ -1,22 +1,28 @@
+import { findLastText, findText } from "../../strings/find-text.ts";
+import { isLineEnd, isSpace } from "../../strings/white-space.ts";
 import { indexArgument } from "../coercion.ts";
 import { List, Tuple } from "../list.ts";
 import { bind, positionalArguments } from "../parameters.ts";
 import { fail } from "../python-error.ts";
 import type { RenderState } from "../render-state.ts";
-import { findLastText, findText } from "../../strings/find-text.ts";
-import { Slicer, type Str, plain, slice, isText } from "../text.ts";
+import { Slicer, type Str, isText, plain, slice } from "../text.ts";
+import { truth } from "../truth.ts";
 import { typeName } from "../type-name.ts";
 import type { Value } from "../value.ts";
-import { truth } from "../truth.ts";
-import { isLineEnd, isSpace } from "../../strings/white-space.ts";
 import { type Method, plainArgument } from "./method.ts";
 
 /** `[start, end)` of each part, in UTF-16 code units. */
 type Ranges = [start: number, end: number][];
 
-function parts(text: Str, ranges: Ranges): List {
+function parts(text: Str, ranges: Ranges): readonly Str[] {
   const slicer = new Slicer(text);
-  return new List(ranges.map(([start, end]) => slicer.slice(start, end)));
+  return ranges.map(([start, end]) => slicer.slice(start, end));
+}
+
+/** `text.split()`: what stands between white space. */
+export function wordsOf(text: Str, state: RenderState): readonly Str[] {
+  state.budget.spend(1 + (plain(text).length >>> 4));
+  return parts(text, words(plain(text), Infinity, state));
 }
 
 /** Asks for room before the list grows. */
@@ -35,13 +41,10 @@ function splitter(name: string, isFromRight: boolean): Method<Str> {
     state.budget.spend(1 + (value.length >>> 4));
     if (wanted === "") fail("ValueError", "empty separator");
     const times = most < 0 ? Infinity : most;
-    if (isFromRight) {
-      return parts(
-        text,
-        wanted === null ? wordsFromRight(value, times, state) : fromRight(value, wanted, times, state),
-      );
+    if (wanted === null) {
+      return new List(parts(text, (isFromRight ? wordsFromRight : words)(value, times, state)));
     }
-    return parts(text, wanted === null ? words(value, times, state) : fromLeft(value, wanted, times, state));
+    return new List(parts(text, (isFromRight ? fromRight : fromLeft)(value, wanted, times, state)));
   };
 }
 
@@ -108,8 +111,9 @@ function wordsFromRight(value: string, times: number, state: RenderState): Range
   }
 }
 
-/** `text.splitlines(keepends)` */
-export function lines(text: Str, keepsEnds: boolean, state: RenderState): List {
+const splitLines: Method<Str> = (text, given, state) => {
+  const [keepends] = bind("splitlines", given, [{ name: "keepends" }]);
+  const keepsEnds = keepends !== undefined && truth(keepends, state);
   const value = plain(text);
   state.budget.spend(1 + (value.length >>> 4));
   const ranges: Ranges = [];
@@ -120,12 +124,7 @@ export function lines(text: Str, keepsEnds: boolean, state: RenderState): List {
     push(ranges, start, keepsEnds ? next : end, state);
     start = next;
   }
-  return parts(text, ranges);
-}
-
-const splitLines: Method<Str> = (text, given, state) => {
-  const [keepsEnds] = bind("splitlines", given, [{ name: "keepends" }]);
-  return lines(text, keepsEnds !== undefined && truth(keepsEnds, state), state);
+  return new List(parts(text, ranges));
 };
 
 function partitioner(name: string, isFromRight: boolean): Method<Str> {

@@ -1,10 +1,10 @@
 import { asInteger } from "../coercion.ts";
-import { Dict } from "../dict.ts";
 import { dictOf } from "../dict-of.ts";
+import { Dict } from "../dict.ts";
 import { itemOf } from "../item-of.ts";
 import { positionalArguments } from "../parameters.ts";
 import { fail } from "../python-error.ts";
-import { Slicer, type Str, Text, TextBuilder, isMarkup, plain, isText } from "../text.ts";
+import { Slicer, type Str, TextBuilder, isMarkup, isText, plain } from "../text.ts";
 import type { Value } from "../value.ts";
 import { type Method, plainArgument } from "./method.ts";
 
@@ -27,7 +27,7 @@ export const translate: Method<Str> = (text, given, state) => {
     at = end;
   }
   builder.add(slicer.slice(start, at));
-  return isMarkup(text) ? Text.markup(builder.build()) : builder.build();
+  return builder.build(isMarkup(text));
 };
 
 function characterOf(value: Value): string {

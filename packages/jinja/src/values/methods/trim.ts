@@ -1,10 +1,10 @@
+import { isSpace } from "../../strings/white-space.ts";
 import { positionalArguments } from "../parameters.ts";
 import type { RenderState } from "../render-state.ts";
 import { type Str, plain, slice } from "../text.ts";
-import { isSpace } from "../../strings/white-space.ts";
 import { type Method, optionalText, plainArgument } from "./method.ts";
 
-export type Side = "left" | "right" | "both";
+type Side = "left" | "right" | "both";
 
 /** `text.strip(characters)`; null strips white space. */
 export function trimmed(text: Str, characters: string | null, side: Side, state: RenderState): Str {

@@ -1,7 +1,5 @@
 /**
- * A number times 10^digits, rounded to a whole number exactly as it is in binary, halves to the even one.
- *
- * @param digits from −308 to 323
+ * A finite number times 10^digits, rounded to a whole number exactly as it is in binary, halves to the even one.
  */
 export function scaledToInteger(value: number, digits: number): bigint {
   const bits = new DataView(new ArrayBuffer(8));
