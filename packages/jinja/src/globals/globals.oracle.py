@@ -21,9 +21,11 @@ TIMES = ["2024-07-06T03:05:07.123", "2024-12-30T23:59:59.000", "2021-01-03T00:00
 LETTERS = "aAbBcCdDeEfFgGhHiIjJkKlLmMnNoOpPqQrRsStTuUvVwWxXyYzZ%+"
 FLAGS = ["", "-", "_", "0", "^", "#", "5", "05", "-5", "_5", "E", "O", "^5", "30", "_10", "-10", "010", "^#", "0_", "_0", ":", "E5", "5E", "-0_^#12O"]
 FORMATS = [
-    "", "%d %b %Y", "%Y-%m-%d", "%B %d, %Y", "%A, %-d %B %Y at %H:%M:%S", "%", "%%", "%%f", "100%%", "% d", "%-", "%5", "%E", "%é", "é%Yé🦙", "%:z", "%Ez", "x%9", "a\0b", "%\0", "%9999d", "%99d", "%1023d", "%1024d",
-    "%12F", "%012F", "%+Y", "%^B %#B %#p %^p %#P %#Z", "%1d %-1d %_1j", "%d" * 3 + "%", "%Y%", "%-m/%-d/%y", "%I:%M %p", "%l:%M %P", "%U %W %V %G %g %u %w %j", "%2000d" * 8,
+    "", "%d %b %Y", "%Y-%m-%d", "%B %d, %Y", "%A, %-d %B %Y at %H:%M:%S", "%", "%%", "%%f", "100%%", "% d", "%-", "%5", "%E", "%é", "é%Yé🦙", "%:z", "%Ez", "x%9", "a\0b", "%\0", "%9999d", "%99d",
+    "%12F", "%012F", "%+Y", "%^B %#B %#p %^p %#P %#Z", "%1d %-1d %_1j", "%d" * 3 + "%", "%Y%", "%-m/%-d/%y", "%I:%M %p", "%l:%M %P", "%U %W %V %G %g %u %w %j",
 ]
+# Around what CPython gives up at.
+LONG = ["%1023d", "%1024d", "%2000d" * 8]
 TEMPLATES = [
     "{{ range(3) }} {{ range(1, 4) }} {{ range(3, 0, -1) }} {{ range(0) }}", "{{ range(3)|list }}{{ range(1, 10, 4)|list }}{{ range(5, 0, -2)|list }}{{ range(3, 1)|list }}", "{{ range(100000)|length }}", "{{ range(100001) }}", "{{ range(0, -100001, -1) }}", "{{ range(10**30) }}", "{{ range(10**30, 10**30 + 2)|list }}",
     "{{ range() }}", "{{ range(1, 2, 3, 4) }}", "{{ range(1, 2, 0) }}", "{{ range(2.0) }}", "{{ range('2') }}", "{{ range(nope) }}", "{{ range(none) }}", "{{ range(true)|list }}", "{{ range(stop=3) }}", "{{ range(n)|list }}",
@@ -56,7 +58,7 @@ def expected(template):
     try:
         text = chat_template_utils._cached_compile_jinja_template(template).render(n=3)
     except Exception as error:
-        return {"error": type(error).__name__, "message": str(error)} if type(error) is jinja2.TemplateError else {"error": type(error).__name__}
+        return f"!TemplateError: {error}" if type(error) is jinja2.TemplateError else f"!{type(error).__name__}"
     return re.sub(r"0x[0-9a-f]{6,}", "0x000000000000", text)
 
 
@@ -75,11 +77,11 @@ answers = {
     "directives": every,
     "now": TIMES[0],
     "dates": {moment: dates(FORMATS, moment) for moment in TIMES},
+    "long": dict(zip(LONG, dates(LONG, TIMES[0]))),
     "flags": dates(every, TIMES[0]),
     "plain": {moment: dates([f"%{letter}" for letter in LETTERS], moment) for moment in TIMES},
     "letters": LETTERS,
     "templates": [{"template": template, "expected": expected(template)} for template in TEMPLATES],
 }
 with open("globals.oracle.json", "w", encoding="ascii") as file:
-    json.dump(answers, file, indent=0)
-    file.write("\n")
+    file.write("{" + ",\n".join(f"{json.dumps(name)}: {json.dumps(part)}" for name, part in answers.items()) + "}\n")

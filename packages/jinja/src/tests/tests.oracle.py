@@ -40,7 +40,7 @@ def expected(template):
     try:
         return compile_template(template).render(**json.loads(json.dumps(CONTEXT)))
     except Exception as error:
-        return {"error": type(error).__name__}
+        return f"!{type(error).__name__}"
 
 
 answers = {
@@ -53,6 +53,15 @@ answers = {
     "calls": {call: [expected("{{ (%s) is %s }}" % (value, call)) for value in VALUES] for call in CALLS},
     "templates": [{"template": template, "expected": expected(template)} for template in HAND],
 }
+
+
+def written(part):
+    if not isinstance(part, (dict, list)):
+        return json.dumps(part)
+    if isinstance(part, list):
+        return "[\n" + ",\n".join(json.dumps(item) for item in part) + "]"
+    return "{\n" + ",\n".join(f"{json.dumps(key)}: {json.dumps(item)}" for key, item in part.items()) + "}"
+
+
 with open("tests.oracle.json", "w", encoding="ascii") as file:
-    json.dump(answers, file, indent=0)
-    file.write("\n")
+    file.write("{" + ",\n".join(f"{json.dumps(name)}: {written(part)}" for name, part in answers.items()) + "}\n")

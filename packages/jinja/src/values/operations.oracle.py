@@ -42,6 +42,7 @@ def operators():
     for a, b in product(["2", "-2", "0", "10", "1", "-1", "2.0", "-1.5", "0.0", "true"], ["0", "1", "2", "5", "-1", "-2", "30", "64", "0.5", "-0.5", "2.0"]):
         if not b.endswith(".5"):
             yield f"({a}) ** ({b})"
+    yield from ["10 ** -5", "10 ** -23", "7 ** -17", "(-3) ** -9", "10 ** -400", "2 ** -1074", "1 ** -2000", "(-1) ** -2001", "big ** -3", "(10 ** 400) ** -1", "0 ** -1", "true ** -1"]
     yield from ["2 ** 200", "(-3) ** 101", "(2 ** 200) // (3 ** 50)", "(2 ** 200) % (-(3 ** 50))", "(2 ** 2000) / (2 ** 1990)", "(10 ** 30) / 7", "7 / (10 ** 30)", "2 ** 1024 / 2 ** 10", "2 ** 1100 / 3", "2 ** (t * 2000) * 1.0", "ten ** 4299", "ten ** 4300", "10.0 ** 400", "1 / ten ** 400", "-(2 ** 70)", "(10 ** 23) * 1.0"]
     for value in VALUES:
         yield from [f"-{value}", f"+{value}", f"not {value}", f"-({value})"]
@@ -90,7 +91,7 @@ def text_methods():
     calls = ["strip()", "lstrip()", "rstrip()", "strip(' xHc')", "strip('😀a')", "strip('')", "strip(none)", "strip(1)", "lstrip('xa')", "rstrip('cx\\n')", "split()", "split(none, 1)", "split(maxsplit=1)", "split(',')", "split(',', 1)", "split(sep=',', maxsplit=2)", "split('')", "split(1)", "split('😀')", "split('aa')", "split('l')", "split(none, 0)", "rsplit()", "rsplit(none, 1)", "rsplit(',', 1)", "rsplit('aa')", "rsplit('😀', 1)", "splitlines()", "splitlines(true)", "splitlines(keepends=true)", "partition(',')", "rpartition(',')", "partition('')", "partition('😀')", "rpartition('l')", "partition(1)", "replace('a', 'X')", "replace('a', 'X', 1)", "replace('', '-')", "replace('', '-', 2)", "replace('aa', 'b')", "replace('l', '')", "replace('a', '<')", "replace('a', 1)", "replace('a')", "replace('a', 'b', count=1)", "find('a')", "find('a', 1)", "find('😀')", "find('b', -3)", "find('', 2)", "find('', 200)", "find('z')", "rfind('a')", "rfind('😀')", "rfind('', 0, 2)", "rfind('l', 0, 3)", "index('a')", "index('z')", "rindex('z')", "count('a')", "count('')", "count('a', 1, 3)", "count('😀')", "count('aa')", "startswith('a')", "startswith(('x', 'a'))", "startswith(())", "startswith('')", "startswith('', 100)", "startswith(1)", "startswith('b', 2)", "startswith([1])", "startswith((1,))", "endswith('c')", "endswith('\\n')", "endswith('a', 0, 1)", "endswith(('c', 'x'))", "removeprefix('a')", "removeprefix('xx')", "removesuffix('c')", "removesuffix('')", "removesuffix('xx')", "lower()", "upper()", "title()", "capitalize()", "swapcase()", "casefold()", "lower(1)", "center(20)", "center(20, '*')", "center(21, '😀')", "center(3)", "center(20, 'ab')", "center(20, 1)", "ljust(20, '.')", "rjust(20)", "rjust(15, '0')", "ljust(-1)", "zfill(20)", "expandtabs()", "expandtabs(4)", "expandtabs(tabsize=0)", "join(['1', '2', '3'])", "join('ab')", "join([])", "join(['x'])", "join([1])", "join(['a', nope])", "join(5)", "join(m)", "join(['<', '>'|safe])", "isalpha()", "isalnum()", "isascii()", "isdecimal()", "isdigit()", "isnumeric()", "isidentifier()", "isprintable()", "isspace()", "isupper()", "islower()", "istitle()", "encode()", "encode('utf-8')|length", "encode('ascii', 'replace')", "encode('ascii', 'ignore')", "encode('ascii', errors='xmlcharrefreplace')", "encode('ascii', 'backslashreplace')", "encode('latin-1')", "encode('utf-16')", "encode().decode()", "translate({97: 'A', 98: none, 108: 76})", "translate({})", "format()", "foo()"]
     for text, call in product(texts, calls):
         yield f"({text}).{call}"
-    yield from ["'-42'.zfill(6)", "'+42'.zfill(6)", "'42'.zfill(6)", "'--1'.zfill(6)", "'a'.zfill('x')", "'abc'.maketrans('ab', 'xy')", "'abc'.translate('x'.maketrans('ab', 'xy', 'c'))", "'abc'.translate('x'.maketrans({'a': 'Z', 98: 'Y'}))", "'abc'.translate('x'.maketrans('a', 'bc'))", "'they\\'re bill\\'s'.title()", "'ΑΣ ΑΣ.'.lower()", "'ΑΣ'.title()", "'ΑΣ'.capitalize()", "'ΑΣ'.swapcase()", "'İstanbul'.lower()|length", "'ıİ'.upper()", "'ŉa'.title()", "'ǆ'.title()", "'ﬃ'.capitalize()", "'ᾳ'.title()", "'ა'.title()", "'ა'.upper()", "'Title Case'.istitle()", "'Title case'.istitle()", "'ǅa'.istitle()", "'ǅ'.isupper()", "'_a1'.isidentifier()", "'1a'.isidentifier()", "'a b'.isprintable()", "'\\xa0'.isprintable()", "'abc' in 'xabcx'", "'a' + 'b'", "'a' + ('<'|safe)", "('<'|safe) + '<'", "('<'|safe) ~ '<'", "('<'|safe) * 2", "2 * ('<'|safe)", "('<'|safe) + 1", "1 + ('<'|safe)", "('<'|safe).join(['<', '&'|safe, 1, none])", "('a<b'|safe).replace('<', '>')", "('<b>a &amp; b</b>'|safe).striptags()", "('&lt;&#39;&#x41;'|safe).unescape()", "('<'|safe).center(5, '>')", "('<'|safe).upper() + '<'", "('a b'|safe).split()", "('a b'|safe).split()[0] + '<'", "('ab'|safe)[0] + '<'", "('a'|safe).partition('b')", "[('<'|safe).strip(), ('<'|safe).format(), ('<'|safe)[:1], ('<'|safe).lower()]", "b", "'a'.encode() == 'a'.encode()", "'a'.encode() == 'a'", "'é\\'\"\\\\\\n'.encode()", "'\\''.encode()", "'ab'.encode()[0]", "'ab'.encode()[0:1]", "'ab'.encode()[::-1]", "'ab'.encode()|list", "'ab'.encode() + 'c'.encode()", "'ab'.encode() + 'c'", "'ab'.encode() * 2", "97 in 'ab'.encode()", "'a'.encode() in 'ab'.encode()", "'a' in 'ab'.encode()", "300 in 'ab'.encode()", "'ab'.encode().hex()", "'é'.encode().decode('latin-1')", "'é'.encode('latin-1').decode()", "'é'.encode('latin-1').decode('utf-8', 'replace')", "'é'.encode('nope')", "'é'.encode('ascii')", "{'a'.encode(): 1}", "'a'.encode() < 'b'.encode()"]
+    yield from ["'-42'.zfill(6)", "'+42'.zfill(6)", "'42'.zfill(6)", "'--1'.zfill(6)", "'a'.zfill('x')", "'abc'.maketrans('ab', 'xy')", "'abc'.translate('x'.maketrans('ab', 'xy', 'c'))", "'abc'.translate('x'.maketrans({'a': 'Z', 98: 'Y'}))", "'abc'.translate('x'.maketrans('a', 'bc'))", "'they\\'re bill\\'s'.title()", "'ΑΣ ΑΣ.'.lower()", "'ΑΣ'.title()", "'ΑΣ'.capitalize()", "'ΑΣ'.swapcase()", "'İstanbul'.lower()|length", "'ıİ'.upper()", "'ŉa'.title()", "'ǆ'.title()", "'ﬃ'.capitalize()", "'ᾳ'.title()", "'ა'.title()", "'ა'.upper()", "'Title Case'.istitle()", "'Title case'.istitle()", "'ǅa'.istitle()", "'ǅ'.isupper()", "'_a1'.isidentifier()", "'1a'.isidentifier()", "'a b'.isprintable()", "'\\xa0'.isprintable()", "'abc' in 'xabcx'", "'a' + 'b'", "'a' + ('<'|safe)", "('<'|safe) + '<'", "('<'|safe) ~ '<'", "('<'|safe) * 2", "2 * ('<'|safe)", "('<'|safe) + 1", "1 + ('<'|safe)", "('<'|safe).join(['<', '&'|safe, 1, none])", "('a<b'|safe).replace('<', '>')", "('<b>a &amp; b</b>'|safe).striptags()", "('&lt;&#39;&#x41;'|safe).unescape()", "('&eacute;&notit;&copy &#128;&#0;'|safe).unescape()", "('a &hearts; <b>x</b>'|safe).striptags()", "('a <!-- <b> --> c<d'|safe).striptags() + '<'", "'-'.join(['<'|safe]) + '<'", "('-'|safe).join(['<'])", "'abc'.encode()[:10**30]", "'abc'.encode()[-10**30:1]", "'abc'.encode()['a':]", "('<'|safe).center(5, '>')", "('<'|safe).upper() + '<'", "('a b'|safe).split()", "('a b'|safe).split()[0] + '<'", "('ab'|safe)[0] + '<'", "('a'|safe).partition('b')", "[('<'|safe).strip(), ('<'|safe).format(), ('<'|safe)[:1], ('<'|safe).lower()]", "b", "'a'.encode() == 'a'.encode()", "'a'.encode() == 'a'", "'é\\'\"\\\\\\n'.encode()", "'\\''.encode()", "'ab'.encode()[0]", "'ab'.encode()[0:1]", "'ab'.encode()[::-1]", "'ab'.encode()|list", "'ab'.encode() + 'c'.encode()", "'ab'.encode() + 'c'", "'ab'.encode() * 2", "97 in 'ab'.encode()", "'a'.encode() in 'ab'.encode()", "'a' in 'ab'.encode()", "300 in 'ab'.encode()", "'ab'.encode().hex()", "'é'.encode().decode('latin-1')", "'é'.encode('latin-1').decode()", "'é'.encode('latin-1').decode('utf-8', 'replace')", "'é'.encode('nope')", "'é'.encode('ascii')", "{'a'.encode(): 1}", "'a'.encode() < 'b'.encode()"]
 
 
 def percent_formats():
@@ -120,13 +121,19 @@ def ranges(points):
     return " ".join(f"{first:x}-{last:x}" if first != last else f"{first:x}" for first, last in found)
 
 
+ERRORS = []
+
+
 def asked(template, expression):
     try:
         return [expression, template.render(**CONTEXT)]
     except RecursionError:
         raise
     except Exception as error:
-        return [expression, None, type(error).__name__, str(error)]
+        answer = f"{type(error).__name__}: {error}"
+        if answer not in ERRORS:
+            ERRORS.append(answer)
+        return [expression, ERRORS.index(answer)]
 
 
 environment = ImmutableSandboxedEnvironment()
@@ -156,6 +163,8 @@ with open("operations.oracle.json", "w", encoding="ascii") as file:
     file.write("{\n")
     for name, answer in answers.items():
         file.write(f"{json.dumps(name)}: {json.dumps(answer)},\n")
+    # What an expression prints, or the number of its error.
+    file.write('"errors": [\n' + ",\n".join(map(json.dumps, ERRORS)) + "\n],\n")
     file.write('"areas": {\n')
     file.write(",\n".join(f"{json.dumps(name)}: [\n" + ",\n".join(json.dumps(case) for case in cases) + "\n]" for name, cases in areas.items()))
     file.write("\n}\n}\n")

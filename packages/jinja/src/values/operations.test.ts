@@ -9,14 +9,13 @@ import { call, dictOf, getAttribute, stringOf } from "./operations.ts";
 import { plain } from "./text.ts";
 import type { Value } from "./value.ts";
 
-type Case =
-  | readonly [expression: string, text: string]
-  | readonly [expression: string, text: null, error: string, message: string];
+type Case = readonly [expression: string, textOrNumberOfError: string | number];
 
 interface Oracle {
   readonly jinja2: string;
   readonly python: string;
   readonly unicode: string;
+  readonly errors: readonly string[];
   readonly areas: Readonly<Record<string, readonly Case[]>>;
   readonly assigned: string;
   readonly characters: Readonly<Record<string, string>>;
@@ -74,11 +73,12 @@ describe(`expressions as Jinja2 ${oracle.jinja2} prints them`, () => {
   it.each(Object.keys(oracle.areas))("%s", (area) => {
     const wrong: string[] = [];
     const cases = oracle.areas[area] ?? [];
-    for (const [expression, text, error, message] of cases) {
-      const expected = text === null ? `${error}: ${message}` : withoutAddresses(text);
+    for (const [expression, text] of cases) {
+      const expected = typeof text === "number" ? (oracle.errors[text] ?? "") : withoutAddresses(text);
+      const [kind = ""] = expected.split(": ");
       const given = answer(expression);
       const isSame =
-        text === null && OTHER_WORDS.test(expression) ? given.startsWith(`${error}: `) : given === expected;
+        typeof text === "number" && OTHER_WORDS.test(expression) ? given.startsWith(`${kind}: `) : given === expected;
       if (!isSame) wrong.push(`${expression}\n   expected ${expected}\n   given    ${given}`);
     }
     expect(wrong.join("\n")).toBe("");
