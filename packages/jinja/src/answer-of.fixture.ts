@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { compileTemplate } from "./compile/index.ts";
+import { compileTemplate } from "./compile/compile-template.ts";
 import { RaisedError, TemplateRuntimeError } from "./errors.ts";
 import type { RenderOptions } from "./template.ts";
 

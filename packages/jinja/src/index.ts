@@ -1,4 +1,4 @@
-export { compileTemplate } from "./compile/index.ts";
+export { compileTemplate } from "./compile/compile-template.ts";
 export {
   JinjaError,
   LimitError,

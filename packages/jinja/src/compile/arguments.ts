@@ -6,7 +6,7 @@ import { fail } from "../values/python-error.ts";
 import { plain, Text } from "../values/text.ts";
 import { failUndefined, Undefined } from "../values/undefined.ts";
 import type { Value } from "../values/value.ts";
-import { isIterable } from "./is-iterable.ts";
+import { isIterable } from "../values/iterate.ts";
 import { compileExpression } from "./compiler.ts";
 import type { Frame } from "./frame.ts";
 import type { Scope } from "./scope.ts";

@@ -1,5 +1,5 @@
 import type { CallArguments, CompareNode, Comparison, Expression, TestNode } from "../syntax/nodes.ts";
-import { TESTS } from "../tests/index.ts";
+import { TESTS } from "../tests/tests.ts";
 import { fail } from "../values/python-error.ts";
 import { compare, equals, truth } from "../values/operations.ts";
 import { Text } from "../values/text.ts";

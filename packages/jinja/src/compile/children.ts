@@ -1,5 +1,5 @@
 import type { Expression, Statement, Target } from "../syntax/nodes.ts";
-import { argumentsOf, orNone } from "./operands.ts";
+import { argumentsOf, orNone } from "../syntax/operands.ts";
 
 /** Whatever stands directly in a statement, in the order of the fields of Jinja2's nodes. */
 export interface Children {

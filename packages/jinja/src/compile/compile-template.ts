@@ -1,7 +1,8 @@
 import { ContextVariables, KNOWN_ROLES, TEMPLATE_VARIABLES } from "../context/context-variables.ts";
-import { GLOBALS } from "../globals/index.ts";
+import { GLOBALS } from "../globals/globals.ts";
 import { Budget, DEFAULT_LIMITS, type Limits } from "../limits.ts";
-import { normalizeNewlines, parseTemplate } from "../syntax/index.ts";
+import { normalizeNewlines } from "../syntax/newlines.ts";
+import { parseTemplate } from "../syntax/parse-template.ts";
 import type { CompileOptions, RenderOptions, RenderResult, Template } from "../template.ts";
 import { placed } from "./placed.ts";
 import { Result } from "./result.ts";

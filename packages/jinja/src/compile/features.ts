@@ -1,6 +1,6 @@
 import type { Expression, Statement, TemplateNode } from "../syntax/nodes.ts";
 import { childrenOf } from "./children.ts";
-import { operandsOf } from "./operands.ts";
+import { operandsOf } from "../syntax/operands.ts";
 
 /** What can be said of a template without rendering it. */
 export interface Features {

@@ -1,4 +1,4 @@
-import { FILTERS } from "../filters/index.ts";
+import { FILTERS } from "../filters/filters.ts";
 import type { FilterNode, NamedCall } from "../syntax/nodes.ts";
 import { fail } from "../values/python-error.ts";
 import type { Value } from "../values/value.ts";

@@ -1,5 +1,5 @@
 import type { Expression, ForNode, NamedCall, Statement, Target } from "../syntax/nodes.ts";
-import { argumentsOf, operandsOf } from "./operands.ts";
+import { argumentsOf, operandsOf } from "../syntax/operands.ts";
 import type { Symbols } from "./symbols.ts";
 
 /** Enters what the statements of a scope read and set, without looking into scopes within. */

@@ -1,6 +1,6 @@
 import type { Expression, Statement } from "../syntax/nodes.ts";
 import { childrenOf } from "./children.ts";
-import { operandsOf } from "./operands.ts";
+import { operandsOf } from "../syntax/operands.ts";
 
 /**
  * Which of the names are read somewhere in the statements before anything there sets them, in the order of the source. Unlike the

@@ -1,5 +1,5 @@
 import { JinjaError, LimitError, type TemplatePosition } from "../errors.ts";
-import { locate } from "../syntax/index.ts";
+import { locate } from "../syntax/position.ts";
 
 /**
  * Runs; errors then say where they happened, in their position and in their message. What JavaScript's stack and strings do not

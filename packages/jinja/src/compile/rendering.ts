@@ -1,9 +1,9 @@
 import type { ContextVariables } from "../context/context-variables.ts";
-import { FILTERS } from "../filters/index.ts";
-import { GLOBALS } from "../globals/index.ts";
+import { FILTERS } from "../filters/filters.ts";
+import { GLOBALS } from "../globals/globals.ts";
 import { Budget } from "../limits.ts";
 import type { Ending } from "../template.ts";
-import { TESTS } from "../tests/index.ts";
+import { TESTS } from "../tests/tests.ts";
 import type { Changeable, Filter, RenderState, Test } from "../values/render-state.ts";
 import { type Str, Text } from "../values/text.ts";
 import type { Value } from "../values/value.ts";

@@ -6,7 +6,7 @@ import { fail } from "../values/python-error.ts";
 import type { RenderState } from "../values/render-state.ts";
 import type { Value } from "../values/value.ts";
 import type { Assign, Frame } from "./frame.ts";
-import { isIterable } from "./is-iterable.ts";
+import { isIterable } from "../values/iterate.ts";
 import type { Scope } from "./scope.ts";
 import { compileRead, compileStore } from "./variables.ts";
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { compileTemplate } from "../compile/index.ts";
+import { compileTemplate } from "../compile/compile-template.ts";
 
 const messages = [{ content: "a" }, { content: "b" }];
 

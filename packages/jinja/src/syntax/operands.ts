@@ -1,4 +1,4 @@
-import type { CallArguments, Expression, NamedCall } from "../syntax/nodes.ts";
+import type { CallArguments, Expression, NamedCall } from "./nodes.ts";
 
 /** The expressions directly in an expression, in the order in which Jinja2 looks at them. */
 export function operandsOf(node: Expression): readonly Expression[] {
@@ -37,12 +37,14 @@ export function operandsOf(node: Expression): readonly Expression[] {
   }
 }
 
+/** The expressions in the arguments of a call, filter or test. */
 export function argumentsOf(node: Pick<NamedCall, "arguments">): readonly Expression[] {
   const given: CallArguments = node.arguments;
   const named = given.named.map(([, value]) => value);
   return [...given.positional, ...named, ...orNone(given.spread), ...orNone(given.namedSpread)];
 }
 
+/** What may be left out, as a list of one or none. */
 export function orNone(node: Expression | null): readonly Expression[] {
   return node === null ? [] : [node];
 }

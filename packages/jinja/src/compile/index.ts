@@ -1,1 +1,0 @@
-export { compileTemplate } from "./compile-template.ts";

@@ -1,1 +1,0 @@
-export { GLOBALS } from "./globals.ts";

@@ -1,1 +1,0 @@
-export { TESTS } from "./tests.ts";
