@@ -94,13 +94,13 @@ export const faults = [
   },
   {
     about: "provenance: a slice starts where its text does",
-    file: "values/text.ts",
+    file: "values/slicer.ts",
     from: "start: piece.start < 0 ? -1 : piece.start + from - at",
     to: "start: piece.start",
   },
   {
     about: "provenance: text that changes keeps its place in the source",
-    file: "values/text.ts",
+    file: "values/derived.ts",
     from: "return changed.slice(from, at) === before.slice(from, at) ? piece : { ...piece, start: -1 };",
     to: "return piece;",
   },

@@ -1,9 +1,10 @@
+import { WHITE_SPACE } from "../strings/white-space.ts";
+import { changedPieces, derived } from "../values/derived.ts";
+import { softString } from "../values/operations.ts";
 import type { Filter } from "../values/render-state.ts";
-import { Text, changedPieces, derived, plain } from "../values/text.ts";
+import { Text, plain } from "../values/text.ts";
 import { callMethod } from "./call-method.ts";
 import { defineFilter } from "./define-filter.ts";
-import { softString } from "../values/operations.ts";
-import { WHITE_SPACE } from "../strings/white-space.ts";
 
 /** `text|upper` */
 export const upper: Filter = defineFilter("do_upper", ["s"], ([text], state) =>

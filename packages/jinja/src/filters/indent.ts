@@ -1,7 +1,8 @@
 import { List, Tuple } from "../values/list.ts";
 import { binary, escapeMarkup, fail, itemsOf, joinTexts, truth } from "../values/operations.ts";
 import type { Filter, RenderState } from "../values/render-state.ts";
-import { type Str, Text, isMarkup, isText, plain, slice } from "../values/text.ts";
+import { slice } from "../values/slicer.ts";
+import { type Str, Text, isMarkup, isText, plain } from "../values/text.ts";
 import type { Value } from "../values/value.ts";
 import { callMethod } from "./call-method.ts";
 import { defineFilter } from "./define-filter.ts";

@@ -1,7 +1,8 @@
+import { derived } from "../values/derived.ts";
 import { Dict } from "../values/dict.ts";
 import { fail, isIterable, itemsOf, joinTexts, stringOf, typeName } from "../values/operations.ts";
 import type { Filter, RenderState } from "../values/render-state.ts";
-import { type Str, derived, isText, plain } from "../values/text.ts";
+import { type Str, isText, plain } from "../values/text.ts";
 import type { Value } from "../values/value.ts";
 import { defineFilter } from "./define-filter.ts";
 import { each } from "./each.ts";

@@ -1,3 +1,4 @@
+import { derived } from "../values/derived.ts";
 import {
   asInteger,
   compare,
@@ -12,7 +13,7 @@ import {
 } from "../values/operations.ts";
 import type { Filter, RenderState } from "../values/render-state.ts";
 import { failSliceIndex } from "../values/slice-of.ts";
-import { Text, derived, isText, plain } from "../values/text.ts";
+import { Text, isText, plain } from "../values/text.ts";
 import type { Value } from "../values/value.ts";
 import { callMethod } from "./call-method.ts";
 import { defineFilter } from "./define-filter.ts";

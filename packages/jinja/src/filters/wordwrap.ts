@@ -1,8 +1,8 @@
-import { itemsOf } from "../values/iterate.ts";
 import { List } from "../values/list.ts";
-import { asFloat, compare, fail, truth, typeName } from "../values/operations.ts";
+import { asFloat, compare, fail, itemsOf, truth, typeName } from "../values/operations.ts";
 import type { Filter } from "../values/render-state.ts";
-import { Slicer, type Str, plain, Text, isText } from "../values/text.ts";
+import { Slicer } from "../values/slicer.ts";
+import { type Str, Text, isText, plain } from "../values/text.ts";
 import { callMethod } from "./call-method.ts";
 import { defineFilter } from "./define-filter.ts";
 import { wrapped } from "./wrapped.ts";

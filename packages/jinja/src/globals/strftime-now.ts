@@ -1,8 +1,9 @@
-import { isText, derived, plain } from "../values/text.ts";
+import { derived } from "../values/derived.ts";
 import { fail, typeName } from "../values/operations.ts";
 import { bind } from "../values/parameters.ts";
-import { strftime } from "./strftime.ts";
+import { isText, plain } from "../values/text.ts";
 import { PythonCallable } from "./python-callable.ts";
+import { strftime } from "./strftime.ts";
 
 /** `strftime_now("%d %b %Y")`: the date and time of the rendering, which is no data. */
 export const strftimeNow: PythonCallable = new PythonCallable(

@@ -1,7 +1,8 @@
 import { escapeMarkup } from "./escape-markup.ts";
 import type { RenderState } from "./render-state.ts";
 import { softString } from "./string-of.ts";
-import { type Str, Text, TextBuilder, isMarkup, plain } from "./text.ts";
+import { TextBuilder } from "./text-builder.ts";
+import { type Str, Text, isMarkup, plain } from "./text.ts";
 import type { Value } from "./value.ts";
 
 /** `a ~ b ~ …`: texts of all joined; where escaping is on and one of them is Markup, the others are escaped. */

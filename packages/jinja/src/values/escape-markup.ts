@@ -1,6 +1,7 @@
+import { mapPieces } from "./derived.ts";
 import type { RenderState } from "./render-state.ts";
 import { softString } from "./string-of.ts";
-import { Text, isMarkup, mapPieces, plain } from "./text.ts";
+import { Text, isMarkup, plain } from "./text.ts";
 import type { Value } from "./value.ts";
 
 const ESCAPES: ReadonlyMap<string, string> = new Map([

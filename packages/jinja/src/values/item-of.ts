@@ -4,7 +4,8 @@ import { Dict, type Hash } from "./dict.ts";
 import { hashOf } from "./hash.ts";
 import { List } from "./list.ts";
 import type { RenderState } from "./render-state.ts";
-import { type Str, plain, slice, unitOffsets, isText } from "./text.ts";
+import { slice } from "./slicer.ts";
+import { type Str, isText, plain, unitOffsets } from "./text.ts";
 import { Undefined, failUndefined } from "./undefined.ts";
 import { PythonObject, type Value } from "./value.ts";
 

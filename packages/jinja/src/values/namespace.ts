@@ -1,7 +1,8 @@
 import { Dict, textHash } from "./dict.ts";
 import type { RenderState } from "./render-state.ts";
 import { representation } from "./representation.ts";
-import { type Str, TextBuilder } from "./text.ts";
+import { TextBuilder } from "./text-builder.ts";
+import type { Str } from "./text.ts";
 import { PythonObject, type Value } from "./value.ts";
 
 /** `namespace(a=1)`: what a template may change, with `{% set ns.a = 2 %}`. */

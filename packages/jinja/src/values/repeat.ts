@@ -1,7 +1,8 @@
 import { List, Tuple } from "./list.ts";
 import { fail } from "./python-error.ts";
 import type { RenderState } from "./render-state.ts";
-import { type Str, TextBuilder, isMarkup } from "./text.ts";
+import { TextBuilder } from "./text-builder.ts";
+import { type Str, isMarkup } from "./text.ts";
 
 /** `"ab" * 3`, `[1] * 3` */
 export function repeat(value: Str | List, times: number | bigint, state: RenderState): Str | List {

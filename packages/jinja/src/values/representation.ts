@@ -1,10 +1,12 @@
+import { quoted } from "../strings/quoted.ts";
+import { derived } from "./derived.ts";
 import { Dict } from "./dict.ts";
 import { List, Tuple } from "./list.ts";
-import { DataInteger, Float } from "./numbers.ts";
 import { floatText, integerText } from "./number-text.ts";
-import { quoted } from "../strings/quoted.ts";
+import { DataInteger, Float } from "./numbers.ts";
 import type { RenderState } from "./render-state.ts";
-import { type Str, Text, TextBuilder, derived, plain } from "./text.ts";
+import { TextBuilder } from "./text-builder.ts";
+import { type Str, Text, plain } from "./text.ts";
 import { Undefined } from "./undefined.ts";
 import type { Value } from "./value.ts";
 

@@ -1,12 +1,14 @@
 import { codePointCount, unitOffsetsOf } from "../strings/code-points.ts";
-import { Source } from "./source.ts";
+import type { Source } from "./source.ts";
 
 /**
- * Some units of a text and where they came from.
+ * Some units of a text and where they came from. `{{ "Hi " ~ messages[0].content[1:] }}` with the content `abc`:
  *
  * ```
- * "Hi " ~ messages[0].content[1:]     Hi ␣ | bc
- *                                     source null | source messages[0].content, start 1
+ * value    H  i  ␣  b  c
+ * pieces  [length 3 ][length 2                   ]
+ *          source null source messages.0.content
+ *          start −1    start 1
  * ```
  */
 export interface Piece {
@@ -115,6 +117,7 @@ export class Text {
   }
 }
 
+/** A piece of the template's own. */
 function own(length: number): Piece {
   return { length, source: null, start: -1 };
 }
@@ -123,7 +126,8 @@ function pieceCount(text: Str): number {
   return typeof text === "string" ? 1 : text.pieceCount;
 }
 
-function pushOwn(pieces: Piece[], length: number): void {
+/** Adds so many units of the template's own. */
+export function pushOwn(pieces: Piece[], length: number): void {
   const last = pieces.at(-1);
   if (last?.source === null) pieces[pieces.length - 1] = own(last.length + length);
   else if (length > 0) pieces.push(own(length));
@@ -164,143 +168,6 @@ export function isMarkup(value: unknown): value is Markup {
 export function piecesOf(text: Str): readonly Piece[] {
   if (typeof text !== "string") return text.pieces;
   return text === "" ? [] : [own(text.length)];
-}
-
-/** `[start, end)` in UTF-16 code units, both within the text. Markup stays Markup. */
-export function slice(text: Str, start: number, end: number): Str {
-  return new Slicer(text).slice(start, end);
-}
-
-/** Takes many slices of one text, from left to right in one walk over its pieces. */
-export class Slicer {
-  readonly #text: Str;
-  #piece = 0;
-  #at = 0;
-
-  constructor(text: Str) {
-    this.#text = text;
-  }
-
-  /** As `slice`. Starting left of the slice before is allowed, and walks anew. */
-  slice(start: number, end: number): Str {
-    const text = this.#text;
-    if (typeof text === "string") return text.slice(start, end);
-    if (start <= 0 && end >= text.value.length) return text;
-    if (text.pieceCount === 1 && start < end) return Text.sliceOfOne(text, start, end);
-    if (start < this.#at) this.#piece = this.#at = 0;
-    const pieces: Piece[] = [];
-    const all = text.pieces;
-    let at = this.#at;
-    for (let index = this.#piece; index < all.length && at < end; index++) {
-      const piece = all[index];
-      if (piece === undefined) break;
-      const next = at + piece.length;
-      const from = Math.max(start, at);
-      const to = Math.min(end, next);
-      if (from < to) {
-        pieces.push({ length: to - from, source: piece.source, start: piece.start < 0 ? -1 : piece.start + from - at });
-      }
-      if (next <= start) [this.#piece, this.#at] = [index + 1, next];
-      at = next;
-    }
-    return Text.of(text.value.slice(start, end), pieces, text.isMarkup);
-  }
-}
-
-/** Joins many texts at once. What continues the piece before in the same source becomes one piece with it. */
-export class TextBuilder {
-  #value = "";
-  #pieces: Piece[] = [];
-  /** How much of the value has its pieces; the rest is the template's own. */
-  #traced = 0;
-
-  add(text: Str): void {
-    if (typeof text === "string") {
-      this.#value += text;
-      return;
-    }
-    this.#traceOwn();
-    for (const piece of text.pieces) {
-      const last = this.#pieces.at(-1);
-      if (last !== undefined && continues(last, piece)) {
-        this.#pieces[this.#pieces.length - 1] = { ...last, length: last.length + piece.length };
-      } else {
-        this.#pieces.push(piece);
-      }
-    }
-    this.#value += text.value;
-    this.#traced = this.#value.length;
-  }
-
-  #traceOwn(): void {
-    pushOwn(this.#pieces, this.#value.length - this.#traced);
-    this.#traced = this.#value.length;
-  }
-
-  get length(): number {
-    return this.#value.length;
-  }
-
-  /** Markup only if that is asked for, whatever was added. */
-  build(isMarked = false): Str {
-    if (this.#pieces.length === 0) return isMarked ? Text.markup(this.#value) : this.#value;
-    this.#traceOwn();
-    return Text.of(this.#value, this.#pieces, isMarked);
-  }
-}
-
-function continues(last: Piece, next: Piece): boolean {
-  if (last.source !== next.source) return false;
-  return last.source === null || (last.start >= 0 && last.start + last.length === next.start);
-}
-
-/**
- * A text computed from another without being a slice of it, such as `tojson` of a value: data as a whole, if any of what it was
- * made from is data. Its source is the innermost place that holds all of that, or the first of them if none does.
- */
-export function derived(value: string, from: Str): Str {
-  if (typeof from === "string" || value === "") return value;
-  let common: Source | null = null;
-  for (const { source } of from.pieces) {
-    if (source === null || source === common) continue;
-    common = common === null ? source : (Source.common(common, source) ?? common);
-  }
-  return common === null ? value : Text.from(value, common, -1);
-}
-
-/** The pieces of a text whose units were changed one by one: those that changed do not stand in their source any more. */
-export function changedPieces(text: Str, changed: string): readonly Piece[] {
-  const before = plain(text);
-  let at = 0;
-  return piecesOf(text).map((piece) => {
-    const from = at;
-    at += piece.length;
-    return changed.slice(from, at) === before.slice(from, at) ? piece : { ...piece, start: -1 };
-  });
-}
-
-/**
- * Changes each piece by itself (upper case, escapes, …). Pieces that come out as they were keep their place in the source. What comes
- * out differently for the whole than for its pieces is taken from the whole, as `derived`.
- */
-export function mapPieces(text: Str, change: (value: string) => string): Str {
-  if (typeof text === "string") return change(text);
-  const whole = change(text.value);
-  const pieces: Piece[] = [];
-  let at = 0;
-  let joined = "";
-  for (const piece of text.pieces) {
-    const before = text.value.slice(at, at + piece.length);
-    const after = change(before);
-    joined += after;
-    if (after !== "") {
-      const start = after === before ? piece.start : -1;
-      pieces.push({ length: after.length, source: piece.source, start });
-    }
-    at += piece.length;
-  }
-  const result = joined === whole ? Text.of(whole, pieces) : derived(whole, text);
-  return text.isMarkup ? Text.markup(result) : result;
 }
 
 /** `len(text)`: code points. */

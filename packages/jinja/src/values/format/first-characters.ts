@@ -1,4 +1,5 @@
-import { type Str, plain, slice, unitOffsets } from "../text.ts";
+import { slice } from "../slicer.ts";
+import { type Str, plain, unitOffsets } from "../text.ts";
 
 /** `text[:count]` */
 export function firstCharacters(text: Str, count: number): Str {

@@ -1,5 +1,6 @@
 import { asciiOnly, quoted } from "../../strings/quoted.ts";
 import { asInteger } from "../coercion.ts";
+import { derived } from "../derived.ts";
 import { Dict } from "../dict.ts";
 import { escapeMarkup } from "../escape-markup.ts";
 import { itemOf } from "../item-of.ts";
@@ -8,8 +9,10 @@ import { padded } from "../methods/justify.ts";
 import { fail } from "../python-error.ts";
 import type { RenderState } from "../render-state.ts";
 import { representation } from "../representation.ts";
+import { Slicer } from "../slicer.ts";
 import { stringOf } from "../string-of.ts";
-import { Slicer, type Str, Text, TextBuilder, codePoints, derived, isMarkup, isText, plain } from "../text.ts";
+import { TextBuilder } from "../text-builder.ts";
+import { type Str, Text, codePoints, isMarkup, isText, plain } from "../text.ts";
 import { Undefined } from "../undefined.ts";
 import { PythonObject, type Value } from "../value.ts";
 import { firstCharacters } from "./first-characters.ts";

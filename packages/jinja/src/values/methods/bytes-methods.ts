@@ -1,7 +1,8 @@
 import { escapedPoint } from "../../strings/escaped-point.ts";
+import { derived } from "../derived.ts";
 import { bind, positionalArguments } from "../parameters.ts";
 import { fail } from "../python-error.ts";
-import { type Str, Text, derived, plain } from "../text.ts";
+import { type Str, Text, plain } from "../text.ts";
 import { Bytes } from "./bytes.ts";
 import { type Method, plainArgument } from "./method.ts";
 

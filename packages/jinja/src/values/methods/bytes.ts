@@ -1,10 +1,11 @@
 import type { BinaryOperator } from "../../syntax/nodes.ts";
 import { asInteger } from "../coercion.ts";
+import { derived } from "../derived.ts";
 import type { Hash } from "../dict.ts";
 import { fail } from "../python-error.ts";
 import type { RenderState } from "../render-state.ts";
 import { boundOf, sliceBounds } from "../slice-of.ts";
-import { type Str, derived } from "../text.ts";
+import type { Str } from "../text.ts";
 import { typeName } from "../type-name.ts";
 import { PythonObject, type Value } from "../value.ts";
 

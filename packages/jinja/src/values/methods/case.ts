@@ -1,7 +1,8 @@
 import { titleCase } from "../../strings/title-case.ts";
+import { changedPieces, mapPieces } from "../derived.ts";
 import { positionalArguments } from "../parameters.ts";
 import type { RenderState } from "../render-state.ts";
-import { type Str, Text, changedPieces, mapPieces, plain } from "../text.ts";
+import { type Str, Text, plain } from "../text.ts";
 import type { Method } from "./method.ts";
 
 const CASED = /\p{Cased}/u;

@@ -1,11 +1,13 @@
 import { contains } from "../contains.ts";
+import { derived } from "../derived.ts";
 import type { Dict } from "../dict.ts";
 import { equals, isSameOrEqual } from "../equals.ts";
 import { hashOf } from "../hash.ts";
 import { List, Tuple } from "../list.ts";
-import { representation } from "../representation.ts";
 import type { RenderState } from "../render-state.ts";
-import { type Str, TextBuilder, derived, plain } from "../text.ts";
+import { representation } from "../representation.ts";
+import { TextBuilder } from "../text-builder.ts";
+import { type Str, plain } from "../text.ts";
 import { PythonObject, type Value } from "../value.ts";
 
 export type ViewKind = "keys" | "values" | "items";

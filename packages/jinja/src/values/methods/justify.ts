@@ -4,7 +4,8 @@ import { positionalArguments } from "../parameters.ts";
 import { fail } from "../python-error.ts";
 import type { RenderState } from "../render-state.ts";
 import { repeatText } from "../repeat.ts";
-import { type Str, TextBuilder, codePoints, isMarkup, isText, plain } from "../text.ts";
+import { TextBuilder } from "../text-builder.ts";
+import { type Str, codePoints, isMarkup, isText, plain } from "../text.ts";
 import { typeName } from "../type-name.ts";
 import type { Method } from "./method.ts";
 

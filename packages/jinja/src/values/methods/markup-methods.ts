@@ -1,10 +1,11 @@
 import { unescapeHtml } from "../../strings/unescape-html.ts";
 import { withoutTags } from "../../strings/without-tags.ts";
 import { joinTexts } from "../concatenate.ts";
+import { derived } from "../derived.ts";
 import { escapeMarkup } from "../escape-markup.ts";
 import { positionalArguments } from "../parameters.ts";
 import type { RenderState } from "../render-state.ts";
-import { type Str, Text, derived, plain } from "../text.ts";
+import { type Str, Text, plain } from "../text.ts";
 import type { Method } from "./method.ts";
 import { wordsOf } from "./split.ts";
 

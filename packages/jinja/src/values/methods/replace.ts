@@ -6,7 +6,9 @@ import { isIterable, itemsOf } from "../iterate.ts";
 import { bind, positionalArguments } from "../parameters.ts";
 import { fail } from "../python-error.ts";
 import type { RenderState } from "../render-state.ts";
-import { Slicer, type Str, Text, TextBuilder, codePoints, isMarkup, isText, plain, slice } from "../text.ts";
+import { Slicer, slice } from "../slicer.ts";
+import { TextBuilder } from "../text-builder.ts";
+import { type Str, Text, codePoints, isMarkup, isText, plain } from "../text.ts";
 import { typeName } from "../type-name.ts";
 import { type Method, textArgument } from "./method.ts";
 

@@ -4,7 +4,9 @@ import { Dict } from "../dict.ts";
 import { itemOf } from "../item-of.ts";
 import { positionalArguments } from "../parameters.ts";
 import { fail } from "../python-error.ts";
-import { Slicer, type Str, TextBuilder, isMarkup, isText, plain } from "../text.ts";
+import { Slicer } from "../slicer.ts";
+import { TextBuilder } from "../text-builder.ts";
+import { type Str, isMarkup, isText, plain } from "../text.ts";
 import type { Value } from "../value.ts";
 import { type Method, plainArgument } from "./method.ts";
 

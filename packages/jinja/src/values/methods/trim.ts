@@ -1,7 +1,8 @@
 import { isSpace } from "../../strings/white-space.ts";
 import { positionalArguments } from "../parameters.ts";
 import type { RenderState } from "../render-state.ts";
-import { type Str, plain, slice } from "../text.ts";
+import { slice } from "../slicer.ts";
+import { type Str, plain } from "../text.ts";
 import { type Method, optionalText, plainArgument } from "./method.ts";
 
 type Side = "left" | "right" | "both";
