@@ -2,7 +2,8 @@ import type { TemplateRenderer } from "../contracts/template-renderer.ts";
 import { createMarkup, type Markup } from "../turns/markup.ts";
 import { assistantTexts } from "./assistant-texts.ts";
 import { essenceOf } from "./essence.ts";
-import { clockUse, insertedText } from "./inserted-text.ts";
+import { clockUse } from "./clock-use.ts";
+import { insertedText } from "./inserted-text.ts";
 import { CONVERSATIONS } from "./profile-conversations.ts";
 import { createRenderedChats, type ProfileSettings, type RenderedChat, type RenderedChats } from "./rendered-chats.ts";
 import { roleProfiles } from "./role-profiles.ts";
@@ -62,7 +63,7 @@ function aroundMessages(
     assistant,
     inserted,
     system: systemPlacement(chats, header, inserted !== null),
-    roles: roleProfiles(chats, { bos, user: header, assistant: assistant.header, markup }),
+    roles: roleProfiles(chats, { bos, user: header, assistant: assistant.header }),
     turnMarkers: turnMarkers(chats, bos, markup),
   };
 }

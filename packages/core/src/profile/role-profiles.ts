@@ -1,4 +1,3 @@
-import type { Markup } from "../turns/markup.ts";
 import type { Prefix } from "../turns/prefix.ts";
 import { padded, ROLES } from "./profile-conversations.ts";
 import type { RenderedChat, RenderedChats } from "./rendered-chats.ts";
@@ -9,7 +8,6 @@ export interface KnownHeaders {
   readonly bos: string;
   readonly user: string;
   readonly assistant: string | null;
-  readonly markup: Markup;
 }
 
 /** For each role that chats have: whether it is printed, behind which header, and what becomes of white space. */
@@ -51,8 +49,8 @@ function trimsOf(chat: RenderedChat | Error, message: number): RoleProfile["trim
   const pieces = whole.dataOf(message);
   const [first, last] = [pieces[0], pieces.at(-1)];
   if (first === undefined || last === undefined) return null;
-  const left = whole.slice(first.start, first.end).trimStart() === whole.slice(first.start, first.end);
-  const right = whole.slice(last.start, last.end).trimEnd() === whole.slice(last.start, last.end);
-  if (left) return right ? "both" : "left";
-  return right ? "right" : "none";
+  const [start, end] = [whole.slice(first.start, first.end), whole.slice(last.start, last.end)];
+  const isTrimmedRight = end.trimEnd() === end;
+  if (start.trimStart() === start) return isTrimmedRight ? "both" : "left";
+  return isTrimmedRight ? "right" : "none";
 }

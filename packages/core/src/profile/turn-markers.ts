@@ -1,5 +1,8 @@
+import type { Conversation } from "../contracts/conversation.ts";
 import { isReasoningTag } from "../turns/blocks.ts";
+import type { DerivedTurn } from "../turns/derived-turn.ts";
 import type { Markup } from "../turns/markup.ts";
+import type { Prefix } from "../turns/prefix.ts";
 import { CONVERSATIONS } from "./profile-conversations.ts";
 import type { RenderedChat, RenderedChats } from "./rendered-chats.ts";
 
@@ -40,14 +43,9 @@ function textsAroundBodies({ prefixes, turns, conversation }: RenderedChat, bos:
 }
 
 type Region = readonly [start: number, end: number];
-type Text = RenderedChat["prefixes"]["whole"];
 
 /** Of a call all up to its stop token: what closes it is no end of a turn. */
-function bodyOf(
-  { messages, rendered }: RenderedChat["turns"][number],
-  chat: RenderedChat["conversation"],
-  whole: Text,
-): readonly Region[] {
+function bodyOf({ messages, rendered }: DerivedTurn, chat: Conversation, whole: Prefix): readonly Region[] {
   const data = messages.flatMap((message) => whole.dataOf(message));
   const [first, last] = [data[0], data.at(-1)];
   if (rendered === null) return first === undefined || last === undefined ? [] : [[first.start, last.end]];
@@ -56,7 +54,7 @@ function bodyOf(
   return [[rendered[0], Math.max(rendered[0], lastInTurn?.end ?? 0)]];
 }
 
-function dataOfOthers({ messages }: RenderedChat["conversation"], whole: Text): readonly Region[] {
+function dataOfOthers({ messages }: Conversation, whole: Prefix): readonly Region[] {
   return messages.flatMap(({ role }, message) =>
     role === "assistant" ? [] : whole.dataOf(message).map(({ start, end }): Region => [start, end]),
   );
