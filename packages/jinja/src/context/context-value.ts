@@ -11,7 +11,7 @@ import { reading } from "./reading.ts";
 import { ContextEntry } from "./context-entry.ts";
 import { lexemeValue, numberValue } from "./json-number.ts";
 
-/** How deep values of a context nest. */
+/** How deep values of a context may nest. */
 const DEPTH = 1000;
 
 /** Where a value of the context stands, and what that says about its text. */
@@ -56,28 +56,22 @@ export function contextValue(value: unknown, place: Place): Value {
 
 function objectValue(value: object, place: Place): Value {
   if (place.depth > DEPTH) {
-    throw new LimitError(
-      `the context nests deeper than ${DEPTH} levels at ${place.source.path.slice(0, 4).join(".")}…`,
-    );
+    const path = place.source.path.slice(0, 4).join(".");
+    throw new LimitError(`the context nests deeper than ${DEPTH} levels at ${path}…`);
   }
-  if (Array.isArray(value)) return new List(() => reading(place.source, () => itemsOf(value, place)), place.source);
-  if (value instanceof Map)
-    return new ContextDict(
-      () => reading(place.source, () => entriesOf(value.entries(), place)),
-      place.source,
-      place.message,
-    );
-  if (isPlain(value))
-    return new ContextDict(
-      () => reading(place.source, () => entriesOf(Object.entries(value), place)),
-      place.source,
-      place.message,
-    );
+  const { source, message } = place;
+  if (Array.isArray(value)) return new List(() => reading(source, () => arrayValues(value, place)), source);
+  if (value instanceof Map || isPlain(value)) {
+    const entries = (): Iterable<readonly [unknown, unknown]> =>
+      value instanceof Map ? value.entries() : Object.entries(value);
+    return new ContextDict(() => reading(source, () => entriesOf(entries(), place)), source, message);
+  }
   const number = "lexeme" in value && typeof value.lexeme === "string" ? lexemeValue(value.lexeme, place.source) : null;
   return number ?? refuse(`a ${value.constructor?.name || "value of a class"}`, place.source);
 }
 
-export function itemsOf(values: readonly unknown[], place: Place): readonly Value[] {
+/** The values of an array of the context. */
+export function arrayValues(values: readonly unknown[], place: Place): readonly Value[] {
   const { isTemplate } = place;
   const messages = place.message < 0 ? place.messages : null;
   const depth = place.depth + 1;

@@ -1,6 +1,6 @@
 import { Source } from "../values/source.ts";
 import type { Value } from "../values/value.ts";
-import { contextValue, itemsOf, type Place } from "./context-value.ts";
+import { contextValue, arrayValues, type Place } from "./context-value.ts";
 import { reading } from "./reading.ts";
 import { Watch } from "./watch.ts";
 import { WatchedList } from "./watched-list.ts";
@@ -41,7 +41,7 @@ export class ContextVariables {
     const place = this.#place("messages");
     this.watch = reading(place.source, () => {
       const messages = this.#own("messages");
-      return Array.isArray(messages) ? new Watch(itemsOf(messages, place)) : null;
+      return Array.isArray(messages) ? new Watch(arrayValues(messages, place)) : null;
     });
     if (this.watch !== null) this.#made.set("messages", new WatchedList(this.watch, 0, place.source));
   }

@@ -1,3 +1,4 @@
+import type { TemplateSyntaxError } from "../errors.ts";
 import { parseArguments } from "./arguments.ts";
 import type { Nesting } from "./nesting.ts";
 import type { CallArguments, CompareNode, Expression, NamedCall, SliceNode } from "./nodes.ts";
@@ -107,7 +108,7 @@ export class ExpressionParser {
     return filters;
   }
 
-  #refuse(reason: string, token: Token = this.#stream.current): Error {
+  #refuse(reason: string, token: Token = this.#stream.current): TemplateSyntaxError {
     return this.#stream.source.refuse(reason, token.offset);
   }
 

@@ -1,3 +1,4 @@
+import type { TemplateSyntaxError } from "../errors.ts";
 import type { ExpressionParser } from "./expression-parser.ts";
 import { LoaderParser } from "./loader-parser.ts";
 import type { Nesting } from "./nesting.ts";
@@ -9,23 +10,9 @@ import { isWhiteSpace } from "../strings/white-space.ts";
 /** The names of the tags that end a body. */
 type Ends = readonly string[];
 
-const TAGS = [
-  ...([
-    "for",
-    "if",
-    "block",
-    "extends",
-    "print",
-    "macro",
-    "include",
-    "from",
-    "import",
-    "set",
-    "with",
-    "autoescape",
-  ] as const),
-  ...(["call", "filter", "break", "continue", "generation"] as const),
-] as const;
+const LOADERS = ["extends", "include", "import", "from"] as const;
+const BLOCKS = ["for", "if", "macro", "call", "filter", "set", "with", "block", "autoescape", "generation"] as const;
+const TAGS = [...BLOCKS, ...LOADERS, "print", "break", "continue"] as const;
 type Tag = (typeof TAGS)[number];
 
 function isTag(name: string): name is Tag {
@@ -154,6 +141,7 @@ export class StatementParser {
         return new LoaderParser(this.#stream, this.#expressions, this.#targets).read(name, offset);
     }
   }
+
   #for(offset: number): ForNode {
     const target = this.#targets.target();
     this.#stream.expectName("in");
@@ -248,12 +236,12 @@ export class StatementParser {
     return { kind: "output", parts, offset };
   }
 
-  #refuse(reason: string, offset: number = this.#stream.current.offset): Error {
+  #refuse(reason: string, offset: number = this.#stream.current.offset): TemplateSyntaxError {
     return this.#stream.source.refuse(reason, offset);
   }
 
   /** An unknown tag, or the end of the template, where a body has not ended. */
-  #unclosed(what: string, tag?: string): Error {
+  #unclosed(what: string, tag?: string): TemplateSyntaxError {
     const reasons = [what];
     const looking = this.#awaited
       .at(-1)

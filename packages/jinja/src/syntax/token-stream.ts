@@ -1,3 +1,4 @@
+import type { TemplateSyntaxError } from "../errors.ts";
 import { tokenize } from "./lexer.ts";
 import type { TemplateSource } from "./template-source.ts";
 import { describeKind, describeToken, type NameToken, type Token, type TokenKind } from "./token.ts";
@@ -73,7 +74,7 @@ export class TokenStream {
     return token;
   }
 
-  #missing(expected: string): Error {
+  #missing(expected: string): TemplateSyntaxError {
     const { kind, offset } = this.#current;
     if (kind === "end") return this.source.refuse(`unexpected end of template, expected '${expected}'.`, offset);
     return this.source.refuse(`expected token '${expected}', got '${describeToken(this.#current)}'`, offset);

@@ -17,7 +17,7 @@ export function asFloat(value: Value): number | null {
   return whole === null ? null : Number(whole);
 }
 
-/** @throws {TemplateRuntimeError} TypeError: no int or bool */
+/** The integer of an int or a bool. @throws {TemplateRuntimeError} TypeError: it is neither */
 export function requireInteger(value: Value): number | bigint {
   return asInteger(value) ?? fail("TypeError", `'${typeName(value)}' object cannot be interpreted as an integer`);
 }

@@ -11,7 +11,7 @@ export function stringOf(value: Value, state: RenderState): Str {
   return value instanceof Undefined ? "" : representation(value, state);
 }
 
-/** As `stringOf`, but Markup stays Markup (`markupsafe.soft_str`). */
+/** `markupsafe.soft_str(value)`: as `stringOf`, but what is Markup stays Markup. */
 export function softString(value: Value, state: RenderState): Str {
   return value instanceof Text ? value : stringOf(value, state);
 }

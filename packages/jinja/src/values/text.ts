@@ -28,7 +28,7 @@ export class Text {
   readonly value: string;
   /** `|safe` and `|escape` make Markup, to which `+` adds escaped text. */
   readonly isMarkup: boolean;
-  /** How many pieces there are at most. */
+  /** How many pieces there are, at most: neighbours that continue each other may be one. */
   readonly pieceCount: number;
   /** Of the piece, where there is one alone, as in most texts; else null. */
   readonly source: Source | null;
@@ -78,12 +78,14 @@ export class Text {
     return Text.#ofOne(text.value.slice(start, end), text.isMarkup, text.source, at);
   }
 
+  /** The text as Markup, unescaped. */
   static markup(text: Str): Text {
     if (typeof text === "string") return new Text(text, true, text === "" ? 0 : 1, null, -1, null, null);
     if (text.isMarkup) return text;
     return new Text(text.value, true, text.pieceCount, text.source, text.start, text.#pieces, text.#joined);
   }
 
+  /** The text as a plain str. */
   static unmarked(text: Str): Str {
     if (typeof text === "string" || !text.isMarkup) return text;
     return Text.of(text.value, text.pieces);
@@ -149,6 +151,7 @@ function flatten(joined: readonly [Str, Str]): readonly Piece[] {
   return pieces;
 }
 
+/** The characters alone, without their provenance. */
 export function plain(text: Str): string {
   return typeof text === "string" ? text : text.value;
 }
