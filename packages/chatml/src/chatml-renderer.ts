@@ -16,6 +16,7 @@ export interface ChatmlStyle {
 export function createChatmlRenderer({ family, defaultPrompt }: ChatmlStyle): TemplateRenderer {
   return {
     name: family,
+    appends: true,
     render({ messages }, { addGenerationPrompt }) {
       requireKnownRoles(family, messages, PLAIN_ROLES);
       const builder = createRenderingBuilder();

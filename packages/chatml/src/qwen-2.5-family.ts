@@ -35,6 +35,7 @@ export const qwen25Family: ModelFamily = {
   contentParts: false,
   renderer: createQwenRenderer({
     family: NAME,
+    appends: true,
     defaultPrompt: "You are Qwen, created by Alibaba Cloud. You are a helpful assistant.",
     blankLineBeforeTools: "always",
     contentOf: requiredContent,

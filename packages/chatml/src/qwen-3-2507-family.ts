@@ -32,6 +32,7 @@ export const qwen3Instruct2507Family: ModelFamily = {
   contentParts: false,
   renderer: createQwenRenderer({
     family: NAME,
+    appends: true,
     defaultPrompt: "",
     blankLineBeforeTools: "after-a-prompt",
     contentOf: contentOrNothing,

@@ -12,6 +12,7 @@ export function createQwen3Renderer(family: string, content: "required" | "optio
   const contentOf = content === "required" ? requiredContent : contentOrNothing;
   return createQwenRenderer({
     family,
+    appends: false,
     defaultPrompt: "",
     blankLineBeforeTools: "after-a-prompt",
     contentOf,

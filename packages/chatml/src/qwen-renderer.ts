@@ -25,13 +25,16 @@ export interface QwenStyle extends SystemTurnStyle {
   /** Writes the assistant's turns of one conversation. */
   assistantWriter(printing: QwenPrinting): (message: number) => void;
   generationPrompt(conversation: Conversation): string;
+  /** See `TemplateRenderer.appends`. */
+  readonly appends: boolean;
 }
 
 /** What the templates of Qwen 2.5, QwQ and Qwen 3 share: system turn first, then a turn a message, tool results joined. */
 export function createQwenRenderer(style: QwenStyle): TemplateRenderer {
-  const { family } = style;
+  const { family, appends } = style;
   return {
     name: family,
+    appends,
     render(conversation, { addGenerationPrompt }) {
       const { messages, tools } = conversation;
       checkNotEmpty(family, conversation);

@@ -33,6 +33,7 @@ export const qwqFamily: ModelFamily = {
   contentParts: false,
   renderer: createQwenRenderer({
     family: NAME,
+    appends: false,
     defaultPrompt: "",
     blankLineBeforeTools: "always",
     contentOf: requiredContent,

@@ -74,6 +74,7 @@ export { profileTemplate } from "./profile/profile-template.ts";
 export type { ProfileSettings } from "./profile/rendered-chats.ts";
 export type { ChatProfile, RoleProfile, TemplateProfile } from "./profile/template-profile.ts";
 export { verdictName } from "./profile/verdict-name.ts";
+export { appendedEndings } from "./turns/appended-endings.ts";
 export { createEndProbes } from "./turns/end-probes.ts";
 export { deriveTurns } from "./turns/derive-turns.ts";
 export type { DerivedTurn } from "./turns/derived-turn.ts";

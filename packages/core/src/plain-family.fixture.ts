@@ -19,6 +19,8 @@ export interface PlainFamilySettings {
   readonly tools?: boolean;
   readonly contentParts?: boolean;
   readonly readsClock?: boolean;
+  /** Whether it says that it only appends, which it does but for reasoning. */
+  readonly appends?: boolean;
   /** Whether content knows where in its field it stands. @default true */
   readonly knowsPlaces?: boolean;
   /** What a generation prompt prints behind the header, as Qwen 3 does without thinking. */
@@ -65,6 +67,7 @@ export function plainFamily(settings: PlainFamilySettings = {}): ModelFamily {
     renderer: {
       name: `${name} renderer`,
       readsClock: settings.readsClock ?? false,
+      appends: settings.appends ?? false,
       render({ messages, tools: offered }, { addGenerationPrompt }) {
         const builder = createRenderingBuilder();
         builder.template(preamble, "preamble");

@@ -38,6 +38,7 @@ export function createStartOfTurnRenderer(rules: StartOfTurnRules): TemplateRend
   const { name } = rules;
   return {
     name,
+    appends: true,
     render(conversation, options) {
       const { messages } = conversation;
       const [first] = messages;

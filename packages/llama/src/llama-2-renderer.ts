@@ -48,7 +48,11 @@ const QUESTION_END = " [/INST]";
  * The server writes everything up to `[/INST]`, so the answer has no header. There is no generation prompt.
  */
 export function createLlama2Renderer(settings: Llama2Settings): TemplateRenderer {
-  return { name: settings.family, render: (conversation, options) => render(settings, conversation, options) };
+  return {
+    name: settings.family,
+    appends: true,
+    render: (conversation, options) => render(settings, conversation, options),
+  };
 }
 
 /** A conversation on its way through these templates. */

@@ -38,8 +38,11 @@ export interface Llama3Settings {
  * ```
  */
 export function createLlama3Renderer(settings: Llama3Settings): TemplateRenderer {
-  const { family } = settings;
-  return { name: family, render: (conversation, options) => render(settings, conversation, options) };
+  return {
+    name: settings.family,
+    appends: settings.generationPrompt === "asked",
+    render: (conversation, options) => render(settings, conversation, options),
+  };
 }
 
 function render(settings: Llama3Settings, conversation: Conversation, options: RenderOptions): Rendering {

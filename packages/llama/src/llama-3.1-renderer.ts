@@ -41,6 +41,7 @@ export const LLAMA_3_1_ROLES: KnownRoles = {
 export function createLlama31Renderer(settings: Llama31Settings): TemplateRenderer {
   return {
     name: settings.family,
+    appends: true,
     readsClock: settings.fixedDate === null,
     render: (conversation, options) => render(settings, conversation, options),
   };

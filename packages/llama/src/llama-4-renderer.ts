@@ -42,7 +42,7 @@ export const LLAMA_4_ROLES: KnownRoles = {
  * ```
  */
 export function createLlama4Renderer(family: string): TemplateRenderer {
-  return { name: family, render: (conversation, options) => render(family, conversation, options) };
+  return { name: family, appends: true, render: (conversation, options) => render(family, conversation, options) };
 }
 
 function render(family: string, conversation: Conversation, options: RenderOptions): Rendering {

@@ -23,6 +23,12 @@ export interface TemplateRenderer {
   readonly provenance?: Rendering["provenance"];
   /** Whether what it prints can depend on `RenderOptions.clock`; the manifest then states the clock. */
   readonly readsClock?: boolean;
+  /**
+   * Whether it only appends, with provenance `parts`: a conversation's beginning, up to where an answer begins or ends, is printed as
+   * the whole conversation begins, and a generation prompt is put behind it whatever stands there. Turns then need no renderings of
+   * their own to be compared with their prompts. The testkit holds model families to it.
+   */
+  readonly appends?: boolean;
   /** Whether the template has `{% generation %}` blocks, and the rendering says where. */
   readonly marksGeneration?: boolean;
   /**

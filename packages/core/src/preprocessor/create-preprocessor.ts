@@ -10,11 +10,13 @@ import type { SpecialTokens, TemplateRenderer } from "../contracts/template-rend
 import type { ControlTokensInData, Tokenizer } from "../contracts/tokenizer.ts";
 import { RowError } from "../errors/row-error.ts";
 import { withArguments } from "./with-arguments.ts";
+import { appendedEndings } from "../turns/appended-endings.ts";
 import { assignParts } from "../turns/assign-parts.ts";
 import { deriveTurns } from "../turns/derive-turns.ts";
 import { planExamples } from "../turns/plan-examples.ts";
 import type { PlannedExample } from "../turns/planned-example.ts";
 import { createPrefixes, endingsToTrace, type ProofBudget } from "../turns/prefixes.ts";
+import { turnsByMessage } from "../turns/turns-by-message.ts";
 import type { TurnPolicy } from "../turns/turn-policy.ts";
 import type { TurnRules } from "../turns/turn-rules.ts";
 import { createControlTokenCheck } from "./check-control-tokens.ts";
@@ -114,7 +116,8 @@ export function createPreprocessor(parts: PreprocessorParts): Preprocessor {
   function renderRow(conversation: Conversation): RenderedRow {
     if (!knowsOrigins) return { conversation, full: render(conversation, false), turns: [], prefixes: null };
     const printed = render(conversation, false, endingsToTrace(conversation));
-    const prefixes = createPrefixes(conversation, printed, render, parts.proofBudget);
+    const endings = renderer.appends ? appendedEndings(printed, () => render(conversation, true)) : undefined;
+    const prefixes = createPrefixes(conversation, printed, render, parts.proofBudget, endings);
     const turns = deriveTurns(conversation, prefixes, rules);
     return { conversation, full: assignParts(printed, conversation, turns), turns, prefixes };
   }
@@ -263,7 +266,7 @@ export function createPreprocessor(parts: PreprocessorParts): Preprocessor {
 
 /** The example in the full rendering itself, which is encoded already. */
 function inFull(example: PlannedExample, full: Rendering): PlannedExample {
-  const turnOf = (message: number): number => full.turns.findIndex(({ messages }) => messages.includes(message));
-  const trained = example.trained.map((turn) => ({ ...turn, turn: turnOf(turn.messages[0] ?? -1) }));
+  const turns = turnsByMessage(full.turns);
+  const trained = example.trained.map((turn) => ({ ...turn, turn: turns.get(turn.messages[0] ?? -1) ?? -1 }));
   return { ...example, rendering: full, trained };
 }

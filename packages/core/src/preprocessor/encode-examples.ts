@@ -2,7 +2,7 @@ import type { Tokenizer } from "../contracts/tokenizer.ts";
 import { RowError } from "../errors/row-error.ts";
 import type { PlannedExample, PlannedTurn } from "../turns/planned-example.ts";
 import { withoutBos, type EncodedRow } from "./encode-row.ts";
-import { provePrompt } from "./prove-prompt.ts";
+import { createPromptProof } from "./prove-prompt.ts";
 import { breakApart, type StraddlePolicy } from "./straddles.ts";
 
 /** An example with its ids, and those of its turns whose prompt has not the ids that a server would send. */
@@ -35,7 +35,8 @@ export function encodeExamples(
   let straddles = 0;
   const examples = planned.flatMap((example): readonly EncodedExample[] => {
     const row = encode(example.rendering, []);
-    const straddling = example.trained.filter((turn) => !isProven(turn, row, tokenizer));
+    const isProven = provenIn(row, tokenizer);
+    const straddling = example.trained.filter((turn) => !isProven(turn));
     straddles += straddling.length;
     if (straddling.length === 0 || policy !== "break") return [{ example, row, unproven: straddling }];
     if (!proves) {
@@ -44,16 +45,20 @@ export function encodeExamples(
     }
     return breakApart(example, straddling).map(({ example: apart, breaks }) => {
       const again = encode(apart.rendering, breaks);
-      for (const turn of apart.trained) if (!isProven(turn, again, tokenizer)) throw unproven(turn);
+      const isProvenNow = provenIn(again, tokenizer);
+      for (const turn of apart.trained) if (!isProvenNow(turn)) throw unproven(turn);
       return { example: apart, row: again, unproven: [] };
     });
   });
   return { examples, straddles };
 }
 
-function isProven({ promptLength }: PlannedTurn, row: EncodedRow, tokenizer: Tokenizer): boolean {
-  const { rendering, encoded, bos, options } = row;
-  return provePrompt(tokenizer, rendering, encoded, withoutBos(promptLength, bos), options) === "equal";
+function provenIn(
+  { rendering, encoded, bos, options }: EncodedRow,
+  tokenizer: Tokenizer,
+): (turn: PlannedTurn) => boolean {
+  const prove = createPromptProof(tokenizer, rendering, encoded, options);
+  return ({ promptLength }) => prove(withoutBos(promptLength, bos)) === "equal";
 }
 
 function unproven({ messages }: PlannedTurn): RowError {

@@ -36,17 +36,29 @@ export function provePrompt(
   promptLength: number,
   options: EncodeOptions = {},
 ): PromptProof {
+  return createPromptProof(tokenizer, rendering, tokens, options)(promptLength);
+}
+
+/** `provePrompt` for the prompts of one example, which are proven one by one: what they share is computed once. */
+export function createPromptProof(
+  tokenizer: Tokenizer,
+  rendering: Rendering,
+  tokens: Tokens,
+  options: EncodeOptions,
+): (promptLength: number) => PromptProof {
   const starts = tokenizer.starts(rendering, tokens);
-  const end = firstAtOrBehind(starts, promptLength);
   const example: Encoded = { text: rendering.text, ids: tokens.ids, starts };
   const added = addedTokensOf(tokenizer);
-  const isApart = options.breaks?.includes(promptLength) === true;
-  if (!isApart && reachesOver(example, end, promptLength, added.all)) return "straddles";
-  const anchor = lastControlToken(example, end, promptLength, added.control);
-  const rest = sliceRendering(rendering, anchor < 0 ? 0 : (starts[anchor] ?? 0), promptLength);
-  const alone = tokenizer.encode(rest, { ...options, breaks: [] }).ids;
-  const joint = tokens.ids.subarray(Math.max(0, anchor), end);
-  return alone.length === joint.length && alone.every((id, index) => id === joint[index]) ? "equal" : "straddles";
+  return (promptLength) => {
+    const end = firstAtOrBehind(starts, promptLength);
+    const isApart = options.breaks?.includes(promptLength) === true;
+    if (!isApart && reachesOver(example, end, promptLength, added.all)) return "straddles";
+    const anchor = lastControlToken(example, end, promptLength, added.control);
+    const rest = sliceRendering(rendering, anchor < 0 ? 0 : (starts[anchor] ?? 0), promptLength);
+    const alone = tokenizer.encode(rest, { ...options, breaks: [] }).ids;
+    const joint = tokens.ids.subarray(Math.max(0, anchor), end);
+    return alone.length === joint.length && alone.every((id, index) => id === joint[index]) ? "equal" : "straddles";
+  };
 }
 
 interface Encoded {

@@ -1,14 +1,13 @@
 import type { Rendering } from "../contracts/rendering.ts";
+import { firstSegmentBehind } from "../rendering/first-segment-behind.ts";
 import { createRendering } from "../rendering/create-rendering.ts";
 
 /** `[start, end)` of the text, with the segments that it has there; its turns keep their indexes. */
 export function sliceRendering(rendering: Rendering, start: number, end: number): Rendering {
   const { segments, segmentCount } = rendering;
-  let first = 0;
-  while (first < segmentCount && (segments.end[first] ?? end) <= start) first++;
-  let last = first;
-  while (last < segmentCount && (last === first || (segments.end[last - 1] ?? end) < end)) last++;
-  const count = start < end ? last : first;
+  const first = firstSegmentBehind(segments.end, start);
+  const last = start < end ? firstSegmentBehind(segments.end, end - 1) + 1 : first;
+  const count = Math.min(last, segmentCount);
   return createRendering({
     text: rendering.text.slice(start, end),
     segments: {

@@ -14,17 +14,18 @@ export function verdictsOf(
     readonly derived: readonly DerivedTurn[];
   },
 ): readonly TurnVerdict[] {
+  const trainedTurns = new Map(claim.trained.map((each) => [each.turn, each]));
+  const unproven = new Set(claim.unproven);
+  const dropped = new Set(claim.derived.filter(({ code }) => code === "dropped").flatMap((each) => each.messages));
   return turns.flatMap(({ role, messages }, turn): readonly TurnVerdict[] => {
     if (role !== "assistant") return [];
     const none = { turn, messages, proof: "none", endAppended: false } as const;
     if (!claim.claimed) return [{ ...none, verdict: "not-claimed" }];
-    const trained = claim.trained.find((each) => each.turn === turn);
-    if (trained === undefined) return [{ ...none, verdict: isDropped(messages, claim.derived) ? "dropped" : "masked" }];
+    const trained = trainedTurns.get(turn);
+    if (trained === undefined) {
+      return [{ ...none, verdict: messages.some((message) => dropped.has(message)) ? "dropped" : "masked" }];
+    }
     const { verdict, proof, endAppended } = trained;
-    return [{ turn, messages, verdict, proof: claim.unproven.includes(trained) ? "none" : proof, endAppended }];
+    return [{ turn, messages, verdict, proof: unproven.has(trained) ? "none" : proof, endAppended }];
   });
-}
-
-function isDropped(messages: readonly number[], derived: readonly DerivedTurn[]): boolean {
-  return derived.some(({ code, messages: own }) => code === "dropped" && own.some((each) => messages.includes(each)));
 }

@@ -5,7 +5,7 @@ import { createRendering } from "./create-rendering.ts";
 export function renderingUntil(rendering: Rendering, end: number): Rendering {
   const { segments, turns } = rendering;
   const after = segments.end.findIndex((offset) => offset >= end);
-  const count = after < 0 ? segments.end.length : after + 1;
+  const count = end === 0 ? 0 : after < 0 ? segments.end.length : after + 1;
   const lastTurn = segments.turn.subarray(0, count).reduce((last, turn) => Math.max(last, turn), -1);
   return createRendering({
     text: rendering.text.slice(0, end),

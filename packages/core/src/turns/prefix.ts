@@ -1,5 +1,7 @@
 import type { Rendering } from "../contracts/rendering.ts";
+import { firstSegmentBehind } from "../rendering/first-segment-behind.ts";
 import { joinRanges } from "../rendering/join-ranges.ts";
+import { renderingUntil } from "../rendering/rendering-until.ts";
 import { indexData, piecesBefore, type DataPiece } from "./data-index.ts";
 import { findKnownTurn, type KnownTurn } from "./known-turn.ts";
 
@@ -80,12 +82,15 @@ export class Prefix {
 
   /** A message's turn, where the renderer knows turns; null where they are to be derived. */
   knownTurn(message: number): KnownTurn | null {
-    return this.#head.provenance === "parts" && this.#tail === null ? findKnownTurn(this.#head, message) : null;
+    const turn = this.#head.provenance === "parts" ? findKnownTurn(this.#head, message) : null;
+    return turn !== null && (turn.end?.[1] ?? turn.bodyStart) <= this.#headEnd ? turn : null;
   }
 
   /** Made when first asked for; costs as much as the text is long. */
   rendering(): Rendering {
     if (this.#tail === null) return this.#head;
+    if (this.#tail.text === "" && this.#head.provenance === "parts")
+      return (this.#joined ??= renderingUntil(this.#head, this.#headEnd));
     this.#joined ??= joinRanges([
       { rendering: this.#head, start: 0, end: this.#headEnd },
       { rendering: this.#tail, start: 0, end: this.#tail.text.length },
@@ -108,16 +113,4 @@ function templatePieces({ segments, segmentCount, text }: Rendering, from: numbe
     pieces.push({ text: text.slice(start, end), start, message: segments.message[segment] ?? -1 });
   }
   return pieces;
-}
-
-/** The first segment that ends behind a position. */
-function firstSegmentBehind(ends: Int32Array, position: number): number {
-  let low = 0;
-  let high = ends.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if ((ends[middle] ?? 0) <= position) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }

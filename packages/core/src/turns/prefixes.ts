@@ -1,5 +1,5 @@
 import type { Conversation } from "../contracts/conversation.ts";
-import type { Rendering } from "../contracts/rendering.ts";
+import type { Rendering, RenderingTrace } from "../contracts/rendering.ts";
 import { RowError } from "../errors/row-error.ts";
 import type { RenderConversation } from "./end-probes.ts";
 import { Prefix } from "./prefix.ts";
@@ -24,8 +24,9 @@ export interface ProofBudget {
 export const DEFAULT_PROOF_BUDGET: ProofBudget = { times: 200 };
 
 /**
- * Asks the one rendering's trace first, and renders where it cannot tell.
+ * Asks first what the one rendering tells, and renders where it cannot tell.
  *
+ * @param ending what the one rendering tells of the conversation's beginnings
  * @throws {RowError} `unproven`, from `prompt` and `plain`, beyond the budget
  */
 export function createPrefixes(
@@ -33,6 +34,7 @@ export function createPrefixes(
   full: Rendering,
   render: RenderConversation,
   budget: ProofBudget = DEFAULT_PROOF_BUDGET,
+  ending: RenderingTrace["ending"] = (message) => full.trace?.ending(message) ?? null,
 ): Prefixes {
   const count = conversation.messages.length;
   const whole = new Prefix(full, "one-render");
@@ -65,11 +67,11 @@ export function createPrefixes(
   function prefix(kind: "prompt" | "plain", messages: number): Prefix | null {
     const made = known[kind].get(messages);
     if (made !== undefined) return made;
-    const ending = full.trace?.ending(messages) ?? null;
+    const told = ending(messages);
     const found =
-      ending === null
+      told === null
         ? rendered(messages, kind === "prompt")
-        : new Prefix(full, "one-render", { start: ending.start, tail: ending[kind] });
+        : new Prefix(full, "one-render", { start: told.start, tail: told[kind] });
     known[kind].set(messages, found);
     return found;
   }

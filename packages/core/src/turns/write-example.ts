@@ -6,6 +6,7 @@ import type { Markup } from "./markup.ts";
 import type { PlannedExample, PlannedTurn } from "./planned-example.ts";
 import { Prefix } from "./prefix.ts";
 import type { Prefixes } from "./prefixes.ts";
+import { turnsByMessage } from "./turns-by-message.ts";
 import { assistantBlock, type TurnBlock } from "./turn-block.ts";
 import { placeByData, placeTurn } from "./turn-place.ts";
 
@@ -27,11 +28,12 @@ export interface PlacedTurn {
 /** Writes turns and parts into the text of an example. */
 export function writeExample(text: ExampleText, trained: readonly PlacedTurn[], planning: Planning): PlannedExample {
   const rendering = withParts(text, trained, planning);
+  const turns = turnsByMessage(rendering.turns);
   return {
     rendering,
     messages: text.messages,
     composed: text.composed,
-    trained: trained.map(({ planned }) => ({ turn: turnOf(rendering, planned.messages), ...planned })),
+    trained: trained.map(({ planned }) => ({ turn: turns.get(planned.messages[0] ?? -1) ?? -1, ...planned })),
   };
 }
 
@@ -50,9 +52,10 @@ function withParts(
   const { conversation, markup } = planning;
   const text = new Prefix(rendering, "one-render");
   const covered = { ...conversation, messages: conversation.messages.slice(0, messages) };
+  const blockOf = new Map(trained.map(({ block }) => [block.messages[0], block]));
   const blocks = planning.groups.flatMap((group): readonly TurnBlock[] => {
-    const known = trained.find(({ block }) => block.messages[0] === group[0]);
-    if (known !== undefined) return [known.block];
+    const known = blockOf.get(group[0]);
+    if (known !== undefined) return [known];
     return (group.at(-1) ?? 0) < messages ? placed(text, group, planning) : [];
   });
   return writeParts(rendering, covered, blocks, markup);
@@ -69,8 +72,4 @@ function placed(
       ? placeByData(text, group, markup)
       : placeTurn(text, { conversation, messages: group, prompt, markup });
   return place === null ? [] : [assistantBlock(group, place)];
-}
-
-function turnOf({ turns }: Rendering, messages: readonly number[]): number {
-  return turns.findIndex((turn) => turn.role === "assistant" && turn.messages.includes(messages[0] ?? -1));
 }

@@ -26,6 +26,11 @@ type Render = (conversation: Conversation, options: RenderOptions) => Rendering;
 
 const { render: sound } = sampleFamily.renderer;
 
+/** A family that says that it only appends. */
+function appending(render: Render): ModelFamily {
+  return { ...sampleFamily, renderer: { name: "broken", appends: true, render } };
+}
+
 function rendering(render: Render): ModelFamily {
   return { ...sampleFamily, renderer: { name: "broken", render } };
 }
@@ -306,6 +311,29 @@ const FAULTS: readonly Fault[] = [
     name: "declares that it reads the clock",
     family: { ...sampleFamily, renderer: { ...sampleFamily.renderer, readsClock: true } },
     found: "reads the clock: true",
+  },
+  {
+    name: "declares that it only appends, but ends the last answer otherwise",
+    family: appending((conversation, options) => {
+      const whole = sound(conversation, options);
+      const last = whole.turns.length - 1;
+      return rewriteRendering(whole, ({ part, turn }) => (part === "separator" && turn === last ? [] : [{}]));
+    }),
+    found: "appends: true",
+  },
+  {
+    name: "declares that it only appends, but asks first answers otherwise",
+    family: appending((conversation, options) =>
+      rewriteRendering(sound(conversation, options), ({ part }) => [
+        part === "generation-prompt" && conversation.messages.length < 3 ? { text: "<|assistant|>\nFirst: " } : {},
+      ]),
+    ),
+    found: "appends: true",
+  },
+  {
+    name: "declares that it only appends, but knows no turns",
+    family: appending((conversation, options) => ({ ...sound(conversation, options), turns: [] })),
+    found: "appends: true",
   },
   { name: "declares no tools, but prints them", family: { ...sampleFamily, tools: false }, found: "tools: false" },
   { name: "declares folded system messages", family: { ...sampleFamily, system: "folded" }, found: 'system: "folded"' },

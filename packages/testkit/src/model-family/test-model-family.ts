@@ -1,5 +1,6 @@
 import type { ModelFamily } from "@turnwise/core";
 import { registerChecks, type Check } from "../check.ts";
+import { appendingChecks } from "./appending-checks.ts";
 import { declarationChecks } from "./declaration-checks.ts";
 import { generationPromptChecks } from "./generation-prompt-checks.ts";
 import { referenceChecks } from "./reference-checks.ts";
@@ -40,6 +41,7 @@ export function modelFamilyChecks(family: ModelFamily, options: ModelFamilyOptio
     ...declarationChecks(family),
     ...renderingChecks(family),
     ...generationPromptChecks(family, options.promptDiffers),
+    ...appendingChecks(family, options.references),
     ...refusalChecks(family),
     ...referenceChecks(family, options.references),
   ];

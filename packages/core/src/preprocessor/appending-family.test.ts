@@ -1,0 +1,43 @@
+import { describe, expect, it } from "vitest";
+import type { Conversation } from "../contracts/conversation.ts";
+import { drawExamples, plainPreprocessor, tracedOf } from "../plain-plugin.fixture.ts";
+import type { PreprocessorSettings } from "./preprocessor-settings.ts";
+
+const messages = Array.from({ length: 21 }, (_, index) => ({
+  role: index % 2 === 0 ? "user" : "assistant",
+  content: `text ${index}`,
+}));
+const chat: Conversation = { messages };
+const settings: readonly Omit<PreprocessorSettings, "model">[] = [
+  {},
+  { turns: "last" },
+  { turns: "refuse" },
+  { turns: "as-rendered" },
+  { mask: "last-assistant" },
+];
+
+describe("a family that only appends", () => {
+  it.each(settings)("gives the examples that comparing every turn gives: %j", async (given) => {
+    const [compared, appended] = await Promise.all(
+      [false, true].map(async (appends) =>
+        tracedOf((await plainPreprocessor(given, { family: { appends } })).trace(chat)),
+      ),
+    );
+    if (compared === undefined || appended === undefined) throw new Error("two traces");
+    expect(drawExamples(appended)).toEqual(drawExamples(compared));
+    const verdicts = ({ examples }: typeof compared): unknown =>
+      examples.map(({ example: { turns } }) => turns.map(({ proof: _proof, ...rest }) => rest));
+    expect(verdicts(appended)).toEqual(verdicts(compared));
+    const last = (trace: typeof compared): unknown => trace.examples[0]?.example.turns.at(-1)?.proof;
+    const isProven = given.turns !== "as-rendered";
+    expect([last(compared), last(appended)]).toEqual(isProven ? ["prompt-render", "one-render"] : ["none", "none"]);
+  });
+
+  it("takes no renderings of the proof budget", async () => {
+    const rows = [false, true].map(async (appends) => {
+      const preprocessor = await plainPreprocessor({ proofBudget: 5 }, { family: { appends } });
+      return preprocessor.prepare(chat);
+    });
+    expect(await Promise.all(rows)).toMatchObject([{ code: "unproven" }, { kind: "prepared" }]);
+  });
+});

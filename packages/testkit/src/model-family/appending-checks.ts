@@ -1,0 +1,81 @@
+/* oxlint-disable vitest/valid-expect -- the second argument of expect says what was examined */
+import {
+  appendedEndings,
+  RowError,
+  type Conversation,
+  type ModelFamily,
+  type RenderOptions,
+  type Rendering,
+} from "@turnwise/core";
+import { expect } from "vitest";
+import type { Check } from "../check.ts";
+import { conversationOfContext } from "./conversation-of-context.ts";
+import { SAMPLE_OPTIONS } from "./rendering-checks.ts";
+import { sampleConversations } from "./sample-conversations.ts";
+import type { TemplateReference } from "./template-reference.ts";
+
+/**
+ * Checks a renderer that says that it only appends (`TemplateRenderer.appends`): wherever an answer begins or ends, what follows from the
+ * rendering of a whole conversation is what is printed for its beginning.
+ */
+export function appendingChecks(family: ModelFamily, references: readonly TemplateReference[]): readonly Check[] {
+  if (family.renderer.appends !== true) return [];
+  const samples = (): readonly Case[] => [
+    ...sampleConversations(family).map(({ name, conversation }) => ({ name, conversation, options: SAMPLE_OPTIONS })),
+    ...references.flatMap(({ name, cases, turns }) =>
+      [...cases, ...turns].map((each) => ({ name: `${name} > ${each.name}`, ...conversationOfContext(each.context) })),
+    ),
+  ];
+  return [
+    {
+      name: "appends: true",
+      run() {
+        const compared = samples().map((each) => compareBeginnings(family, each));
+        expect(
+          compared.reduce((sum, count) => sum + count, 0),
+          "beginnings that were compared",
+        ).toBeGreaterThan(1);
+      },
+    },
+  ];
+}
+
+interface Case {
+  readonly name: string;
+  readonly conversation: Conversation;
+  readonly options: RenderOptions;
+}
+
+/** Gives how many beginnings could be compared. */
+function compareBeginnings({ renderer }: ModelFamily, { name, conversation, options }: Case): number {
+  const print = (count: number, addGenerationPrompt: boolean): Rendering | null =>
+    orNull(() => {
+      const messages = conversation.messages.slice(0, count);
+      return renderer.render({ ...conversation, messages }, { ...options, addGenerationPrompt });
+    });
+  const { length } = conversation.messages;
+  const full = print(length, false);
+  if (full === null) return 0;
+  const ending = appendedEndings(full, () => renderer.render(conversation, { ...options, addGenerationPrompt: true }));
+  let compared = 0;
+  for (let count = 1; count < length; count++) {
+    const isBorder = [count - 1, count].some((message) => conversation.messages[message]?.role === "assistant");
+    const told = isBorder ? ending(count) : null;
+    if (told === null) continue;
+    const start = full.text.slice(0, told.start);
+    const what = `${name}: the first ${count} messages`;
+    expect(print(count, false)?.text, what).toBe(start + told.plain.text);
+    expect(print(count, true)?.text, `${what} with the generation prompt`).toBe(start + told.prompt.text);
+    compared++;
+  }
+  return compared;
+}
+
+function orNull(render: () => Rendering): Rendering | null {
+  try {
+    return render();
+  } catch (error) {
+    if (error instanceof RowError) return null;
+    throw error;
+  }
+}
