@@ -1,29 +1,16 @@
 import type { Arguments } from "./arguments.ts";
 import type { RenderState } from "./render-state.ts";
 import { representation } from "./representation.ts";
-import { Text, plain } from "./text.ts";
+import { isMarkup, plain } from "./text.ts";
 import { typeName } from "./type-name.ts";
 import { PythonObject, type Value } from "./value.ts";
 
-/** Methods of Markup that are those of str; it has others of its own, which Python prints otherwise. */
+/** Methods that Markup has from str. Those that it has of its own print as `<bound method Markup.upper of …>`. */
 const INHERITED: ReadonlySet<string> = new Set(
-  ["count", "encode", "endswith", "find", "index", "rfind", "rindex", "startswith"].concat(
-    [
-      "alnum",
-      "alpha",
-      "ascii",
-      "decimal",
-      "digit",
-      "identifier",
-      "lower",
-      "numeric",
-      "printable",
-      "space",
-      "title",
-      "upper",
-    ].map((name) => `is${name}`),
-    ["maketrans"],
-  ),
+  (
+    "count encode endswith find index maketrans rfind rindex startswith " +
+    "isalnum isalpha isascii isdecimal isdigit isidentifier islower isnumeric isprintable isspace istitle isupper"
+  ).split(" "),
 );
 
 /** A function or bound method that templates can call. */
@@ -43,7 +30,7 @@ export class Builtin extends PythonObject {
 
   text(state: RenderState): string {
     if (this.self === undefined) return `<built-in function ${this.name}>`;
-    if (this.self instanceof Text && this.self.isMarkup && !INHERITED.has(this.name)) {
+    if (isMarkup(this.self) && !INHERITED.has(this.name)) {
       return `<bound method Markup.${this.name} of ${plain(representation(this.self, state))}>`;
     }
     return `<built-in method ${this.name} of ${typeName(this.self)} object at 0x000000000000>`;
