@@ -13,7 +13,7 @@ export function parseArguments(stream: TokenStream, readExpression: () => Expres
   let spread: Expression | null = null;
   let namedSpread: Expression | null = null;
 
-  const require = (inOrder: boolean): void => {
+  const expectOrder = (inOrder: boolean): void => {
     if (!inOrder) throw stream.source.refuse("invalid syntax for function call expression", offset);
   };
 
@@ -26,20 +26,20 @@ export function parseArguments(stream: TokenStream, readExpression: () => Expres
     isFirst = false;
     const token = stream.current;
     if (token.kind === "*") {
-      require(spread === null && namedSpread === null);
+      expectOrder(spread === null && namedSpread === null);
       stream.next();
       spread = readExpression();
     } else if (token.kind === "**") {
-      require(namedSpread === null);
+      expectOrder(namedSpread === null);
       stream.next();
       namedSpread = readExpression();
     } else if (token.kind === "name" && stream.look().kind === "=") {
-      require(namedSpread === null);
+      expectOrder(namedSpread === null);
       stream.next();
       stream.next();
       named.push([token.text, readExpression()]);
     } else {
-      require(spread === null && namedSpread === null && named.length === 0);
+      expectOrder(spread === null && namedSpread === null && named.length === 0);
       positional.push(readExpression());
     }
   }
