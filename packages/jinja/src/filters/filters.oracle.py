@@ -65,7 +65,7 @@ HAND = [
     "{% set g = [1, 'a']|map('abs') %}{{ g|first }}{{ 1 if g }}", "{% set g = [1, 'a']|map('abs') %}{{ g|list }}",
     "{{ [1, 2]|map('nope') is iterable }}", "{{ 5|map('upper') is defined }}", "{{ 5|batch is defined }}", "{{ 0|select|list }}", "{{ 5|select|list }}", "{{ none|map('x')|list }}",
     "{{ [0.1]*3|sum }}", "{{ [0.1, 0.2, 0.3]|sum }}", "{{ [[1], [2]]|sum(start=[]) }}", "{{ [(2, 'b'), (1, 'z'), (2, 'a')]|sort }}", "{{ [none, none]|sort }}", "{{ [none, none]|min }}",
-    "{{ [nope, nope]|sort|length }}", "{{ [nope, 1]|sort }}", "{{ ['b', 'A', 'a', 'B']|sort(reverse=true) }}", "{{ [1, true, 1.0, 0, false]|unique|list }}", "{{ [[1], [1]]|unique|list }}", "{{ [nope, nope]|unique|list|length }}",
+    "{{ [nope, nope]|sort|length }}", "{{ [nope, 1]|sort }}", "{{ ['b', 'A', 'a', 'B']|sort(reverse=true) }}", "{{ ['b', 'a']|sort(reverse=nope) }}", "{{ ['b', 'a']|sort(reverse=none) }}", "{{ {'b': 1}|dictsort(reverse='x') }}", "{{ ['a', 'b']|sort(reverse=2) }}", "{{ [1, true, 1.0, 0, false]|unique|list }}", "{{ [[1], [1]]|unique|list }}", "{{ [nope, nope]|unique|list|length }}",
     "{{ 0.125|round(2) }} {{ 2.675|round(2) }} {{ 0.5|round }} {{ 1.5|round }} {{ 2.5|round(none) }} {{ -0.3|round }} {{ 1e22|round(-22) }} {{ 5e-324|round(323) }} {{ 1.1e308|round(-308) }}",
     "{{ 1.7e308|round(-308) }}", "{{ 15|round(-1) }} {{ 25|round(-1) }} {{ -25|round(-1) }} {{ 7|round(-5) }} {{ true|round }} {{ 12345678901234567890125|round(-1) }}",
     "{{ 42.55|round(1, 'floor') }} {{ 42.51|round(1, 'ceil') }} {{ 3|round(0, 'ceil') }} {{ 1234|round(-2, 'floor') }}", "{{ (infinity|float)|round(0, 'ceil') }}",

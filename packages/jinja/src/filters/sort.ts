@@ -4,11 +4,18 @@ import { callMethod } from "./call-method.ts";
 import { plain, isText } from "../values/text.ts";
 import { equals, fail, truth } from "../values/operations.ts";
 import type { Filter } from "../values/render-state.ts";
+import { requireInteger } from "../values/coercion.ts";
+import type { Value } from "../values/value.ts";
 import { Dict } from "../values/dict.ts";
 import { attributeGetter, attributesGetter, inLowerCase } from "./attribute-getter.ts";
 import { defineFilter } from "./define-filter.ts";
 import { sorted } from "./sorted.ts";
 import { GroupTuple } from "../values/group-tuple.ts";
+
+/** Python's `sorted` takes no other truth than that of an integer. */
+function isReversed(reverse: Value): boolean {
+  return Number(requireInteger(reverse)) !== 0;
+}
 
 /** `users|sort(attribute="age,name")` */
 export const sort: Filter = defineFilter(
@@ -17,7 +24,7 @@ export const sort: Filter = defineFilter(
   ([value, reverse = false, caseSensitive = false, attribute = null], state) => {
     const keysOf = attributesGetter(attribute, state, { ignoresCase: !truth(caseSensitive, state) });
     const keyOf = (item: Parameters<typeof keysOf>[0]): List => new List(keysOf(item));
-    return new List(sorted(itemsOf(value, state), keyOf, state, { reverse: truth(reverse, state) }));
+    return new List(sorted(itemsOf(value, state), keyOf, state, { reverse: isReversed(reverse) }));
   },
 );
 
@@ -36,7 +43,7 @@ export const dictsort: Filter = defineFilter(
       [...value.entries.values()],
       (entry) => (foldsCase ? inLowerCase(entry[column], state) : entry[column]),
       state,
-      { reverse: truth(reverse, state) },
+      { reverse: isReversed(reverse) },
     );
     return new List(pairs.map(({ key, value: item }) => new Tuple([key, item])));
   },
