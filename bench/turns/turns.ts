@@ -63,11 +63,11 @@ function whole(subject: Subject, conversation: Conversation): readonly PlannedEx
     return renderer.render(given, { ...OPTIONS, addGenerationPrompt, endBefore });
   };
   const printed = render(conversation, false, endingsToTrace(conversation));
-  const prefixes = createPrefixes(conversation, printed, (given, prompt) => render(given, prompt), { times: Infinity });
+  const prefixes = createPrefixes(conversation, printed, render, { times: Infinity });
   const turns = deriveTurns(conversation, prefixes, rules);
-  assignParts(printed, conversation, turns);
+  const full = assignParts(printed, conversation, turns);
   try {
-    return planExamples(conversation, prefixes, turns, "split", rules);
+    return planExamples(conversation, prefixes, turns, "split", rules, full);
   } catch (error) {
     if (error instanceof RowError) return error;
     throw error;

@@ -19,7 +19,7 @@ export interface Limits {
 export const DEFAULT_LIMITS: Limits = {
   source: 1_000_000,
   nesting: 200,
-  steps: 20_000_000,
+  steps: 15_000_000,
   text: 64_000_000,
   items: 5_000_000,
   depth: 200,
@@ -28,23 +28,26 @@ export const DEFAULT_LIMITS: Limits = {
 /** Counts what one rendering uses. */
 export class Budget {
   readonly limits: Limits;
+  readonly #allowed: number;
   #steps: number;
   #depth = 0;
 
-  constructor(limits: Limits) {
+  /** @param steps how many of its steps there are, if not all of them */
+  constructor(limits: Limits, steps: number = limits.steps) {
     this.limits = limits;
-    this.#steps = limits.steps;
+    this.#allowed = steps;
+    this.#steps = steps;
   }
 
   /** Steps spent so far. */
   get spent(): number {
-    return this.limits.steps - this.#steps;
+    return this.#allowed - this.#steps;
   }
 
   /** @throws {LimitError} once the steps are used up */
   spend(steps: number): void {
     this.#steps -= steps;
-    if (this.#steps < 0) throw new LimitError(`the template takes more than ${this.limits.steps} steps`);
+    if (this.#steps < 0) throw new LimitError(`the template takes more than ${this.#allowed} steps`);
   }
 
   /**

@@ -60,13 +60,13 @@ export function createRenderingBuilder(): RenderingBuilder {
     data: (piece, part, from) => append(piece, 1, part, from.message, from.field, from.start),
     finish(traced): Rendering {
       const segments: SegmentColumns = {
-        end: Int32Array.from(columns.end),
-        origin: Uint8Array.from(columns.origin),
-        part: Uint8Array.from(columns.part),
-        turn: Int32Array.from(columns.turn),
-        message: Int32Array.from(columns.message),
-        field: Uint16Array.from(columns.field),
-        sourceStart: Int32Array.from(columns.sourceStart),
+        end: new Int32Array(columns.end),
+        origin: new Uint8Array(columns.origin),
+        part: new Uint8Array(columns.part),
+        turn: new Int32Array(columns.turn),
+        message: new Int32Array(columns.message),
+        field: new Uint16Array(columns.field),
+        sourceStart: new Int32Array(columns.sourceStart),
       };
       return createRendering({
         text,

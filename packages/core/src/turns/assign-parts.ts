@@ -1,7 +1,6 @@
 import type { Conversation } from "../contracts/conversation.ts";
 import type { Rendering } from "../contracts/rendering.ts";
-import { createRendering } from "../rendering/create-rendering.ts";
-import { createRenderingBuilder } from "../rendering/rendering-builder.ts";
+import { SegmentCutter } from "../rendering/segment-cutter.ts";
 import type { DerivedTurn } from "./derived-turn.ts";
 import { createMarkup, type Markup } from "./markup.ts";
 import { Prefix } from "./prefix.ts";
@@ -49,34 +48,26 @@ export function writeParts(
   const wrapped = zones.flatMap(({ part, turn }) =>
     part === "body" && turn?.role === "assistant" ? findWrappedFields(text, turn, markup) : [],
   );
-  const builder = createRenderingBuilder();
+  const cuts = new SegmentCutter(rendering, zones.length + 2 * wrapped.length);
   let zone = -1;
   let wrap = 0;
   let opened: TurnBlock | null = null;
-  for (let index = 0; index < rendering.segmentCount; index++) {
-    const segment = rendering.segment(index);
-    const end = segment.start + segment.text.length;
-    for (let from = segment.start; from < end;) {
+  for (let index = 0, from = 0; index < rendering.segmentCount; index++) {
+    const end = rendering.segments.end[index] ?? from;
+    while (from < end) {
       while ((zones[zone + 1]?.start ?? Infinity) <= from) zone++;
       while ((wrapped[wrap]?.end ?? Infinity) <= from) wrap++;
       const { part = null, turn = null } = zones[zone] ?? {};
       if (turn !== null && turn !== opened) {
-        builder.turn(turn.role, turn.messages);
+        cuts.turn(turn.role, turn.messages);
         opened = turn;
       }
       const range = wrapped[wrap];
       const isWrapped = range !== undefined && range.start <= from;
       const to = Math.min(end, zones[zone + 1]?.start ?? end, (isWrapped ? range.end : range?.start) ?? end);
-      const piece = segment.text.slice(from - segment.start, to - segment.start);
-      const { message, field, sourceStart } = segment;
-      if (segment.origin === "template") builder.template(piece, part, isWrapped ? range.field : field, message);
-      else {
-        const start = sourceStart < 0 ? -1 : sourceStart + from - segment.start;
-        builder.data(piece, part, { message, field: field ?? "", start });
-      }
+      cuts.piece(index, from, to, part, isWrapped ? range.field : null);
       from = to;
     }
   }
-  const { segment: _segment, segmentCount: _count, ...columns } = builder.finish();
-  return createRendering({ ...columns, generated: rendering.generated, trace: rendering.trace });
+  return cuts.finish();
 }

@@ -12,6 +12,7 @@ import { groupTurns } from "./merged-turns.ts";
 import { withoutOverlaps } from "./overlaps.ts";
 import type { Prefix } from "./prefix.ts";
 import type { Prefixes } from "./prefixes.ts";
+import { provenTurn } from "./proven-turn.ts";
 import { markupOf, type TurnRules } from "./turn-rules.ts";
 
 /**
@@ -39,6 +40,8 @@ function deriveTurn(messages: readonly number[], derivation: Derivation): Derive
   const behind = (messages.at(-1) ?? first) + 1;
   const prompt = derivation.prefixes.prompt(first);
   if (prompt === null) return unrenderedTurn(messages, first, derivation);
+  const proven = messages.length === 1 ? provenTurn(first, prompt, derivation) : null;
+  if (proven !== null) return proven;
   const plain = derivation.prefixes.plain(behind);
   if (plain === null) return unrenderedTurn(messages, behind, derivation);
   return judge(findTurn(messages, prompt, plain, derivation), derivation);

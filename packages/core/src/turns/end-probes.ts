@@ -7,8 +7,12 @@ import type { Markup } from "./markup.ts";
 import { Prefix } from "./prefix.ts";
 import { placeTurn } from "./turn-place.ts";
 
-/** Prints a conversation by the template in use. */
-export type RenderConversation = (conversation: Conversation, addGenerationPrompt: boolean) => Rendering;
+/** Prints a conversation by the template in use; `endBefore`: see `RenderOptions`. */
+export type RenderConversation = (
+  conversation: Conversation,
+  addGenerationPrompt: boolean,
+  endBefore?: readonly number[],
+) => Rendering;
 
 /** What a template prints between the last data of a turn and the end of its stop token, once a message follows. */
 export interface EndProbes {

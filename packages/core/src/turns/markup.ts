@@ -20,7 +20,7 @@ const TAG_FORMS = String.raw`<[^<>\s]{1,40}>|\[/?[A-Z][A-Z_]{1,24}\]|\[\|[^\[\]|
 const IS_TAG = new RegExp(`^(?:${TAG_FORMS})$`);
 
 /** No tag is longer, except a control token of the tokenizer's own form. */
-const LONGEST_TAG = 42;
+export const LONGEST_TAG = 42;
 
 /**
  * Knows tags by their form, and those control and stop tokens that have another one.

@@ -1,4 +1,5 @@
 import type { Conversation } from "../contracts/conversation.ts";
+import type { Rendering } from "../contracts/rendering.ts";
 import type { DerivedTurn } from "./derived-turn.ts";
 import { composedText, printedText, type ExampleText } from "./example-text.ts";
 import { differenceIn } from "./exact.ts";
@@ -17,6 +18,7 @@ import { writeExample, type PlacedTurn, type Planning } from "./write-example.ts
  * The examples that train turns of a conversation.
  *
  * @param turns those that are to be trained, from `deriveTurns`
+ * @param full what `assignParts` made of the full rendering, for examples that are just that
  * @throws {RowError} the code of a refused turn; `not-exact` under the policy `refuse`; `unproven` if an example does not begin with
  *   what the server sends
  */
@@ -26,9 +28,11 @@ export function planExamples(
   turns: readonly DerivedTurn[],
   policy: TurnPolicy,
   rules: TurnRules,
+  full: Rendering | null = null,
 ): readonly PlannedExample[] {
   const markup = markupOf(rules);
-  const planning: Planning = { conversation, prefixes, groups: groupTurns(conversation, prefixes, markup), markup };
+  const groups = groupTurns(conversation, prefixes, markup);
+  const planning: Planning = { conversation, prefixes, full, groups, markup };
   switch (policy) {
     case "as-rendered":
       return [planAsRendered(turns, planning)];

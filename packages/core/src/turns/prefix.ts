@@ -1,5 +1,6 @@
 import type { Rendering } from "../contracts/rendering.ts";
 import { firstSegmentBehind } from "../rendering/first-segment-behind.ts";
+import { createRenderingBuilder } from "../rendering/rendering-builder.ts";
 import { joinRanges } from "../rendering/join-ranges.ts";
 import { renderingUntil } from "../rendering/rendering-until.ts";
 import { indexData, piecesBefore, type DataPiece } from "./data-index.ts";
@@ -27,30 +28,36 @@ export class Prefix {
   /** Whether the conversation's one rendering proves it, or it was rendered. */
   readonly proof: "one-render" | "prompt-render";
   readonly #head: Rendering;
-  readonly #headEnd: number;
+  /** Where the text ends that it shares with the rendering it is the start of. */
+  readonly headEnd: number;
   readonly #tail: Rendering | null;
   #joined: Rendering | null = null;
 
   constructor(head: Rendering, proof: Prefix["proof"], ending: { start: number; tail: Rendering } | null = null) {
     this.#head = head;
     this.proof = proof;
-    this.#headEnd = ending?.start ?? head.text.length;
+    this.headEnd = ending?.start ?? head.text.length;
     this.#tail = ending?.tail ?? null;
-    this.length = this.#headEnd + (this.#tail?.text.length ?? 0);
+    this.length = this.headEnd + (this.#tail?.text.length ?? 0);
   }
 
   slice(start: number, end: number = this.length): string {
     const stop = Math.min(end, this.length);
-    const inHead = this.#head.text.slice(start, Math.min(stop, this.#headEnd));
-    if (this.#tail === null || stop <= this.#headEnd) return inHead;
-    return inHead + this.#tail.text.slice(Math.max(0, start - this.#headEnd), stop - this.#headEnd);
+    const inHead = this.#head.text.slice(start, Math.min(stop, this.headEnd));
+    if (this.#tail === null || stop <= this.headEnd) return inHead;
+    return inHead + this.#tail.text.slice(Math.max(0, start - this.headEnd), stop - this.headEnd);
   }
 
   /** Whether its text begins with the other's. */
   startsWith(other: Prefix): boolean {
     if (other.length > this.length) return false;
-    const shared = this.#head === other.#head ? Math.min(this.#headEnd, other.#headEnd) : 0;
+    const shared = this.#head === other.#head ? Math.min(this.headEnd, other.headEnd) : 0;
     return this.slice(shared, other.length) === other.slice(shared);
+  }
+
+  /** Its first `end` UTF-16 code units, of those that it shares with the rendering it is the start of. */
+  until(end: number): Prefix {
+    return new Prefix(this.#head, this.proof, { start: end, tail: NOTHING });
   }
 
   /** The data of one message, in the order of the text. */
@@ -58,50 +65,62 @@ export class Prefix {
     const inHead = indexData(this.#head).ofMessage.get(message) ?? [];
     const inTail = this.#tail === null ? [] : (indexData(this.#tail).ofMessage.get(message) ?? []);
     if (inHead.length === 0 && inTail.length === 0) return [];
-    return [...inHead.slice(0, piecesBefore(inHead, this.#headEnd)), ...inTail.map((piece) => this.#shifted(piece))];
+    return [...inHead.slice(0, piecesBefore(inHead, this.headEnd)), ...inTail.map((piece) => this.#shifted(piece))];
   }
 
   /** The first data that begins at or behind a position. */
   nextData(position: number): DataPiece | null {
     const { pieces } = indexData(this.#head);
     const found = pieces[piecesBefore(pieces, position)];
-    if (found !== undefined && found.start < this.#headEnd) return found;
+    if (found !== undefined && found.start < this.headEnd) return found;
     if (this.#tail === null) return null;
     const behind = indexData(this.#tail).pieces;
-    const inTail = behind[piecesBefore(behind, position - this.#headEnd)];
+    const inTail = behind[piecesBefore(behind, position - this.headEnd)];
     return inTail === undefined ? null : this.#shifted(inTail);
   }
 
   /** The template text in `[start, end)`, piece by piece. */
   templateText(start: number, end: number): readonly MarkedPiece[] {
-    const pieces = templatePieces(this.#head, start, Math.min(end, this.#headEnd));
-    if (this.#tail === null || end <= this.#headEnd) return pieces;
-    const inTail = templatePieces(this.#tail, Math.max(0, start - this.#headEnd), end - this.#headEnd);
-    return [...pieces, ...inTail.map((piece) => ({ ...piece, start: piece.start + this.#headEnd }))];
+    const pieces = templatePieces(this.#head, start, Math.min(end, this.headEnd));
+    if (this.#tail === null || end <= this.headEnd) return pieces;
+    const inTail = templatePieces(this.#tail, Math.max(0, start - this.headEnd), end - this.headEnd);
+    return [...pieces, ...inTail.map((piece) => ({ ...piece, start: piece.start + this.headEnd }))];
+  }
+
+  /** Whether the template's loop stood at a message wherever it printed text of its own in `[start, end)`, and all data there is the message's. */
+  isPrintedAt(message: number, start: number, end: number): boolean {
+    const { segments, segmentCount } = this.#head;
+    for (let segment = firstSegmentBehind(segments.end, start); segment < segmentCount; segment++) {
+      if (segments.message[segment] !== message) return false;
+      if ((segments.end[segment] ?? end) >= end) return end <= this.headEnd;
+    }
+    return false;
   }
 
   /** A message's turn, where the renderer knows turns; null where they are to be derived. */
   knownTurn(message: number): KnownTurn | null {
     const turn = this.#head.provenance === "parts" ? findKnownTurn(this.#head, message) : null;
-    return turn !== null && (turn.end?.[1] ?? turn.bodyStart) <= this.#headEnd ? turn : null;
+    return turn !== null && (turn.end?.[1] ?? turn.bodyStart) <= this.headEnd ? turn : null;
   }
 
   /** Made when first asked for; costs as much as the text is long. */
   rendering(): Rendering {
     if (this.#tail === null) return this.#head;
     if (this.#tail.text === "" && this.#head.provenance === "parts")
-      return (this.#joined ??= renderingUntil(this.#head, this.#headEnd));
+      return (this.#joined ??= renderingUntil(this.#head, this.headEnd));
     this.#joined ??= joinRanges([
-      { rendering: this.#head, start: 0, end: this.#headEnd },
+      { rendering: this.#head, start: 0, end: this.headEnd },
       { rendering: this.#tail, start: 0, end: this.#tail.text.length },
     ]);
     return this.#joined;
   }
 
   #shifted(piece: DataPiece): DataPiece {
-    return { ...piece, start: piece.start + this.#headEnd, end: piece.end + this.#headEnd };
+    return { ...piece, start: piece.start + this.headEnd, end: piece.end + this.headEnd };
   }
 }
+
+const NOTHING = createRenderingBuilder().finish({ generated: null, trace: null });
 
 function templatePieces({ segments, segmentCount, text }: Rendering, from: number, to: number): readonly MarkedPiece[] {
   const pieces: MarkedPiece[] = [];

@@ -1,5 +1,5 @@
 import type { Conversation } from "../contracts/conversation.ts";
-import type { Rendering, RenderingTrace } from "../contracts/rendering.ts";
+import type { Rendering, RenderingEnding, RenderingTrace } from "../contracts/rendering.ts";
 import { RowError } from "../errors/row-error.ts";
 import type { RenderConversation } from "./end-probes.ts";
 import { Prefix } from "./prefix.ts";
@@ -13,6 +13,8 @@ export interface Prefixes {
   prompt(count: number): Prefix | null;
   /** Without the generation prompt. */
   plain(count: number): Prefix | null;
+  /** What was said against rendering the first `count` messages, where `prompt` or `plain` gave null. */
+  refusalOf(count: number): string;
 }
 
 /** How much may be rendered to compare the turns of a row with their prompts. */
@@ -22,6 +24,8 @@ export interface ProofBudget {
 }
 
 export const DEFAULT_PROOF_BUDGET: ProofBudget = { times: 200 };
+
+const NO_TRACE: RenderingTrace = { reach: [], ending: () => null };
 
 /**
  * Asks first what the one rendering tells, and renders where it cannot tell.
@@ -39,8 +43,10 @@ export function createPrefixes(
   const count = conversation.messages.length;
   const whole = new Prefix(full, "one-render");
   const known = { prompt: new Map<number, Prefix | null>(), plain: new Map([[count, whole as Prefix | null]]) };
+  const refusals = new Map<number, string>();
   let longest = full.text.length;
   let spent = 0;
+  let traced: RenderingTrace | null = null;
 
   function rendered(messages: number, addGenerationPrompt: boolean): Prefix | null {
     if (spent > budget.times * longest) {
@@ -59,15 +65,32 @@ export function createPrefixes(
       longest = Math.max(longest, rendering.text.length);
       return new Prefix(rendering, "prompt-render");
     } catch (error) {
-      if (error instanceof RowError) return null;
-      throw error;
+      if (!(error instanceof RowError)) throw error;
+      refusals.set(messages, error.message);
+      return null;
     }
+  }
+
+  /** Endings behind answers are seldom needed: one more rendering traces them all. */
+  function endingBehind(messages: number): RenderingEnding | null {
+    if (full.trace === null || conversation.messages[messages - 1]?.role !== "assistant") return null;
+    traced ??= traceBehind();
+    return traced.ending(messages);
+  }
+
+  function traceBehind(): RenderingTrace {
+    const answers = endingsToTrace(conversation);
+    if (!answers.some((message) => ending(message) !== null)) return NO_TRACE;
+    const behind = answers.map((message) => message + 1);
+    const rendering = render(conversation, false, behind);
+    spent += rendering.text.length;
+    return rendering.text === full.text && rendering.trace !== null ? rendering.trace : NO_TRACE;
   }
 
   function prefix(kind: "prompt" | "plain", messages: number): Prefix | null {
     const made = known[kind].get(messages);
     if (made !== undefined) return made;
-    const told = ending(messages);
+    const told = ending(messages) ?? endingBehind(messages);
     const found =
       told === null
         ? rendered(messages, kind === "prompt")
@@ -81,16 +104,14 @@ export function createPrefixes(
     whole,
     prompt: (messages) => prefix("prompt", messages),
     plain: (messages) => prefix("plain", messages),
+    refusalOf: (messages) => refusals.get(messages) ?? "",
   };
 }
 
-/** Before which messages a tracing renderer is to end the conversation as well (`RenderOptions.endBefore`), so that few renderings are needed. */
+/**
+ * Before which messages a tracing renderer is to end the conversation as well (`RenderOptions.endBefore`): before each answer. What is
+ * needed of the endings behind answers, `createPrefixes` asks for when it is.
+ */
 export function endingsToTrace({ messages }: Conversation): readonly number[] {
-  const wanted = new Set<number>();
-  messages.forEach(({ role }, index) => {
-    if (role !== "assistant") return;
-    wanted.add(index);
-    if (index + 1 < messages.length) wanted.add(index + 1);
-  });
-  return [...wanted].toSorted((a, b) => a - b);
+  return messages.flatMap(({ role }, index) => (role === "assistant" ? [index] : []));
 }

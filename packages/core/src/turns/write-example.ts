@@ -14,6 +14,8 @@ import { placeByData, placeTurn } from "./turn-place.ts";
 export interface Planning {
   readonly conversation: Conversation;
   readonly prefixes: Prefixes;
+  /** The full rendering with its parts, if that is made already. */
+  readonly full: Rendering | null;
   /** The messages of every assistant turn, wanted or not. */
   readonly groups: readonly (readonly number[])[];
   readonly markup: Markup;
@@ -42,6 +44,7 @@ function withParts(
   trained: readonly PlacedTurn[],
   planning: Planning,
 ): Rendering {
+  if (planning.full !== null && rendering === planning.prefixes.full) return planning.full;
   if (
     knowsTurns(
       rendering,

@@ -5,7 +5,7 @@ import { Output } from "./output.ts";
 import { MessageTraces } from "./message-traces.ts";
 import type { Rendering } from "./rendering.ts";
 import { segmentsOf } from "./segments.ts";
-import type { Segment } from "../template.ts";
+import type { Ending } from "../template.ts";
 import { latestAge } from "../values/age.ts";
 import type { Value } from "../values/value.ts";
 
@@ -26,16 +26,28 @@ export function tryEnding(message: number, frame: Frame, runRest: () => void): v
   if (watch === null || state.changed !== null || state.isPromptRead || state.output !== state.root) return;
   const isWhole = message === watch.items.length;
   if (!isWhole && watch.reach >= message) return;
-  const start = state.root.length;
   const prompt = tryWith(true, message, frame, runRest);
   if (prompt === null) return;
   const plain = prompt.isPromptRead ? tryWith(false, message, frame, runRest) : prompt;
-  if (plain !== null) state.endings.set(message, { start, prompt: prompt.segments, plain: plain.segments });
+  if (plain !== null) state.endings.set(message, endingOf(state.root.length, prompt.output, plain.output));
+}
+
+/** Segments are made when they are asked for. */
+function endingOf(start: number, prompt: Output, plain: Output): Ending {
+  return {
+    start,
+    get prompt() {
+      return segmentsOf(prompt, start);
+    },
+    get plain() {
+      return segmentsOf(plain, start);
+    },
+  };
 }
 
 /** What is printed behind here. */
 interface Tried {
-  readonly segments: readonly Segment[];
+  readonly output: Output;
   readonly isPromptRead: boolean;
 }
 
@@ -45,10 +57,9 @@ function tryWith(prompt: boolean, message: number, frame: Frame, runRest: () => 
   const { limits } = state.budget;
   const allowed = Math.min(limits.steps, FIRST_STEPS + state.budget.spent - state.endingSteps);
   if (allowed <= 0) return null;
-  const budget = new Budget({ ...limits, steps: allowed });
+  const budget = new Budget(limits, allowed);
   const restore = save(frame);
-  const before = state.root.length;
-  const output = new Output(limits.text - before);
+  const output = new Output(limits.text - state.root.length);
   state.root = output;
   state.output = output;
   state.message = -1;
@@ -61,7 +72,7 @@ function tryWith(prompt: boolean, message: number, frame: Frame, runRest: () => 
   if (state.given.watch !== null) state.given.watch.end = message;
   try {
     runRest();
-    return { segments: segmentsOf(output, before), isPromptRead: state.isPromptRead };
+    return { output, isPromptRead: state.isPromptRead };
   } catch (error) {
     if (error instanceof JinjaError || error instanceof RangeError) return null;
     throw error;
@@ -76,29 +87,31 @@ function save(frame: Frame): () => void {
   const { watch } = state.given;
   const { budget, root, output, message, traces, generated, prompt, isPromptRead, autoescape, at, hasMarks } =
     state satisfies Rendering;
-  const { end, reach } = watch ?? { end: 0, reach: 0 };
+  const end = watch?.end ?? 0;
+  const reach = watch?.reach ?? 0;
   const slots: readonly (Value | undefined)[] = [...frame.slots];
-  const exported = new Map(frame.context.exported);
+  const { exported } = frame.context;
+  const saved = exported.size === 0 ? null : [...exported];
   return () => {
     for (const takeBack of state.changed?.values() ?? []) takeBack();
     for (let slot = 0; slot < slots.length; slot++) frame.slots[slot] = slots[slot];
-    frame.context.exported.clear();
-    for (const [name, value] of exported) frame.context.exported.set(name, value);
-    Object.assign(state, {
-      budget,
-      root,
-      output,
-      message,
-      traces,
-      generated,
-      prompt,
-      isPromptRead,
-      autoescape,
-      at,
-      hasMarks,
-    });
+    exported.clear();
+    for (const [name, value] of saved ?? []) exported.set(name, value);
+    state.budget = budget;
+    state.root = root;
+    state.output = output;
+    state.message = message;
+    state.traces = traces;
+    state.generated = generated;
+    state.prompt = prompt;
+    state.isPromptRead = isPromptRead;
+    state.autoescape = autoescape;
+    state.at = at;
+    state.hasMarks = hasMarks;
     state.changed = null;
     state.sealed = 0;
-    if (watch !== null) Object.assign(watch, { end, reach });
+    if (watch === null) return;
+    watch.end = end;
+    watch.reach = reach;
   };
 }

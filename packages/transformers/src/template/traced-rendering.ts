@@ -1,11 +1,5 @@
-import type { Ending, MessageTrace, RenderResult, Segment } from "@turnwise/jinja";
-import {
-  createRenderingBuilder,
-  type Rendering,
-  type RenderingBuilder,
-  type RenderingEnding,
-  type RenderingTrace,
-} from "@turnwise/core";
+import type { MessageTrace, RenderResult, Segment } from "@turnwise/jinja";
+import { createRenderingBuilder, type Rendering, type RenderingBuilder, type RenderingTrace } from "@turnwise/core";
 
 /** What the Jinja engine printed, as a rendering whose turns and parts are still to be derived. */
 export function tracedRendering(result: RenderResult, messageCount: number): Rendering {
@@ -15,17 +9,35 @@ export function tracedRendering(result: RenderResult, messageCount: number): Ren
 }
 
 function traceOf({ messages, endings }: RenderResult, messageCount: number): RenderingTrace {
-  const known = new Map<number, RenderingEnding>();
+  const tails = new Map<string, Rendering>();
+  const tailOf = (segments: readonly Segment[]): Rendering => {
+    const [only] = segments;
+    // A generation prompt: the same behind every message.
+    const text = segments.length === 0 ? "" : segments.length === 1 && isOutsideLoop(only) ? only.text : null;
+    const tail = (text === null ? undefined : tails.get(text)) ?? renderingOf(segments);
+    if (text !== null) tails.set(text, tail);
+    return tail;
+  };
   return {
     reach: reachOf(messages, messageCount),
     ending(message) {
       const ending = endings.get(message);
       if (ending === undefined) return null;
-      const made = known.get(message) ?? endingOf(ending);
-      known.set(message, made);
-      return made;
+      return {
+        start: ending.start,
+        get prompt() {
+          return tailOf(ending.prompt);
+        },
+        get plain() {
+          return tailOf(ending.plain);
+        },
+      };
     },
   };
+}
+
+function isOutsideLoop(segment: Segment | undefined): segment is Segment {
+  return segment !== undefined && segment.origin === "template" && segment.message < 0;
 }
 
 function reachOf(messages: readonly MessageTrace[], messageCount: number): readonly number[] {
@@ -34,11 +46,7 @@ function reachOf(messages: readonly MessageTrace[], messageCount: number): reado
   return reach;
 }
 
-function endingOf({ start, prompt, plain }: Ending): RenderingEnding {
-  return { start, prompt: tailOf(prompt), plain: tailOf(plain) };
-}
-
-function tailOf(segments: readonly Segment[]): Rendering {
+function renderingOf(segments: readonly Segment[]): Rendering {
   const builder = createRenderingBuilder();
   write(builder, segments);
   return builder.finish({ generated: null, trace: null });
