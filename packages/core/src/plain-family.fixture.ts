@@ -17,6 +17,8 @@ export interface PlainFamilySettings {
   readonly system?: "turn" | "folded";
   /** Whether tools and tool calls are printed. */
   readonly tools?: boolean;
+  /** Whether a message with tool calls is left out whole, its header included. */
+  readonly skipsCalls?: boolean;
   readonly contentParts?: boolean;
   readonly readsClock?: boolean;
   /** Whether it says that it only appends, which it does but for reasoning. */
@@ -81,6 +83,7 @@ export function plainFamily(settings: PlainFamilySettings = {}): ModelFamily {
             return;
           }
           builder.turn(message.role, [...folded, index]);
+          if (settings.skipsCalls && message.tool_calls) return;
           builder.template(`<t>${message.role}\n`, "header");
           for (const other of folded) {
             printContent(builder, messages[other]?.content, other);

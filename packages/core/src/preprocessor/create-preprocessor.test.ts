@@ -198,6 +198,30 @@ describe("what the template does not print", () => {
     ]);
   });
 
+  it.each(["split", "last", "refuse"] as const)(
+    "refuses a row with an answer of which nothing is printed, which no mask can choose: %s",
+    async (turns) => {
+      const given = chat({ role: "user", content: "Hi" }, { role: "assistant", content: "Wait.", tool_calls: [CALL] });
+      const prepare = async (mask: string): Promise<unknown> =>
+        (await plainPreprocessor({ turns, mask }, { family: { skipsCalls: true } })).prepare(given);
+      expect(await prepare("assistant")).toMatchObject({ code: "dropped", at: { message: 1 } });
+      expect(await prepare("roles(user)")).toMatchObject({ kind: "prepared" });
+    },
+  );
+
+  it("trains the rest of such a row where turns stay as they are rendered", async () => {
+    const given = chat(
+      { role: "assistant", content: "Wait.", tool_calls: [CALL] },
+      { role: "user", content: "?" },
+      { role: "assistant", content: "Ok" },
+    );
+    expect(await trained(given, { skipsCalls: true })).toEqual([
+      "<s><t>user\n?<e>\n<t>assistant\n[Ok<e>]\n",
+      ["dropped", "as-rendered"],
+      [expect.stringContaining("dropped 1:")],
+    ]);
+  });
+
   it("counts texts beside an answer that is printed, and trains what is", async () => {
     const given = chat(
       { role: "assistant", reasoning_content: "Hm", content: "Yo" },
@@ -258,6 +282,19 @@ describe("turns that the template rewrites as history", () => {
       [["as-rendered", "as-rendered"]],
       [4],
     ]);
+  });
+
+  it("whose own rendering is at fault are refused in its words, unless they stay as they are rendered", async () => {
+    const broken = { ...thought("Yo"), reasoning_content: "\ud800" };
+    const row = chat({ role: "user", content: "Hi" }, broken, { role: "user", content: "?" }, thought("No"));
+    expect((await plainPreprocessor()).prepare(row)).toMatchObject({
+      code: "prefix-does-not-render",
+      message: expect.stringMatching(
+        /for message 1 cannot be rendered: the first 2 messages alone: .*surrogate pair.*row\. Begin/,
+      ),
+    });
+    const asRendered = await plainPreprocessor({ turns: "as-rendered" });
+    expect(drawTrained(tracedOf(asRendered.trace(row)))).toBe(whole("[Yo<e>]"));
   });
 
   it("are left out by the policy last, and refused by the policy refuse", async () => {

@@ -13,6 +13,7 @@ import { withArguments } from "./with-arguments.ts";
 import { appendedEndings } from "../turns/appended-endings.ts";
 import { assignParts } from "../turns/assign-parts.ts";
 import { deriveTurns } from "../turns/derive-turns.ts";
+import type { DerivedTurn } from "../turns/derived-turn.ts";
 import { planExamples } from "../turns/plan-examples.ts";
 import type { PlannedExample } from "../turns/planned-example.ts";
 import { createPrefixes, endingsToTrace, type ProofBudget } from "../turns/prefixes.ts";
@@ -139,7 +140,10 @@ export function createPreprocessor(parts: PreprocessorParts): Preprocessor {
   function plan(row: RenderedRow, policy: TurnPolicy, chosen: ReadonlySet<number>): readonly PlannedExample[] {
     const { conversation, full, turns, prefixes } = row;
     const wanted = new Set([...chosen].flatMap((turn) => full.turns[turn]?.messages ?? []));
-    const chosenTurns = turns.filter(({ messages }) => messages.some((message) => wanted.has(message)));
+    const textless = policy === "as-rendered" ? new Set() : new Set(textlessTurns(turns, full));
+    const chosenTurns = turns.filter(
+      (turn) => textless.has(turn) || turn.messages.some((message) => wanted.has(message)),
+    );
     if (prefixes === null || chosenTurns.length === 0) return [wholeExample(row)];
     return planExamples(conversation, prefixes, chosenTurns, policy, rules).map((example) =>
       example.rendering.text === full.text ? inFull(example, full) : example,
@@ -262,6 +266,14 @@ export function createPreprocessor(parts: PreprocessorParts): Preprocessor {
     },
   };
   return Object.freeze(preprocessor);
+}
+
+/** Dropped turns of which nothing at all is printed: no mask could choose them, and none of answers may leave them out in silence. */
+function textlessTurns(turns: readonly DerivedTurn[], { segments, turns: printed }: Rendering): readonly DerivedTurn[] {
+  const dropped = turns.filter(({ code }) => code === "dropped");
+  if (dropped.length === 0) return [];
+  const found = new Set([...new Set(segments.turn)].flatMap((turn) => printed[turn]?.messages ?? []));
+  return dropped.filter(({ messages }) => !messages.some((message) => found.has(message)));
 }
 
 /** The example in the full rendering itself, which is encoded already. */

@@ -306,11 +306,43 @@ describe("a system message", () => {
   });
 });
 
+/** Takes no empty conversation, and writes into every answer. */
+const thinking: FakeTemplate = (pen, messages, addGenerationPrompt) => {
+  if (messages.length === 0) throw new TemplateError("no messages");
+  for (const [index, { role, content }] of messages.entries()) {
+    pen.text(`<${role}>\n${role === "assistant" ? "<think></think>" : ""}`);
+    pen.field(index, "content", String(content));
+    pen.text("<e>\n");
+  }
+  if (addGenerationPrompt) pen.text("<assistant>\n");
+};
+
+/** Takes no empty conversation, and no generation prompt behind an answer. */
+const strict: FakeTemplate = (pen, messages, addGenerationPrompt) => {
+  if (addGenerationPrompt && messages.at(-1)?.role !== "user") throw new TemplateError("no question");
+  if (messages.length === 0) throw new TemplateError("no messages");
+  plainTemplate(pen, messages, addGenerationPrompt);
+};
+
 describe("a template that refuses a beginning", () => {
   it("has no prompt to compare with", () => {
     const row = deriveFake(alternating, twoTurns);
     expect(verdicts(row)).toEqual(["refused:prefix-does-not-render", "exact"]);
-    expect(row.turns[0]).toMatchObject({ rendered: null, inFull: { bodyStart: "<s><user>q1<e>\n<assistant>".length } });
+    const bodyStart = "<s><user>q1<e>\n<assistant>".length;
+    expect(row.turns[0]).toMatchObject({ rendered: [bodyStart, bodyStart + "a1<e>".length], inFull: { bodyStart } });
+    expect(() => row.plan()).toThrow(expect.objectContaining({ code: "prefix-does-not-render" }));
+  });
+
+  it("is trained as it is rendered, behind the header of other prompts and before what the template writes itself", () => {
+    const row = deriveFake(thinking, [assistant("a1"), user("q1"), assistant("a2")]);
+    expect(verdicts(row)).toEqual(["refused:prefix-does-not-render", "exact"]);
+    expect(trained(row.plan("as-rendered"))).toEqual([["<think></think>a1<e>", "<think></think>a2<e>"]]);
+  });
+
+  it("is not found where the template takes no generation prompt behind the conversation", () => {
+    const row = deriveFake(strict, [assistant("a1"), user("q1"), assistant("a2")]);
+    expect(row.turns[0]?.rendered).toBeNull();
+    expect(trained(row.plan("as-rendered"))).toEqual([["a2<e>"]]);
   });
 });
 

@@ -1,11 +1,12 @@
 import type { DerivedTurn, RefusalCode } from "./derived-turn.ts";
 import type { Derivation, FoundTurn } from "./found-turn.ts";
 import { lossesOf } from "./losses.ts";
-import type { Markup } from "./markup.ts";
+import { gapOf, lastDataBefore } from "./header.ts";
+import { commonStart, type Markup } from "./markup.ts";
 import type { Prefix } from "./prefix.ts";
 import { refusalReason } from "./refusal-reason.ts";
 import { assistantBlock, endOf } from "./turn-block.ts";
-import { placeByData } from "./turn-place.ts";
+import { placeByData, type TurnPlace } from "./turn-place.ts";
 
 /** A turn that is trained as it is printed: in the full rendering, or in the one that ends with it. */
 export function printedTurn(
@@ -48,24 +49,53 @@ export function refusedTurn(turn: FoundTurn, code: RefusalCode, what: string, de
   };
 }
 
-/** A turn whose prompt, or whose own rendering, the template refuses; `count`: the first messages that it does not take alone. */
+/**
+ * A turn whose prompt, or whose own rendering, the template refuses. Where its body begins nothing proves; it is taken to begin behind
+ * the header that a generation prompt has elsewhere.
+ *
+ * @param count the first messages that the template does not take alone
+ */
 export function unrenderedTurn(messages: readonly number[], count: number, derivation: Derivation): DerivedTurn {
   const { conversation, prefixes, markup } = derivation;
   const code = "prefix-does-not-render";
   const place = placeByData(prefixes.whole, messages, markup);
+  const header = place && unprovenHeader(place, messages[0] ?? 0, derivation);
+  const inFull = place && assistantBlock(messages, place, header ?? place.bodyStart);
   return {
     messages,
     verdict: "refused",
     code,
     detail: null,
-    reason: refusalReason(code, String(count), messages),
+    reason: refusalReason(code, `the first ${count} messages alone: ${prefixes.refusalOf(count)}`, messages),
     endAppended: false,
     proof: "prompt-render",
-    rendered: null,
-    inFull: place && assistantBlock(messages, place),
+    rendered: header === null || inFull === null ? null : [inFull.bodyStart, endOf(inFull)],
+    inFull,
     lost: messages.flatMap((message) => lossesOf(conversation.messages[message] ?? { role: "" }, message, [])),
     own: null,
   };
+}
+
+/** Where the header ends that a turn has in the full rendering, by the generation prompt behind the conversation; null if it has none such. */
+function unprovenHeader(
+  { data }: TurnPlace,
+  message: number,
+  { conversation, prefixes, markup }: Derivation,
+): number | null {
+  const { whole } = prefixes;
+  const known = whole.knownTurn(message);
+  if (known !== null) return known.bodyStart;
+  const { messages } = conversation;
+  const prompt = prefixes.prompt(messages.length);
+  const firstData = data[0]?.start ?? 0;
+  const before = lastDataBefore(whole, messages, message, firstData);
+  const gap = whole.slice(before, firstData);
+  const header = prompt === null ? "" : gapOf(prompt, messages, messages.length);
+  for (const tag of markup.tags(header)) {
+    const at = gap.lastIndexOf(tag.text);
+    if (at >= 0) return before + at + commonStart(header.slice(tag.start), gap.slice(at), markup);
+  }
+  return null;
 }
 
 /** What all verdicts have in common. */

@@ -7,8 +7,8 @@ export function refusalReason(code: RefusalCode, found: string, messages: readon
   switch (code) {
     case "prefix-does-not-render":
       return (
-        `a turn is compared with what the server sends before it: of ${place}, the template refuses the first ${found} messages alone. ` +
-        "Leave the row out, or begin it with a message that the template takes first."
+        `a turn is compared with what the server sends before it, which for ${place} cannot be rendered: ${found.replace(/\.?$/, ".")} ` +
+        `Begin the row with a message that the template takes first, ${unproven}.`
       );
     case "dropped":
       return (
