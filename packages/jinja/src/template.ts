@@ -78,7 +78,8 @@ export interface MessageTrace {
 
 /**
  * The text before `start` with one of these behind it is what the template prints for `messages[:message]`. It is there only
- * if nothing up to `start` depended on that message or a later one, or on `add_generation_prompt`.
+ * if nothing up to `start` depended on that message or a later one, or on `add_generation_prompt`, and if printing what is behind
+ * it, with all endings before, took no more than the rendering itself had taken until then.
  */
 export interface Ending {
   readonly start: number;
