@@ -28,6 +28,7 @@ const { values: options } = parseArgs({
     only: { type: "string", default: "" },
     rounds: { type: "string", default: "9" },
     rows: { type: "string", default: "40" },
+    kind: { type: "string", default: "" },
     list: { type: "boolean", default: false },
   },
 });
@@ -145,6 +146,7 @@ for (const [name, text] of publishedTemplates()) {
   if (name.startsWith("@") || !name.includes(options.only)) continue;
   const subject = subjectOf(name, text);
   if (!renders(subject, chat(10))) continue;
+  if (!kindOf(subject).includes(options.kind)) continue;
   const expansion = expansionOf(subject, chat(10));
   const kind = `${kindOf(subject)}, ${expansion === "1.0×" ? "one example" : "more examples, or refused"}`;
   const cells = [name, kind, expansion];

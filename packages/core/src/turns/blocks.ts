@@ -58,8 +58,12 @@ export function readBlocks(text: string, markup: Markup): ReadBlocks {
 
 /** The innermost reasoning block that a text leaves open, by name; null if there is none. */
 export function openReasoning(text: string, markup: Markup, further: readonly string[] = []): string | null {
-  const { open } = readBlocks(text, markup);
-  return open.findLast((name) => REASONING_BLOCKS.includes(name) || further.includes(name)) ?? null;
+  return innermostReasoning(readBlocks(text, markup).open, further);
+}
+
+/** The last of some blocks that holds reasoning. */
+export function innermostReasoning(blocks: readonly string[], further: readonly string[] = []): string | null {
+  return blocks.findLast((name) => REASONING_BLOCKS.includes(name) || further.includes(name)) ?? null;
 }
 
 /** Whether a text has the tag that closes a block, whoever wrote it. */

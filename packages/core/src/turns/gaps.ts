@@ -1,38 +1,36 @@
-import { openReasoning } from "./blocks.ts";
+import { readBlocks } from "./blocks.ts";
 import type { Markup, Tag } from "./markup.ts";
 
-/** What a template prints between the same two fields is mostly the same, so what is found in it is kept. */
-interface KnownGaps {
-  readonly stops: Map<string, Tag | null>;
-  readonly open: Map<string, string | null>;
+/** What is found in text between two pieces of data. */
+export interface Gap {
+  readonly tags: readonly Tag[];
+  /** The first stop token; null if there is none, or if it may be the end of a longer one. */
+  readonly stop: Tag | null;
+  /** The blocks that it leaves open, by name. */
+  readonly open: readonly string[];
+  /** Whether a tag may begin in it and end in what follows. */
+  readonly mayReachOver: boolean;
 }
 
 const GAPS_KEPT = 1000;
 const LONGEST_KEPT = 1000;
 
-const known = new WeakMap<Markup, KnownGaps>();
+const known = new WeakMap<Markup, Map<string, Gap>>();
 
-/** `Markup.firstStop` of text between two pieces of data. */
-export function stopInGap(gap: string, markup: Markup): Tag | null {
-  return kept(gapsOf(markup).stops, gap, () => markup.firstStop(gap));
-}
-
-/** `openReasoning` of text between two pieces of data; `further` are always the same for one markup. */
-export function openInGap(gap: string, markup: Markup, further: readonly string[] = []): string | null {
-  return kept(gapsOf(markup).open, gap, () => openReasoning(gap, markup, further));
-}
-
-function gapsOf(markup: Markup): KnownGaps {
-  const gaps = known.get(markup) ?? { stops: new Map(), open: new Map() };
-  known.set(markup, gaps);
-  return gaps;
-}
-
-function kept<T>(found: Map<string, T | null>, gap: string, find: () => T | null): T | null {
-  const before = found.get(gap);
+/** A template prints the same between most messages, so what is found there is kept. */
+export function readGap(text: string, markup: Markup): Gap {
+  let gaps = known.get(markup);
+  if (gaps === undefined) known.set(markup, (gaps = new Map()));
+  const before = gaps.get(text);
   if (before !== undefined) return before;
-  const value = find();
-  if (found.size >= GAPS_KEPT) found.clear();
-  if (gap.length <= LONGEST_KEPT) found.set(gap, value);
-  return value;
+  const stop = markup.firstStop(text);
+  const gap: Gap = {
+    tags: markup.tags(text),
+    stop: stop === null || markup.isEndOfLonger(stop.text) ? null : stop,
+    open: readBlocks(text, markup).open,
+    mayReachOver: markup.mayReachOver(text),
+  };
+  if (gaps.size >= GAPS_KEPT) gaps.clear();
+  if (text.length <= LONGEST_KEPT) gaps.set(text, gap);
+  return gap;
 }

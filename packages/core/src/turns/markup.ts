@@ -13,14 +13,21 @@ export interface Markup {
   firstStop(text: string, from?: number): Tag | null;
   /** The stop token that a text ends with. */
   lastStop(text: string): string | null;
+  /** Whether a longer stop token ends with this one. */
+  isEndOfLonger(stop: string): boolean;
+  /** Whether a tag may begin in a text and end behind it; it need not. */
+  mayReachOver(text: string): boolean;
 }
 
 /** `<|im_end|>`, `</think>`, `[INST]`, `[|endofturn|]`: no space within, up to 40 characters. */
 const TAG_FORMS = String.raw`<[^<>\s]{1,40}>|\[/?[A-Z][A-Z_]{1,24}\]|\[\|[^\[\]|\s]{1,40}\|\]`;
 const IS_TAG = new RegExp(`^(?:${TAG_FORMS})$`);
 
+/** What such a tag begins with, at the end of a text. */
+const OPEN_TAG = /<[^<>\s]{0,40}$|\[[^[\]\s]{0,41}$/;
+
 /** No tag is longer, except a control token of the tokenizer's own form. */
-export const LONGEST_TAG = 42;
+const LONGEST_TAG = 42;
 
 /**
  * Knows tags by their form, and those control and stop tokens that have another one.
@@ -49,6 +56,8 @@ export function createMarkup(controlTokens: readonly string[] | null, stopTokens
       return match && { text: match[0], start: match.index, end: match.index + match[0].length };
     },
     lastStop: (text) => longestFirst.find((token) => text.endsWith(token)) ?? null,
+    isEndOfLonger: (given) => longestFirst.some((token) => token.length > given.length && token.endsWith(given)),
+    mayReachOver: (text) => OPEN_TAG.test(text) || others.some((token) => endsWithStartOf(text, token)),
   };
 }
 
@@ -63,6 +72,11 @@ function anyOf(texts: readonly string[], forms?: string): RegExp {
   const escaped = known.map((text) => text.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`));
   const choices = [...escaped, ...(forms === undefined ? [] : [forms])];
   return new RegExp(choices.length === 0 ? "(?!)" : choices.join("|"), "g");
+}
+
+function endsWithStartOf(text: string, token: string): boolean {
+  for (let length = 1; length < token.length; length++) if (text.endsWith(token.slice(0, length))) return true;
+  return false;
 }
 
 /** Length of the common start of two texts, moved back to the start of a tag that it would cut. */

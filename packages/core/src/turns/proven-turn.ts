@@ -1,12 +1,13 @@
-import { closesBlock } from "./blocks.ts";
+import type { Message } from "../contracts/message.ts";
+import { closesBlock, innermostReasoning } from "./blocks.ts";
 import { indexData, piecesBefore, type DataPiece } from "./data-index.ts";
 import type { DerivedTurn, OwnTurn } from "./derived-turn.ts";
 import { findDropped } from "./dropped.ts";
 import type { Derivation } from "./found-turn.ts";
-import { openInGap, stopInGap } from "./gaps.ts";
+import { readGap } from "./gaps.ts";
 import { lossesOf } from "./losses.ts";
-import { commonStart, LONGEST_TAG } from "./markup.ts";
 import type { Prefix } from "./prefix.ts";
+import type { Prefixes } from "./prefixes.ts";
 
 /**
  * A turn that the one rendering proves exact, without a look at any other; null where that takes more, whatever the reason.
@@ -39,32 +40,21 @@ export function provenTurn(message: number, prompt: Prefix, derivation: Derivati
   if (last === undefined || pieces[first] !== data[0] || pieces[first + data.length - 1] !== last) return null;
   if (data.length > 1 && hasRepeated(data)) return null;
 
-  const stop = stopInGap(full.text.slice(last.end, pieces[first + data.length]?.start), markup);
-  if (stop === null) return null;
+  const { stop } = readGap(full.text.slice(last.end, pieces[first + data.length]?.start), markup);
+  if (stop === null || !whole.isPrintedAt(message, prompt.headEnd, last.end + stop.end)) return null;
   const end = last.end + stop.end;
   const text = full.text.slice(bodyStart, end);
-  if (!whole.isPrintedAt(message, prompt.headEnd, end) || markup.lastStop(text) !== stop.text) return null;
 
-  const gap = full.text.slice(before.end, bodyStart);
-  if (commonStart(gap, full.text.slice(before.end, bodyStart + LONGEST_TAG), markup) < gap.length) return null;
-  const open = openInGap(gap, markup, rules.reasoningBlocks);
-  if (open !== null && !closesBlock(text, open, markup)) return null;
+  const header = readGap(full.text.slice(before.end, bodyStart), markup);
+  const open = header.open.length === 0 ? null : innermostReasoning(header.open, rules.reasoningBlocks);
+  if (header.mayReachOver || (open !== null && !closesBlock(text, open, markup))) return null;
+
   const given = conversation.messages[message] ?? { role: "" };
-  if (findDropped(given, data) !== null) return null;
+  const isWhole = isContentAlone(given, data);
+  if (!isWhole && findDropped(given, data) !== null) return null;
 
   const stopStart = last.end + stop.start;
   const messages = [message];
-  const own: OwnTurn = {
-    prompt,
-    get plain() {
-      return prefixes.plain(message + 1) ?? whole.until(end);
-    },
-    text,
-    range: [bodyStart, end],
-    appended: "",
-    stop: stop.text,
-    replacedStart: "",
-  };
   return {
     messages,
     verdict: "exact",
@@ -75,13 +65,51 @@ export function provenTurn(message: number, prompt: Prefix, derivation: Derivati
     proof: "one-render",
     rendered: [bodyStart, end],
     inFull: { role: "assistant", messages, bodyStart, bodyEnd: stopStart, end: [stopStart, end] },
-    lost: lossesOf(given, message, data),
-    own,
+    lost: isWhole ? [] : lossesOf(given, message, data),
+    own: new ProvenText(prompt, prefixes, message, text, stop.text),
   };
+}
+
+/** The rendering that ends with the turn is asked for by those alone who want more of it than the turn. */
+class ProvenText implements OwnTurn {
+  readonly prompt: Prefix;
+  readonly text: string;
+  readonly range: readonly [start: number, end: number];
+  readonly appended = "";
+  readonly stop: string;
+  readonly replacedStart = "";
+  readonly #prefixes: Prefixes;
+  readonly #message: number;
+
+  constructor(prompt: Prefix, prefixes: Prefixes, message: number, text: string, stop: string) {
+    this.prompt = prompt;
+    this.text = text;
+    this.range = [prompt.length, prompt.length + text.length];
+    this.stop = stop;
+    this.#prefixes = prefixes;
+    this.#message = message;
+  }
+
+  get plain(): Prefix {
+    return this.#prefixes.plain(this.#message + 1) ?? this.#prefixes.whole.until(this.range[1]);
+  }
 }
 
 function hasRepeated(data: readonly DataPiece[]): boolean {
   return data.some(({ field, sourceStart }, index) =>
     data.some((other, at) => at < index && other.field === field && other.sourceStart === sourceStart),
   );
+}
+
+/** Whether a message says one text and nothing else, and all of it is printed but white space around it. */
+function isContentAlone(
+  { content, reasoning_content: reasoned, thinking, reasoning, tool_calls: calls }: Message,
+  [piece, ...others]: readonly DataPiece[],
+): boolean {
+  if (typeof content !== "string" || piece?.field !== "content" || others.length > 0) return false;
+  if ((reasoned ?? thinking ?? reasoning ?? calls ?? null) !== null) return false;
+  const { sourceStart, start, end } = piece;
+  if (sourceStart < 0) return false;
+  const rest = content.length - (end - start);
+  return rest === 0 || (content.slice(0, sourceStart) + content.slice(sourceStart + end - start)).trim() === "";
 }

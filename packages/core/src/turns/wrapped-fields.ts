@@ -1,4 +1,5 @@
 import { isReasoningTag } from "./blocks.ts";
+import { readGap } from "./gaps.ts";
 import type { Markup } from "./markup.ts";
 import type { Prefix } from "./prefix.ts";
 import { endOf, type TurnBlock } from "./turn-block.ts";
@@ -23,7 +24,7 @@ export function findWrappedFields(text: Prefix, turn: TurnBlock, markup: Markup)
     const data = text.nextData(position);
     const next = data === null || data.start >= end ? null : data;
     const to = next?.start ?? end;
-    const reasoning = reasoningIn(text.slice(position, to), markup);
+    const reasoning = position === to ? 0 : reasoningIn(text.slice(position, to), markup);
     if (reasoning > 0) wrapped.push({ start: position, end: position + reasoning, field: "reasoning_content" });
     if (position + reasoning < to && (isCall(field) || isCall(next?.field ?? null)))
       wrapped.push({ start: position + reasoning, end: to, field: "tool_calls" });
@@ -39,7 +40,7 @@ function isCall(field: string | null): boolean {
 
 /** Length of the start of a gap that belongs to reasoning: through its last tag and the white space behind it. */
 function reasoningIn(gap: string, markup: Markup): number {
-  const tag = markup.tags(gap).findLast(({ text }) => isReasoningTag(text));
+  const tag = readGap(gap, markup).tags.findLast(({ text }) => isReasoningTag(text));
   if (tag === undefined) return 0;
   return gap.length - gap.slice(tag.end).trimStart().length;
 }

@@ -1,5 +1,6 @@
 import type { Conversation } from "../contracts/conversation.ts";
 import type { TurnPart } from "../contracts/rendering.ts";
+import { readGap } from "./gaps.ts";
 import type { Markup } from "./markup.ts";
 import type { Prefix } from "./prefix.ts";
 import { endOf, findBlocks, type TurnBlock } from "./turn-block.ts";
@@ -81,13 +82,13 @@ function headerStartIn(
     isMarked ||= message >= 0;
   }
   const gap = text.slice(from, to);
-  if (isMarked && markup.tags(gap).length < 2) return gap.length;
+  if (isMarked && readGap(gap, markup).tags.length < 2) return gap.length;
   return unmarkedHeaderStart(gap, last, markup);
 }
 
 /** Without marks: the tags at the very start but the last are the preamble's; the first tag behind a turn of another role ends it. */
 function unmarkedHeaderStart(gap: string, last: TurnBlock | null, markup: Markup): number {
-  const tags = markup.tags(gap);
+  const { tags } = readGap(gap, markup);
   if (last === null) {
     let run = 0;
     while (run < tags.length && tags[run]?.start === (tags[run - 1]?.end ?? 0)) run++;

@@ -5,7 +5,7 @@ import { Output } from "./output.ts";
 import { MessageTraces } from "./message-traces.ts";
 import type { Rendering } from "./rendering.ts";
 import { segmentsOf } from "./segments.ts";
-import type { Ending } from "../template.ts";
+import type { Ending, Segment } from "../template.ts";
 import { latestAge } from "../values/age.ts";
 import type { Value } from "../values/value.ts";
 
@@ -29,20 +29,28 @@ export function tryEnding(message: number, frame: Frame, runRest: () => void): v
   const prompt = tryWith(true, message, frame, runRest);
   if (prompt === null) return;
   const plain = prompt.isPromptRead ? tryWith(false, message, frame, runRest) : prompt;
-  if (plain !== null) state.endings.set(message, endingOf(state.root.length, prompt.output, plain.output));
+  if (plain !== null) state.endings.set(message, new TriedEnding(state.root.length, prompt.output, plain.output));
 }
 
 /** Segments are made when they are asked for. */
-function endingOf(start: number, prompt: Output, plain: Output): Ending {
-  return {
-    start,
-    get prompt() {
-      return segmentsOf(prompt, start);
-    },
-    get plain() {
-      return segmentsOf(plain, start);
-    },
-  };
+class TriedEnding implements Ending {
+  readonly start: number;
+  readonly #prompt: Output;
+  readonly #plain: Output;
+
+  constructor(start: number, prompt: Output, plain: Output) {
+    this.start = start;
+    this.#prompt = prompt;
+    this.#plain = plain;
+  }
+
+  get prompt(): readonly Segment[] {
+    return segmentsOf(this.#prompt, this.start);
+  }
+
+  get plain(): readonly Segment[] {
+    return segmentsOf(this.#plain, this.start);
+  }
 }
 
 /** What is printed behind here. */

@@ -1,5 +1,11 @@
-import type { MessageTrace, RenderResult, Segment } from "@turnwise/jinja";
-import { createRenderingBuilder, type Rendering, type RenderingBuilder, type RenderingTrace } from "@turnwise/core";
+import type { Ending, MessageTrace, RenderResult, Segment } from "@turnwise/jinja";
+import {
+  createRenderingBuilder,
+  type Rendering,
+  type RenderingBuilder,
+  type RenderingEnding,
+  type RenderingTrace,
+} from "@turnwise/core";
 
 /** What the Jinja engine printed, as a rendering whose turns and parts are still to be derived. */
 export function tracedRendering(result: RenderResult, messageCount: number): Rendering {
@@ -22,18 +28,30 @@ function traceOf({ messages, endings }: RenderResult, messageCount: number): Ren
     reach: reachOf(messages, messageCount),
     ending(message) {
       const ending = endings.get(message);
-      if (ending === undefined) return null;
-      return {
-        start: ending.start,
-        get prompt() {
-          return tailOf(ending.prompt);
-        },
-        get plain() {
-          return tailOf(ending.plain);
-        },
-      };
+      return ending === undefined ? null : new TracedEnding(ending, tailOf);
     },
   };
+}
+
+/** Its renderings are made when they are asked for. */
+class TracedEnding implements RenderingEnding {
+  readonly start: number;
+  readonly #ending: Ending;
+  readonly #tailOf: (segments: readonly Segment[]) => Rendering;
+
+  constructor(ending: Ending, tailOf: (segments: readonly Segment[]) => Rendering) {
+    this.start = ending.start;
+    this.#ending = ending;
+    this.#tailOf = tailOf;
+  }
+
+  get prompt(): Rendering {
+    return this.#tailOf(this.#ending.prompt);
+  }
+
+  get plain(): Rendering {
+    return this.#tailOf(this.#ending.plain);
+  }
 }
 
 function isOutsideLoop(segment: Segment | undefined): segment is Segment {
