@@ -160,8 +160,8 @@ describe("endings", () => {
     );
     const { endings } = template.render({ messages }, { endBefore: [2, 9, -1] });
     const segment = { text: ">", start: 10, origin: "template", path: [], sourceStart: -1, message: -1 };
-    const found = [...endings].map(([message, { start, prompt, plain }]) => [message, { start, prompt, plain }]);
-    expect(found).toEqual([[2, { start: 10, prompt: [segment], plain: [] }]]);
+    const found = [...endings].map(([before, { start, prompt, plain }]) => ({ before, start, prompt, plain }));
+    expect(found).toEqual([{ before: 2, start: 10, prompt: [segment], plain: [] }]);
   });
 
   const TWICE =
