@@ -106,6 +106,13 @@ function renders(subject: Subject, conversation: Conversation): boolean {
   }
 }
 
+/** Whether all turns are exact, and one rendering proves them. */
+function isProvenAtOnce(subject: Subject, conversation: Conversation): boolean {
+  const planned = whole(subject, conversation);
+  if (planned instanceof RowError || planned.length !== 1) return false;
+  return planned[0]?.trained.every(({ proof }) => proof === "one-render") === true;
+}
+
 /** Renderings besides the first that the work takes. */
 function furtherRenderings(subject: Subject, conversations: readonly Conversation[]): number {
   for (const conversation of conversations) whole(subject, conversation);
@@ -115,8 +122,10 @@ function furtherRenderings(subject: Subject, conversations: readonly Conversatio
 }
 
 const rows = sampleRows(Number(options.rows));
+const PROVEN = "rows proven at once";
 const LOADS: Readonly<Record<string, readonly Conversation[]>> = {
   rows,
+  [PROVEN]: rows,
   "10 turns": [chat(10)],
   "100 turns": [chat(100)],
 };
@@ -151,7 +160,13 @@ for (const [name, text] of publishedTemplates()) {
   const kind = `${kindOf(subject)}, ${expansion === "1.0×" ? "one example" : "more examples, or refused"}`;
   const cells = [name, kind, expansion];
   for (const [load, given] of Object.entries(LOADS)) {
-    const conversations = given.filter((each) => renders(subject, each));
+    const conversations = given.filter(
+      (each) => renders(subject, each) && (load !== PROVEN || isProvenAtOnce(subject, each)),
+    );
+    if (conversations.length === 0) {
+      cells.push("", "", "", "");
+      continue;
+    }
     const further = furtherRenderings(subject, conversations);
     const [before, after] = measurePair(
       () => conversations.forEach((each) => plain(subject, each)),

@@ -58,14 +58,15 @@ export class SegmentCutter {
     const count = this.#count;
     return createRendering({
       text,
+      // Views: what is left over is little, and goes with the rendering.
       segments: {
-        end: end.slice(0, count),
-        origin: origin.slice(0, count),
-        part: part.slice(0, count),
-        turn: turn.slice(0, count),
-        message: message.slice(0, count),
-        field: field.slice(0, count),
-        sourceStart: sourceStart.slice(0, count),
+        end: end.subarray(0, count),
+        origin: origin.subarray(0, count),
+        part: part.subarray(0, count),
+        turn: turn.subarray(0, count),
+        message: message.subarray(0, count),
+        field: field.subarray(0, count),
+        sourceStart: sourceStart.subarray(0, count),
       },
       fields: this.#fields,
       turns: this.#turns,

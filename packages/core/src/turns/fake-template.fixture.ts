@@ -39,6 +39,8 @@ export interface FakeSettings {
   readonly stopTokens?: readonly string[];
   /** Whether the one rendering proves its beginnings, as a tracing engine's does. @default false */
   readonly traced?: boolean;
+  /** What it then says each message depends on. @default on none behind it */
+  readonly reach?: readonly number[];
   readonly budget?: ProofBudget;
 }
 
@@ -62,7 +64,7 @@ export function printFake(template: FakeTemplate, conversation: Conversation, ad
 export function deriveFake(
   template: FakeTemplate,
   messages: readonly Message[],
-  { stopTokens = ["<e>"], traced = false, budget }: FakeSettings = {},
+  { stopTokens = ["<e>"], traced = false, reach, budget }: FakeSettings = {},
 ): FakeRow {
   const conversation = { messages };
   let renderings = 0;
@@ -71,7 +73,7 @@ export function deriveFake(
     return printFake(template, given, addGenerationPrompt);
   };
   const printed = printFake(template, conversation, false);
-  const full = traced ? withEndings(printed, template, conversation) : printed;
+  const full = traced ? withEndings(printed, template, conversation, reach) : printed;
   const prefixes = createPrefixes(conversation, full, render, budget);
   const rules: TurnRules = { stopTokens, controlTokens: null, probes: createEndProbes(render) };
   const turns = deriveTurns(conversation, prefixes, rules);
@@ -84,11 +86,16 @@ export function deriveFake(
 }
 
 /** Knows every beginning as a tracing engine would: where the texts part, and what stands behind. */
-function withEndings(full: Rendering, template: FakeTemplate, { messages }: Conversation): Rendering {
+function withEndings(
+  full: Rendering,
+  template: FakeTemplate,
+  { messages }: Conversation,
+  reach: readonly number[] = messages.map((_, index) => index),
+): Rendering {
   return {
     ...full,
     trace: {
-      reach: messages.map((_, index) => index),
+      reach,
       ending(count) {
         const start = { messages: messages.slice(0, count) };
         const [prompt, plain] = [printFake(template, start, true), printFake(template, start, false)];
