@@ -145,8 +145,8 @@ export function createPreprocessor(parts: PreprocessorParts): Preprocessor {
       (turn) => textless.has(turn) || turn.messages.some((message) => wanted.has(message)),
     );
     if (prefixes === null || chosenTurns.length === 0) return [wholeExample(row)];
-    return planExamples(conversation, prefixes, chosenTurns, policy, rules).map((example) =>
-      example.rendering.text === full.text ? inFull(example, full) : example,
+    return planExamples(conversation, prefixes, chosenTurns, policy, rules, full).map((example) =>
+      example.rendering !== full && example.rendering.text === full.text ? inFull(example, full) : example,
     );
   }
 
