@@ -26,9 +26,10 @@ export function tryEnding(message: number, frame: Frame, runRest: () => void): v
   if (watch === null || state.changed !== null || state.isPromptRead || state.output !== state.root) return;
   const isWhole = message === watch.items.length;
   if (!isWhole && watch.reach >= message) return;
-  const prompt = tryWith(true, message, frame, runRest);
+  const restore = save(frame);
+  const prompt = tryWith(true, message, frame, runRest, restore);
   if (prompt === null) return;
-  const plain = prompt.isPromptRead ? tryWith(false, message, frame, runRest) : prompt;
+  const plain = prompt.isPromptRead ? tryWith(false, message, frame, runRest, restore) : prompt;
   if (plain !== null) state.endings.set(message, new TriedEnding(state.root.length, prompt.output, plain.output));
 }
 
@@ -60,13 +61,18 @@ interface Tried {
 }
 
 /** Null if it fails. */
-function tryWith(prompt: boolean, message: number, frame: Frame, runRest: () => void): Tried | null {
+function tryWith(
+  prompt: boolean,
+  message: number,
+  frame: Frame,
+  runRest: () => void,
+  restore: () => void,
+): Tried | null {
   const { state } = frame;
   const { limits } = state.budget;
   const allowed = Math.min(limits.steps, FIRST_STEPS + state.budget.spent - state.endingSteps);
   if (allowed <= 0) return null;
   const budget = new Budget(limits, allowed);
-  const restore = save(frame);
   const output = new Output(limits.text - state.root.length);
   state.root = output;
   state.output = output;
@@ -90,6 +96,7 @@ function tryWith(prompt: boolean, message: number, frame: Frame, runRest: () => 
   }
 }
 
+/** Gives what goes back to here, as often as it is called. */
 function save(frame: Frame): () => void {
   const { state } = frame;
   const { watch } = state.given;
