@@ -1,13 +1,12 @@
 import { findLastText, findText } from "../../strings/find-text.ts";
 import { isLineEnd, isSpace } from "../../strings/white-space.ts";
-import { indexArgument } from "../coercion.ts";
+import { indexArgument, requireInteger } from "../coercion.ts";
 import { List, Tuple } from "../list.ts";
 import { bind, positionalArguments } from "../parameters.ts";
 import { fail } from "../python-error.ts";
 import type { RenderState } from "../render-state.ts";
 import { Slicer, slice } from "../slicer.ts";
 import { type Str, isText, plain } from "../text.ts";
-import { truth } from "../truth.ts";
 import { typeName } from "../type-name.ts";
 import type { Value } from "../value.ts";
 import { type Method, plainArgument } from "./method.ts";
@@ -114,7 +113,7 @@ function wordsFromRight(value: string, times: number, state: RenderState): Range
 
 const splitLines: Method<Str> = (text, given, state) => {
   const [keepends] = bind("splitlines", given, [{ name: "keepends" }]);
-  const keepsEnds = keepends !== undefined && truth(keepends, state);
+  const keepsEnds = keepends !== undefined && Number(requireInteger(keepends)) !== 0;
   const value = plain(text);
   state.budget.spend(1 + (value.length >>> 4));
   const ranges: Ranges = [];
