@@ -143,7 +143,7 @@ export const faults = [
   {
     about: "endings: without the prompt as with it",
     file: "compile/try-ending.ts",
-    from: "const plain = prompt.isPromptRead ? tryWith(false, message, frame, runRest) : prompt;",
+    from: "const plain = prompt.isPromptRead ? tryWith(false, message, frame, runRest, restore) : prompt;",
     to: "const plain = prompt;",
   },
   {
