@@ -19,7 +19,7 @@ export interface Limits {
 export const DEFAULT_LIMITS: Limits = {
   source: 1_000_000,
   nesting: 200,
-  steps: 15_000_000,
+  steps: 12_000_000,
   text: 64_000_000,
   items: 5_000_000,
   depth: 200,

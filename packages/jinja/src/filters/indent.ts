@@ -29,7 +29,7 @@ export const indent: Filter = defineFilter(
 
 /** All lines but the first, and the empty ones only if `indentsBlank`. Newlines stay as they came if they are plain ones. */
 function indentedLines(lines: readonly Value[], indention: Str, indentsBlank: boolean, state: RenderState): Str {
-  state.budget.spend(20 * lines.length);
+  state.budget.spend(40 * lines.length);
   const parts: Str[] = [];
   let end: Str = "";
   for (const [index, line] of lines.entries()) {

@@ -18,7 +18,7 @@ export const wordwrap: Filter = defineFilter(
     for (const line of lines) {
       if (!isText(line)) continue;
       if (compare("<=", width, 0, state)) fail("ValueError", `invalid width ${asFloat(width)} (must be > 0)`);
-      state.budget.spend(plain(line).length);
+      state.budget.spend(12 * plain(line).length);
       const slicer = new Slicer(Text.unmarked(line));
       const options = {
         width: asFloat(width) ?? fail("TypeError", `unsupported width of type '${typeName(width)}'`),
