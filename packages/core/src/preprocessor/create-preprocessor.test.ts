@@ -3,12 +3,16 @@ import type { Conversation } from "../contracts/conversation.ts";
 import type { Json } from "../contracts/json.ts";
 import type { MaskingStrategy } from "../contracts/masking-strategy.ts";
 import type { Message } from "../contracts/message.ts";
+import type { Tokenizer } from "../contracts/tokenizer.ts";
+import { createTurnwise } from "../create-turnwise.ts";
 import { parseJson } from "../json/parse-json.ts";
 import type { PlainFamilySettings } from "../plain-family.fixture.ts";
 import {
   drawExamples,
   drawTrained,
   exampleOf,
+  plainModel,
+  plainPlugin,
   plainPreprocessor,
   preparedOf,
   tracedOf,
@@ -312,6 +316,29 @@ describe("turns that the template rewrites as history", () => {
     expect(await examplesOf({ maxExpansion: 1.2, overExpansion: "as-rendered" })).toEqual(
       await examplesOf({ turns: "as-rendered" }),
     );
+  });
+
+  it("end a row that expands too much without encoding all of its examples", async () => {
+    const model = plainModel();
+    let encoded = 0;
+    const tokenizer: Tokenizer = {
+      ...model.tokenizer,
+      withControlTokens: () => tokenizer,
+      encode(rendering, options) {
+        encoded++;
+        return model.tokenizer.encode(rendering, options);
+      },
+    };
+    const turnwise = createTurnwise({ plugins: [plainPlugin()] });
+    const strict = await turnwise.preprocessor({ model: { ...model, tokenizer }, maxExpansion: 1.2 });
+    const many = Array.from({ length: 12 }, () => [{ role: "user", content: "?" }, thought("Yo")]).flat();
+    encoded = 0;
+    expect(strict.prepare(chat(...many))).toMatchObject({
+      code: "expansion",
+      message: expect.stringContaining("the row needs 12 examples"),
+    });
+    // All would take 25: the full rendering, and each example with its proof.
+    expect(encoded).toBeLessThan(18);
   });
 
   it("give an example only for what the mask chose in the whole conversation", async () => {

@@ -23,7 +23,7 @@ import type { TurnRules } from "../turns/turn-rules.ts";
 import { createControlTokenCheck } from "./check-control-tokens.ts";
 import { encodeExamples, type EncodedExample, type EncodedExamples } from "./encode-examples.ts";
 import { encodeRow, type EncodedRow } from "./encode-row.ts";
-import { checkExpansion, type OverExpansion } from "./expansion.ts";
+import { overExpanded, type OverExpansion } from "./expansion.ts";
 import { generationDifferences } from "./generation-differences.ts";
 import { joinContentParts } from "./join-content-parts.ts";
 import { orRejection } from "./or-rejection.ts";
@@ -172,14 +172,24 @@ export function createPreprocessor(parts: PreprocessorParts): Preprocessor {
   }
 
   /** Examples that train the turns that the mask chose, proven as the policy asks. */
-  function claimedExamples(row: RenderedRow, full: EncodedRow, weights: Float32Array): EncodedExamples {
+  function claimedExamples(
+    row: RenderedRow,
+    full: EncodedRow,
+    weights: Float32Array,
+  ): Pick<EncodedExamples, "examples" | "straddles"> {
     const chosen = trainedTurns(full, weights);
     const reuse = (rendering: Rendering, breaks: readonly number[]): EncodedRow =>
       rendering === row.full && breaks.length === 0 ? full : encode(rendering, breaks);
-    const encoded = (policy: TurnPolicy): EncodedExamples =>
-      encodeExamples(plan(row, policy, chosen), reuse, tokenizer, parts.straddle, policy !== "as-rendered");
-    const examples = encoded(parts.turns);
-    return checkExpansion(examples.examples, full, parts) ? examples : encoded("as-rendered");
+    const encoding = { tokenizer, encode: reuse, straddle: parts.straddle };
+    if (parts.turns !== "as-rendered") {
+      const planned = plan(row, parts.turns, chosen);
+      const maxTokens = parts.maxExpansion * full.tokens.ids.length;
+      const examples = encodeExamples(planned, { ...encoding, proves: true, maxTokens });
+      if (!examples.exceeds) return examples;
+      if (parts.overExpansion === "reject") throw overExpanded(planned.length, parts.maxExpansion);
+    }
+    const planned = plan(row, "as-rendered", chosen);
+    return encodeExamples(planned, { ...encoding, proves: false, maxTokens: Number.POSITIVE_INFINITY });
   }
 
   function run(given: Conversation): Run {

@@ -1,3 +1,4 @@
+import type { Rendering } from "../contracts/rendering.ts";
 import type { Tokenizer } from "../contracts/tokenizer.ts";
 import { RowError } from "../errors/row-error.ts";
 import type { PlannedExample, PlannedTurn } from "../turns/planned-example.ts";
@@ -16,41 +17,62 @@ export interface EncodedExamples {
   readonly examples: readonly EncodedExample[];
   /** How many trained turns have a prompt whose ids differ when it is encoded alone. */
   readonly straddles: number;
+  /** Whether the examples have more tokens than they may; then some were not encoded. */
+  readonly exceeds: boolean;
+}
+
+/** How examples are encoded. */
+export interface Encoding {
+  readonly tokenizer: Tokenizer;
+  readonly straddle: StraddlePolicy;
+  /**
+   * Whether later turns of an example must see earlier ones as a server would encode them; if not, an example is cut wherever that
+   * is needed.
+   */
+  readonly proves: boolean;
+  /** How many tokens several examples may have together. */
+  readonly maxTokens: number;
+  /** Breaks are positions in the text, in UTF-16 code units. */
+  encode(rendering: Rendering, breaks: readonly number[]): EncodedRow;
 }
 
 /**
  * Encodes planned examples and proves their prompts on ids; by policy, what fails is encoded apart.
  *
  * @throws {RowError} `unproven`
- * @param proves whether later turns of an example must see earlier ones as a server would encode them; if not, an example is cut
- * wherever that is needed
  */
-export function encodeExamples(
-  planned: readonly PlannedExample[],
-  encode: (rendering: PlannedExample["rendering"], breaks: readonly number[]) => EncodedRow,
-  tokenizer: Tokenizer,
-  policy: StraddlePolicy,
-  proves: boolean,
-): EncodedExamples {
+export function encodeExamples(planned: readonly PlannedExample[], encoding: Encoding): EncodedExamples {
+  const examples: EncodedExample[] = [];
   let straddles = 0;
-  const examples = planned.flatMap((example): readonly EncodedExample[] => {
-    const row = encode(example.rendering, []);
-    const isProven = provenIn(row, tokenizer);
+  let tokens = 0;
+  for (const example of planned) {
+    const row = encoding.encode(example.rendering, []);
+    const isProven = provenIn(row, encoding.tokenizer);
     const straddling = example.trained.filter((turn) => !isProven(turn));
     straddles += straddling.length;
-    if (straddling.length === 0 || policy !== "break") return [{ example, row, unproven: straddling }];
-    if (!proves) {
-      const breaks = straddling.map(({ promptLength }) => promptLength);
-      return [{ example, row: encode(example.rendering, breaks), unproven: [] }];
+    for (const encoded of cutBy({ example, row, unproven: straddling }, encoding)) {
+      examples.push(encoded);
+      tokens += encoded.row.tokens.ids.length;
     }
-    return breakApart(example, straddling).map(({ example: apart, breaks }) => {
-      const again = encode(apart.rendering, breaks);
-      const isProvenNow = provenIn(again, tokenizer);
-      for (const turn of apart.trained) if (!isProvenNow(turn)) throw unproven(turn);
-      return { example: apart, row: again, unproven: [] };
-    });
+    if (examples.length > 1 && tokens > encoding.maxTokens) return { examples, straddles, exceeds: true };
+  }
+  return { examples, straddles, exceeds: false };
+}
+
+/** What the policy makes of an example of which some turns have not the ids of their prompts. */
+function cutBy(given: EncodedExample, { encode, straddle, proves, tokenizer }: Encoding): readonly EncodedExample[] {
+  const { example, unproven: straddling } = given;
+  if (straddling.length === 0 || straddle !== "break") return [given];
+  if (!proves) {
+    const breaks = straddling.map(({ promptLength }) => promptLength);
+    return [{ example, row: encode(example.rendering, breaks), unproven: [] }];
+  }
+  return breakApart(example, straddling).map(({ example: apart, breaks }) => {
+    const row = encode(apart.rendering, breaks);
+    const isProven = provenIn(row, tokenizer);
+    for (const turn of apart.trained) if (!isProven(turn)) throw unproven(turn);
+    return { example: apart, row, unproven: [] };
   });
-  return { examples, straddles };
 }
 
 function provenIn(
