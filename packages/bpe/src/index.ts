@@ -1,0 +1,1 @@
+export type { AddedToken, TokenizerDefinition } from "./definition/tokenizer-definition.ts";
