@@ -4,9 +4,10 @@ import { join } from "node:path";
 import { TurnwiseError, type ColumnDefinition, type ShardRow, type ShardWriter } from "@turnwise/core";
 import { testShardWriter } from "@turnwise/testkit";
 import { asyncBufferFromFile, parquetMetadata, parquetReadObjects, parquetSchema, type SchemaTree } from "hyparquet";
+import { compressors } from "hyparquet-compressors";
 import { afterAll, describe, expect, test } from "vitest";
 import { jsonlWriter } from "./jsonl-writer.ts";
-import { parquetWriter } from "./parquet-writer.ts";
+import { parquetWriter } from "./parquet/parquet-writer.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "turnwise-writers-"));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -61,7 +62,7 @@ function plain(columns: readonly ColumnDefinition[], rows: readonly ShardRow[]):
 type Read = (path: string) => Promise<Record<string, unknown>[]>;
 
 async function readParquet(path: string): Promise<Record<string, unknown>[]> {
-  const rows = await parquetReadObjects({ file: await asyncBufferFromFile(path) });
+  const rows = await parquetReadObjects({ file: await asyncBufferFromFile(path), compressors });
   return JSON.parse(
     JSON.stringify(rows, (_, value: unknown) => (typeof value === "bigint" ? Number(value) : value)),
   ) as Record<string, unknown>[];
@@ -177,20 +178,20 @@ describe("parquet", () => {
     expect(metadata.created_by).toBe("turnwise");
   });
 
-  test("row groups are bounded, compressed with snappy, and written as they fill", async () => {
+  test("row groups are bounded, compressed with zstd, and written as they fill", async () => {
     const columns = COLUMNS.slice(0, 1);
     const path = join(folder, "groups.parquet");
     const shard = await parquetWriter.open(path, columns);
     const ids = new Int32Array(1 << 20).map((_, index) => index % 1000);
-    for (let count = 0; count < 4; count++) await shard.write([ids]);
+    for (let count = 0; count < 8; count++) await shard.write([ids]);
     expect(readFileSync(path).length).toBeGreaterThan(1000);
     await shard.write([ids]);
     await shard.close();
     const bytes = readFileSync(path);
     const metadata = parquetMetadata(bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.length));
-    expect(metadata.row_groups.map((group) => Number(group.num_rows))).toEqual([4, 1]);
-    expect(metadata.row_groups[0]?.columns[0]?.meta_data?.codec).toBe("SNAPPY");
-    const rows = await parquetReadObjects({ file: await asyncBufferFromFile(path) });
+    expect(metadata.row_groups.map((group) => Number(group.num_rows))).toEqual([8, 1]);
+    expect(metadata.row_groups[0]?.columns[0]?.meta_data?.codec).toBe("ZSTD");
+    const rows = await parquetReadObjects({ file: await asyncBufferFromFile(path), compressors });
     expect(
       rows.every(
         (row) => Array.isArray(row["input_ids"]) && row["input_ids"].every((id, index) => id === index % 1000),

@@ -1,0 +1,178 @@
+import type { ColumnDefinition, ShardRow } from "@turnwise/core";
+import { isList, physicalType } from "./column-type.ts";
+import { columnValues, type ColumnValues } from "./column-values.ts";
+import { GrowingBytes } from "./growing-bytes.ts";
+import { LevelWriter } from "./levels.ts";
+import { pathOf } from "./schema.ts";
+import { ThriftStruct } from "./thrift-struct.ts";
+
+/** Compresses a page. */
+export type Compress = (page: Uint8Array) => Uint8Array;
+
+/** Values of a page before compression, about 1 MiB: what a reader holds at once of each column. */
+const PAGE_VALUES = 1 << 18;
+
+const DATA_PAGE = 0;
+const DICTIONARY_PAGE = 2;
+const PLAIN = 0;
+const RLE = 3;
+const RLE_DICTIONARY = 8;
+const ZSTD = 6;
+
+/** Bits of a dictionary's indexes where it has one entry. */
+const ONE_BIT = 1;
+
+/** What the footer says of a written column chunk, and its bytes. */
+export interface WrittenChunk {
+  readonly bytes: readonly Uint8Array[];
+  readonly metadata: ThriftStruct;
+  readonly uncompressed: number;
+  readonly compressed: number;
+}
+
+/**
+ * One column of a row group. Nothing in it is null, so its levels say only where lists begin and which are empty:
+ *
+ * ```
+ * rows         [7, 8]   []   [9]
+ * values        7  8         9
+ * repetition    0  1    0    0        0: a row begins
+ * definition    3  3    1    3        3: a value is there, 1: the list is empty
+ * ```
+ *
+ * A column whose values are all the same (an attention mask) is a dictionary of one entry and runs of its index.
+ */
+export class ColumnChunk {
+  readonly #definition: ColumnDefinition;
+  readonly #compress: Compress;
+  readonly #values: ColumnValues;
+  readonly #page = new GrowingBytes();
+  /** Of each row the number of its values. */
+  #lengths: number[] = [];
+
+  constructor(definition: ColumnDefinition, compress: Compress) {
+    this.#definition = definition;
+    this.#compress = compress;
+    this.#values = columnValues(definition.type);
+  }
+
+  append(value: ShardRow[number]): void {
+    this.#values.append(value);
+    this.#lengths.push(typeof value === "object" ? value.length : 1);
+  }
+
+  /** Writes the chunk, which will begin at `offset` of the file, and starts a new one. */
+  finish(offset: number): WrittenChunk {
+    const bytes: Uint8Array[] = [];
+    let uncompressed = 0;
+    let compressed = 0;
+    const send = (header: ThriftStruct, page: Uint8Array, pageLength: number): void => {
+      const head = header.toBytes();
+      bytes.push(head, page);
+      uncompressed += head.length + pageLength;
+      compressed += head.length + page.length;
+    };
+    const asDictionary = this.#values.count > 0 && this.#values.isConstant();
+    if (asDictionary) this.#sendDictionary(send);
+    const firstPage = offset + compressed;
+    let levels = 0;
+    for (let row = 0, value = 0; row < this.#lengths.length;) {
+      const page = this.#pageFrom(row);
+      this.#sendPage(send, row, page, value, asDictionary);
+      levels += page.levels;
+      row = page.end;
+      value += page.values;
+    }
+    const metadata = new ThriftStruct()
+      .int32(1, physicalType(this.#definition.type).type)
+      .integers(2, asDictionary ? [PLAIN, RLE, RLE_DICTIONARY] : [PLAIN, RLE])
+      .texts(3, pathOf(this.#definition))
+      .int32(4, ZSTD)
+      .int64(5, levels)
+      .int64(6, uncompressed)
+      .int64(7, compressed)
+      .int64(9, firstPage);
+    if (asDictionary) metadata.int64(11, offset);
+    this.#values.clear();
+    this.#lengths = [];
+    return { bytes, metadata, uncompressed, compressed };
+  }
+
+  /** The rows from `start` on that fill a page: their end, values and levels (an empty list has one, too). */
+  #pageFrom(start: number): { readonly end: number; readonly values: number; readonly levels: number } {
+    let values = 0;
+    let empty = 0;
+    let end = start;
+    for (; end < this.#lengths.length && values < PAGE_VALUES; end++) {
+      const length = this.#lengths[end] ?? 0;
+      values += length;
+      if (length === 0) empty++;
+    }
+    return { end, values, levels: values + empty };
+  }
+
+  #sendDictionary(send: (header: ThriftStruct, page: Uint8Array, pageLength: number) => void): void {
+    this.#page.clear();
+    this.#values.write(this.#page, 0, 1);
+    const page = this.#page.written();
+    const packed = this.#compress(page);
+    const header = new ThriftStruct()
+      .int32(1, DICTIONARY_PAGE)
+      .int32(2, page.length)
+      .int32(3, packed.length)
+      .struct(7, new ThriftStruct().int32(1, 1).int32(2, PLAIN));
+    send(header, packed, page.length);
+  }
+
+  #sendPage(
+    send: (header: ThriftStruct, page: Uint8Array, pageLength: number) => void,
+    start: number,
+    { end, values, levels }: { readonly end: number; readonly values: number; readonly levels: number },
+    firstValue: number,
+    asDictionary: boolean,
+  ): void {
+    this.#page.clear();
+    this.#writeLevels(start, end);
+    if (asDictionary) {
+      this.#page.byte(ONE_BIT);
+      this.#page.varint(values * 2);
+      this.#page.byte(0);
+    } else {
+      this.#values.write(this.#page, firstValue, firstValue + values);
+    }
+    const page = this.#page.written();
+    const packed = this.#compress(page);
+    const header = new ThriftStruct()
+      .int32(1, DATA_PAGE)
+      .int32(2, page.length)
+      .int32(3, packed.length)
+      .struct(
+        5,
+        new ThriftStruct()
+          .int32(1, levels)
+          .int32(2, asDictionary ? RLE_DICTIONARY : PLAIN)
+          .int32(3, RLE)
+          .int32(4, RLE),
+      );
+    send(header, packed, page.length);
+  }
+
+  #writeLevels(start: number, end: number): void {
+    const lengths = this.#lengths.slice(start, end);
+    if (!isList(this.#definition.type)) {
+      const definition = new LevelWriter(this.#page);
+      definition.run(1, lengths.length);
+      definition.finish();
+      return;
+    }
+    const repetition = new LevelWriter(this.#page);
+    for (const length of lengths) {
+      repetition.run(0, 1);
+      repetition.run(1, Math.max(0, length - 1));
+    }
+    repetition.finish();
+    const definition = new LevelWriter(this.#page);
+    for (const length of lengths) definition.run(length === 0 ? 1 : 3, Math.max(1, length));
+    definition.finish();
+  }
+}
