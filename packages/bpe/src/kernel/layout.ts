@@ -67,6 +67,15 @@ export const SPECIAL = 0x80000000;
 export const MATCH = 0x40000000;
 export const RUN = 0x20000000;
 export const NEXT_ROW = 0x0fffffff;
+/**
+ * Rules that a scanner of the kernel's own may follow instead of the transitions where a text is ASCII: one of the RULES_… below, and 0 if
+ * there is none for this pattern. It finds the same words, faster.
+ */
+export const ASCII_RULES_WORD = 30;
+/** cl100k and its descendants (Llama 3): digits by three. */
+export const RULES_DIGITS_BY_THREE = 3;
+/** The same with every digit for itself (Qwen). */
+export const RULES_SINGLE_DIGITS = 1;
 /** Start rows of the stages; each stage splits the pieces that the one before made. */
 export const STAGES_TABLE = 8;
 export const STAGE_COUNT_WORD = 9;
@@ -158,3 +167,5 @@ export const FORBIDDEN_WORD = -2;
 export const LONGEST_WORD = 1048576;
 /** Bytes that kernels may read behind the end of a text, and that the host keeps in its memory: the first of them is 0. */
 export const TEXT_PADDING = 64;
+/** Bytes that kernels may write behind the last token of `output`, and that the host keeps free for it. */
+export const OUTPUT_PADDING = 64;
