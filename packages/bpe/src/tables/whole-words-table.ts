@@ -1,0 +1,25 @@
+import { bytesHash } from "../kernel/hashes.ts";
+import { notSupported } from "./refusals.ts";
+import type { TokenBytes } from "./token-bytes.ts";
+import { LONGEST_CHAIN } from "./vocabulary-index.ts";
+
+/**
+ * WHOLE_WORDS: ids by the bytes that they stand for, at slot `bytesHash & mask` or the next free one; compare with TOKEN_BYTES.
+ *
+ * ```
+ * │ -1 │ 820 │ -1 │ 315 │ 6 │ -1 │ …       a power of two of slots, at most half of them used
+ * ```
+ */
+export function buildWholeWords({ count, lengths, offsets, bytes }: TokenBytes): Int32Array {
+  const slots = new Int32Array(2 ** Math.ceil(Math.log2(2 * count + 2))).fill(-1);
+  const mask = slots.length - 1;
+  for (let id = 0; id < count; id++) {
+    if (lengths[id] === 0) continue;
+    let slot = bytesHash(bytes, offsets[id] ?? 0, offsets[id + 1] ?? 0) & mask;
+    for (let chain = 0; slots[slot] !== -1; slot = (slot + 1) & mask) {
+      if (++chain > LONGEST_CHAIN) throw notSupported("its vocabulary is made to collide");
+    }
+    slots[slot] = id;
+  }
+  return slots;
+}
