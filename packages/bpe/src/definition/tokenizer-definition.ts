@@ -6,7 +6,8 @@ export interface TokenizerDefinition {
   readonly normalizer: readonly NormalizerStep[];
   /** Steps in order; each splits the words that the one before made. */
   readonly preTokenizer: readonly PreTokenizerStep[];
-  readonly decoder: readonly DecoderStep[];
+  /** Steps in order; without a decoder, tokens are joined by spaces. */
+  readonly decoder: readonly DecoderStep[] | null;
   /** Ids that the post-processor would put around a text; it never runs. */
   readonly surroundings: { readonly before: readonly number[]; readonly after: readonly number[] };
 }
@@ -14,9 +15,12 @@ export interface TokenizerDefinition {
 export interface BytePairModel {
   /** `bytes`: each byte of a word is written as one character of GPT-2's alphabet; `characters`: as it is, unknown ones as `<0x..>` bytes. */
   readonly symbols: "bytes" | "characters";
-  /** Token text, as the file writes it, to id; without added tokens that the model's own vocabulary lacks. */
+  /**
+   * Token text, as the file writes it, to id; without added tokens that the model's own vocabulary lacks. It has a token for every byte that
+   * UTF-8 knows (`characters`: `<0x..>`), so that nothing is unknown.
+   */
   readonly vocabulary: ReadonlyMap<string, number>;
-  /** Pairs in the order of their rank. */
+  /** Pairs in the order of their rank, each once; both tokens and the merged one are in the vocabulary. */
   readonly merges: readonly (readonly [left: string, right: string])[];
   /** A whole word that is a token is taken as it is. */
   readonly ignoreMerges: boolean;
@@ -42,9 +46,9 @@ export type NormalizerStep =
 
 export type PreTokenizerStep =
   | { readonly kind: "split"; readonly pattern: Pattern; readonly behavior: SplitBehavior; readonly invert: boolean }
-  /** A space before the first word of each text that has none (ByteLevel's `add_prefix_space`). */
+  /** A space before the first word of each text that has none (ByteLevel's `add_prefix_space`). Only as the first step. */
   | { readonly kind: "prefix-space" }
-  /** Spaces to `▁`, one put before the text, words that begin at each. */
+  /** Spaces to `▁`, one put before the text that has none (only as the first step), words that begin at each. */
   | { readonly kind: "metaspace"; readonly prepend: "always" | "first" | "never"; readonly split: boolean };
 
 export type SplitBehavior = "isolated" | "removed" | "contiguous" | "merged-with-previous" | "merged-with-next";

@@ -1,7 +1,6 @@
 import { createHash } from "node:crypto";
+import { fieldsOf, isFields, readSpecialTokens } from "@turnwise/bpe/parts";
 import type { Model } from "@turnwise/core";
-import { fieldsOf, isFields } from "../tokenizer/shape.ts";
-import { readSpecialTokens } from "../tokenizer/special-tokens.ts";
 import {
   tokenizerFromTransformers,
   type FromTransformersOptions,

@@ -1,4 +1,4 @@
-import { brokenModel } from "../tokenizer/shape.ts";
+import { brokenModel } from "@turnwise/bpe/parts";
 import type { ModelFiles } from "./model-files.ts";
 
 /** @throws {TurnwiseError} `broken-model` if the bytes are not UTF-8 */

@@ -1,5 +1,5 @@
+import { type Fields, fieldsOf, listOf, textOf } from "@turnwise/bpe/parts";
 import { TurnwiseError } from "@turnwise/core";
-import { fieldsOf, listOf, textOf, type Fields } from "../tokenizer/shape.ts";
 import { TEMPLATE_FOLDER, type ModelFiles } from "./model-files.ts";
 import { parseModelJson, textOfFile } from "./parse-model-json.ts";
 

@@ -1,8 +1,7 @@
 import { createHash } from "node:crypto";
+import { type Fields, fieldsOf, readSpecialTokens } from "@turnwise/bpe/parts";
 import { TurnwiseError, type Model } from "@turnwise/core";
 import { createTokenizer, hashFiles } from "../tokenizer/create-tokenizer.ts";
-import { fieldsOf, type Fields } from "../tokenizer/shape.ts";
-import { readSpecialTokens } from "../tokenizer/special-tokens.ts";
 import type { ModelFiles } from "./model-files.ts";
 import { parseModelJson, textOfFile } from "./parse-model-json.ts";
 import { readChatTemplate } from "./read-chat-template.ts";

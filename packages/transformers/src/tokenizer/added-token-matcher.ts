@@ -1,4 +1,4 @@
-import type { AddedToken } from "./added-tokens.ts";
+import type { AddedToken } from "@turnwise/bpe/parts";
 
 /** Where an added token stands in a text. */
 export interface AddedTokenMatch {

@@ -1,3 +1,4 @@
+import { type AddedToken, brokenModel, type Fields, isFields, readSpecialTokens } from "@turnwise/bpe/parts";
 import {
   TurnwiseError,
   type EncodeOptions,
@@ -6,12 +7,9 @@ import {
   type Tokenizer,
   type Tokens,
 } from "@turnwise/core";
-import type { AddedToken } from "./added-tokens.ts";
 import { decodeIds } from "./decode-ids.ts";
 import { encodeRendering } from "./encode-rendering.ts";
 import { createMatching } from "./matching.ts";
-import { brokenModel, isFields, type Fields } from "./shape.ts";
-import { readSpecialTokens } from "./special-tokens.ts";
 import { readStopTokens } from "./stop-tokens.ts";
 import type { TokenizerParts } from "./tokenizer-parts.ts";
 

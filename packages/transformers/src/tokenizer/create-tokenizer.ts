@@ -1,12 +1,18 @@
 import { createHash } from "node:crypto";
+import {
+  type AddedToken,
+  brokenModel,
+  checkModel,
+  fieldsOf,
+  type Fields,
+  isInByteAlphabet,
+  readAddedTokens,
+  readVocabulary,
+} from "@turnwise/bpe/parts";
 import { TurnwiseError, type Tokenizer } from "@turnwise/core";
-import { readAddedTokens, type AddedToken } from "./added-tokens.ts";
 import { buildTokenizer } from "./build-tokenizer.ts";
-import { isInByteAlphabet } from "./byte-alphabet.ts";
-import { checkModel } from "./check-model.ts";
 import { LibraryTokenizerClass, type LibraryTokenizer } from "./library.ts";
 import { readParts } from "./read-parts.ts";
-import { brokenModel, fieldsOf } from "./shape.ts";
 
 /** The parsed files of a model that define its tokenizer. */
 export interface TokenizerFiles {
@@ -34,9 +40,9 @@ export interface TokenizerFiles {
 export function createTokenizer(files: TokenizerFiles): Tokenizer {
   const where = `${files.name}, tokenizer.json`;
   const tokenizerJson = fieldsOf(files.tokenizerJson, where);
-  checkModel(tokenizerJson, where);
+  const { vocabulary } = checkModel(tokenizerJson, where);
   const tokenizerConfig = fieldsOf(files.tokenizerConfig ?? {}, `${files.name}, tokenizer_config.json`);
-  return buildTokenizer(readParts(tokenizerJson, setUp(tokenizerJson, where), where), {
+  return buildTokenizer(readParts(tokenizerJson, setUp(tokenizerJson, vocabulary, where), where), {
     name: files.name,
     hash: files.hash ?? hashFiles(JSON.stringify(tokenizerJson), JSON.stringify(tokenizerConfig)),
     tokenizerConfig,
@@ -50,7 +56,7 @@ export function hashFiles(tokenizerJson: string | Uint8Array, tokenizerConfig: s
 }
 
 /** Without the stages that this package does itself, and without added tokens, which the library would mix into the vocabulary. */
-function setUp(tokenizerJson: { readonly [key: string]: unknown }, where: string): LibraryTokenizer {
+function setUp(tokenizerJson: Fields, vocabulary: Fields, where: string): LibraryTokenizer {
   const reduced = {
     model: tokenizerJson["model"],
     decoder: tokenizerJson["decoder"] ?? null,
@@ -62,7 +68,7 @@ function setUp(tokenizerJson: { readonly [key: string]: unknown }, where: string
   try {
     const tokenizer = new LibraryTokenizerClass(reduced, {});
     // As in Rust, a byte-level decoder leaves tokens as they are that are not bytes.
-    const added = readAddedTokens(tokenizerJson, {}, where);
+    const added = readAddedTokens(tokenizerJson, readVocabulary(vocabulary, where), where);
     if (tokenizer.decoder !== null) tokenizer.decoder.added_tokens = added.filter(isText);
     return tokenizer;
   } catch (error) {

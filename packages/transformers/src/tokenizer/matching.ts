@@ -1,5 +1,5 @@
+import type { AddedToken } from "@turnwise/bpe/parts";
 import { AddedTokenMatcher } from "./added-token-matcher.ts";
-import type { AddedToken } from "./added-tokens.ts";
 import type { TokenizerParts } from "./tokenizer-parts.ts";
 import type { WordEncoder } from "./word-encoder.ts";
 

@@ -1,5 +1,5 @@
+import { fieldsOf, isFields, listOf, notSupported, textOf } from "@turnwise/bpe/parts";
 import { alignUnicodeForm, type UnicodeForm } from "./align-unicode-form.ts";
-import { fieldsOf, isFields, listOf, notSupported, textOf } from "./shape.ts";
 import { compilePattern, type Pattern } from "./pattern.ts";
 
 /** A text after normalisation, and where in the original its characters come from. */

@@ -1,5 +1,5 @@
+import { brokenModel, fieldsOf, notSupported } from "@turnwise/bpe/parts";
 import { SplitPreTokenizer } from "./library.ts";
-import { brokenModel, fieldsOf, notSupported } from "./shape.ts";
 import { forRegularExpressions } from "./unicode-versions.ts";
 
 /** Finds a pattern: `[start, end)` of each match, in order. */

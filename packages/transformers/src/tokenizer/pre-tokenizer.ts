@@ -1,5 +1,5 @@
+import { type Fields, fieldsOf, listOf, notSupported, textOf } from "@turnwise/bpe/parts";
 import { compilePattern, regex, type Pattern } from "./pattern.ts";
-import { fieldsOf, listOf, notSupported, textOf, type Fields } from "./shape.ts";
 
 /** A word as the model gets it. */
 export interface Word {

@@ -1,11 +1,16 @@
-import { readAddedTokens } from "./added-tokens.ts";
-import { readSurroundings } from "./adds-by-itself.ts";
+import {
+  brokenModel,
+  checkModel,
+  type Fields,
+  fieldsOf,
+  readAddedTokens,
+  readVocabulary,
+  readSurroundings,
+} from "@turnwise/bpe/parts";
 import type { LibraryDecoder, LibraryTokenizer } from "./library.ts";
-import { checkModel } from "./check-model.ts";
 import { mergerWithout } from "./merger-without.ts";
 import { createNormalizer } from "./normalizer.ts";
 import { createPreTokenizer } from "./pre-tokenizer.ts";
-import { brokenModel, fieldsOf, type Fields } from "./shape.ts";
 import type { TokenizerParts } from "./tokenizer-parts.ts";
 import { createWordCutter } from "./word-cuts.ts";
 import { WordEncoder, type WordVocabulary } from "./word-encoder.ts";
@@ -21,7 +26,7 @@ export function readParts(tokenizerJson: unknown, library: LibraryTokenizer, whe
   const { model, vocabulary } = checkModel(tokenizer, where);
   const merger = library.model;
   if (merger === null) throw brokenModel(where, "has no model");
-  const addedTokens = readAddedTokens(tokenizer, vocabulary, where);
+  const addedTokens = readAddedTokens(tokenizer, readVocabulary(vocabulary, where), where);
   const addedIds = new Map(addedTokens.map((token) => [token.content, token.id]));
   const addedTexts = new Map(addedTokens.map((token) => [token.id, token.content]));
   const onlyAdded = new Set([...addedIds.keys()].filter((content) => !Object.hasOwn(vocabulary, content)));

@@ -1,6 +1,6 @@
+import { isFields } from "@turnwise/bpe/parts";
 import type { NamedToken } from "@turnwise/core";
 import { decodeIds } from "./decode-ids.ts";
-import { isFields } from "./shape.ts";
 import type { TokenizerParts } from "./tokenizer-parts.ts";
 
 /**

@@ -1,9 +1,9 @@
+import { fieldsOf } from "@turnwise/bpe/parts";
 import type { Tokenizer } from "@turnwise/core";
 import { buildTokenizer } from "./build-tokenizer.ts";
 import { hashFiles } from "./create-tokenizer.ts";
 import type { LibraryTokenizer } from "./library.ts";
 import { readParts } from "./read-parts.ts";
-import { fieldsOf } from "./shape.ts";
 
 /** What is read of a `PreTrainedTokenizer` of `@huggingface/transformers`. */
 export interface TransformersTokenizer {

@@ -1,8 +1,8 @@
+import { isFields } from "@turnwise/bpe/parts";
 import { textRendering, type Tokenizer } from "@turnwise/core";
 import { expect, test } from "vitest";
 import { parseAnswer, readOracle, type Answer } from "../testing/oracle.ts";
 import { parsePackaged, WAYS } from "../testing/packaged-models.ts";
-import { isFields } from "./shape.ts";
 
 interface Answers {
   readonly tokenizers: string;

@@ -1,5 +1,4 @@
-import type { AddedToken } from "./added-tokens.ts";
-import type { Surroundings } from "./adds-by-itself.ts";
+import type { AddedToken, Surroundings } from "@turnwise/bpe/parts";
 import type { LibraryDecoder } from "./library.ts";
 import type { Normalizer } from "./normalizer.ts";
 import type { PreTokenizer } from "./pre-tokenizer.ts";

@@ -1,9 +1,9 @@
+import { isFields } from "@turnwise/bpe/parts";
 import { createRenderingBuilder, RowError, textRendering, TurnwiseError, type Rendering } from "@turnwise/core";
 import { testTokenizer } from "@turnwise/testkit";
 import { describe, expect, test } from "vitest";
 import { loadPackaged, parsePackaged, WAYS } from "../testing/packaged-models.ts";
 import { createTokenizer } from "./create-tokenizer.ts";
-import { isFields } from "./shape.ts";
 import { WordEncoder } from "./word-encoder.ts";
 
 /** Segments from `["template", text]` and `["data", text]`. */

@@ -1,5 +1,5 @@
+import { toByteAlphabet, unitsOfBytes } from "@turnwise/bpe/parts";
 import { RowError } from "@turnwise/core";
-import { toByteAlphabet, unitsOfBytes } from "./byte-alphabet.ts";
 
 /** Merges a word's characters into the longest tokens that its merges reach: `bpe` of `@huggingface/tokenizers`. */
 export interface Merger {

@@ -1,10 +1,8 @@
-import { fieldsOf, isFields, listOf, notSupported, textOf, type Fields } from "./shape.ts";
+import type { TokenizerDefinition } from "./tokenizer-definition.ts";
+import { brokenModel, countOf, fieldsOf, isFields, listOf, notSupported, textOf, type Fields } from "./shape.ts";
 
 /** Ids around a text. */
-export interface Surroundings {
-  readonly before: readonly number[];
-  readonly after: readonly number[];
-}
+export type Surroundings = TokenizerDefinition["surroundings"];
 
 const NOTHING: Surroundings = { before: [], after: [] };
 
@@ -21,9 +19,9 @@ export function readSurroundings(config: unknown, where: string): Surroundings {
       return fromTemplate(fields, place);
     case "BertProcessing":
     case "RobertaProcessing":
-      return { before: [idOfPair(fields["cls"], place)], after: [idOfPair(fields["sep"], place)] };
+      return { before: [idOfPair(fields["cls"], `${place}.cls`)], after: [idOfPair(fields["sep"], `${place}.sep`)] };
     case "Sequence":
-      return listOf(fields["processors"], place).reduce<Surroundings>((inner, processor) => {
+      return listOf(fields["processors"], `${place}.processors`).reduce<Surroundings>((inner, processor) => {
         const outer = readSurroundings(processor, where);
         return { before: [...outer.before, ...inner.before], after: [...inner.after, ...outer.after] };
       }, NOTHING);
@@ -41,13 +39,16 @@ function fromTemplate(fields: Fields, place: string): Surroundings {
     const { Sequence: sequence, SpecialToken: special } = fieldsOf(piece, `${place}.single`);
     if (isFields(sequence)) side = after;
     if (!isFields(special)) continue;
-    const token = fieldsOf(specialTokens[textOf(special["id"], `${place}.single`)], `${place}.special_tokens`);
-    for (const id of listOf(token["ids"], `${place}.special_tokens`)) side.push(Number(id));
+    const name = textOf(special["id"], `${place}.single`);
+    const token = Object.hasOwn(specialTokens, name) ? specialTokens[name] : undefined;
+    if (token === undefined) throw brokenModel(`${place}.special_tokens`, `lacks ${name}`);
+    const ids = listOf(fieldsOf(token, `${place}.special_tokens`)["ids"], `${place}.special_tokens`);
+    for (const id of ids) side.push(countOf(id, `${place}.special_tokens`));
   }
   return { before, after };
 }
 
 /** `["</s>", 2]`. */
 function idOfPair(pair: unknown, place: string): number {
-  return Number(listOf(pair, place)[1]);
+  return countOf(listOf(pair, place)[1], place);
 }

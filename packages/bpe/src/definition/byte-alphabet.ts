@@ -1,8 +1,8 @@
 /**
  * The characters that byte-level vocabularies write bytes with: printable ones of Latin-1 stand for themselves, the others
- * for U+0100 and up, in order (`bytes_to_unicode` of GPT-2).
+ * for U+0100 and up, in order (`bytes_to_unicode` of GPT-2). Entry n is the character of byte n.
  */
-const ALPHABET: readonly string[] = Array.from({ length: 256 }, (_, byte) => byte)
+export const BYTE_ALPHABET: readonly string[] = Array.from({ length: 256 }, (_, byte) => byte)
   .filter((byte) => !isPrintable(byte))
   .reduce(
     (alphabet, byte, index) => alphabet.with(byte, String.fromCharCode(256 + index)),
@@ -18,13 +18,20 @@ const ENCODER = new TextEncoder();
 /** The UTF-8 bytes of a text, one character each. */
 export function toByteAlphabet(text: string): string {
   let result = "";
-  for (const byte of ENCODER.encode(text)) result += ALPHABET[byte] ?? "";
+  for (const byte of ENCODER.encode(text)) result += BYTE_ALPHABET[byte] ?? "";
   return result;
+}
+
+const BYTES: ReadonlyMap<string, number> = new Map(BYTE_ALPHABET.map((character, byte) => [character, byte]));
+
+/** The byte that a character stands for. */
+export function byteOf(character: string): number | undefined {
+  return BYTES.get(character);
 }
 
 /** Whether a text can be bytes in these characters; an added token such as DeepSeek's `<｜User｜>` is text alone. */
 export function isInByteAlphabet(text: string): boolean {
-  return [...text].every((character) => ALPHABET.includes(character));
+  return [...text].every((character) => BYTES.has(character));
 }
 
 /** For each UTF-8 byte, and for the end, the offset of its character in UTF-16 units; null if they are the same. */

@@ -1,4 +1,17 @@
-import { brokenModel, fieldsOf, notSupported, type Fields } from "./shape.ts";
+import { brokenModel, fieldsOf, notSupported, onlyKnown, type Fields } from "./shape.ts";
+
+const FIELDS = [
+  "type",
+  "dropout",
+  "unk_token",
+  "continuing_subword_prefix",
+  "end_of_word_suffix",
+  "fuse_unk",
+  "byte_fallback",
+  "ignore_merges",
+  "vocab",
+  "merges",
+];
 
 /**
  * The model of a tokenizer.json, and its vocabulary, if it can be followed.
@@ -9,6 +22,7 @@ export function checkModel(tokenizer: Fields, where: string): { readonly model: 
   const model = fieldsOf(tokenizer["model"], `${where}, model`);
   const type = model["type"] ?? (Array.isArray(model["merges"]) ? "BPE" : "unknown");
   if (type !== "BPE") throw notSupported(where, `the tokenizer model ${String(type)} (only BPE)`);
+  onlyKnown(model, FIELDS, `${where}, model`);
   for (const setting of ["continuing_subword_prefix", "end_of_word_suffix"]) {
     if (model[setting]) throw notSupported(where, `the model setting ${setting}`);
   }

@@ -20,6 +20,16 @@ export function notSupported(where: string, what: string): TurnwiseError {
   );
 }
 
+/**
+ * Refuses a part that says more than is known of it: the unknown may change ids.
+ *
+ * @throws {TurnwiseError} `tokenizer-not-supported` that names the field
+ */
+export function onlyKnown(fields: Fields, known: readonly string[], where: string): void {
+  const unknown = Object.keys(fields).find((key) => !known.includes(key));
+  if (unknown !== undefined) throw notSupported(where, `the field ${JSON.stringify(unknown)}`);
+}
+
 /** @throws {TurnwiseError} `broken-model` */
 export function fieldsOf(value: unknown, where: string): Fields {
   if (!isFields(value)) throw brokenModel(where, "is not a JSON object");
@@ -35,5 +45,20 @@ export function listOf(value: unknown, where: string): readonly unknown[] {
 
 export function textOf(value: unknown, where: string): string {
   if (typeof value !== "string") throw brokenModel(where, "is not a string");
+  return value;
+}
+
+/** True or false; absent and null are the default, without one they are an error. */
+export function flagOf(value: unknown, where: string, absent?: boolean): boolean {
+  if ((value === undefined || value === null) && absent !== undefined) return absent;
+  if (typeof value !== "boolean") throw brokenModel(where, "is neither true nor false");
+  return value;
+}
+
+/** An id of a token, or a length: an integer from 0 to 2^32 - 1. */
+export function countOf(value: unknown, where: string): number {
+  if (typeof value !== "number" || !Number.isInteger(value) || value < 0 || value > 0xffff_ffff) {
+    throw brokenModel(where, "is not an integer from 0 to 4294967295");
+  }
   return value;
 }

@@ -1,0 +1,123 @@
+import { NUMERIC, PUNCTUATION } from "./character-classes.ts";
+import { readPattern } from "./read-pattern.ts";
+import { brokenModel, fieldsOf, flagOf, listOf, notSupported, onlyKnown, textOf, type Fields } from "./shape.ts";
+import type { PreTokenizerStep, SplitBehavior } from "./tokenizer-definition.ts";
+
+/** What ByteLevel cuts by if it has `use_regex`. */
+const BYTE_LEVEL_REGEX = String.raw`'s|'t|'re|'ve|'m|'ll|'d| ?\p{L}+| ?\p{N}+| ?[^\s\p{L}\p{N}]+|\s+(?!\S)|\s+`;
+
+const BEHAVIORS: ReadonlyMap<unknown, SplitBehavior> = new Map([
+  ["Isolated", "isolated"],
+  ["Removed", "removed"],
+  ["Contiguous", "contiguous"],
+  ["MergedWithPrevious", "merged-with-previous"],
+  ["MergedWithNext", "merged-with-next"],
+]);
+
+/** The steps of a tokenizer.json's `pre_tokenizer`, and what the model's symbols are behind them. */
+export interface ReadPreTokenizer {
+  readonly steps: readonly PreTokenizerStep[];
+  /** `bytes` if ByteLevel is the last step. */
+  readonly symbols: "bytes" | "characters";
+}
+
+/** @throws {TurnwiseError} `broken-model`; `tokenizer-not-supported` for a step or a field of one that is not known */
+export function readPreTokenizer(config: unknown, where: string): ReadPreTokenizer {
+  const place = `${where}, pre_tokenizer`;
+  const steps: PreTokenizerStep[] = [];
+  let symbols: ReadPreTokenizer["symbols"] = "characters";
+  for (const fields of flatten(config, place)) {
+    if (symbols === "bytes") throw notSupported(where, "a pre-tokenizer behind ByteLevel");
+    if (fields["type"] === "ByteLevel") symbols = "bytes";
+    const read = readSteps(fields, where, place);
+    if (steps.length > 0 && read.some(putsBefore)) {
+      throw notSupported(where, "a pre-tokenizer that puts a space before each word of another");
+    }
+    steps.push(...read);
+  }
+  return { steps, symbols };
+}
+
+function flatten(config: unknown, place: string): readonly Fields[] {
+  if (config === undefined || config === null) return [];
+  const fields = fieldsOf(config, place);
+  if (fields["type"] !== "Sequence") return [fields];
+  onlyKnown(fields, ["type", "pretokenizers"], place);
+  return listOf(fields["pretokenizers"], `${place}.pretokenizers`).flatMap((each) => flatten(each, place));
+}
+
+function readSteps(fields: Fields, where: string, place: string): readonly PreTokenizerStep[] {
+  const type = textOf(fields["type"], `${place}.type`);
+  const known = (...names: string[]): void => onlyKnown(fields, ["type", ...names], place);
+  switch (type) {
+    case "Split": {
+      known("pattern", "behavior", "invert");
+      const pattern = readPattern(fields["pattern"], `${place}.pattern`);
+      if (pattern.kind === "text" && pattern.text === "") throw notSupported(where, "a split at the empty text");
+      return [split(pattern, behaviorOf(fields, place), flagOf(fields["invert"], `${place}.invert`, false))];
+    }
+    case "Digits": {
+      known("individual_digits");
+      const each = flagOf(fields["individual_digits"], `${place}.individual_digits`, false);
+      return [split(regularExpression(each ? NUMERIC : `${NUMERIC}+`), "isolated")];
+    }
+    case "Punctuation": {
+      known("behavior");
+      const behavior = behaviorOf(fields, place);
+      return behavior === "contiguous"
+        ? [split(regularExpression(`${PUNCTUATION}+`), "isolated")]
+        : [split(regularExpression(PUNCTUATION), behavior)];
+    }
+    case "ByteLevel": {
+      known("add_prefix_space", "trim_offsets", "use_regex");
+      const prefix = flagOf(fields["add_prefix_space"], `${place}.add_prefix_space`, true);
+      const cut = flagOf(fields["use_regex"], `${place}.use_regex`, true);
+      return [
+        ...(prefix ? [{ kind: "prefix-space" } as const] : []),
+        ...(cut ? [split(regularExpression(BYTE_LEVEL_REGEX), "isolated")] : []),
+      ];
+    }
+    case "Metaspace":
+      known("replacement", "str_rep", "add_prefix_space", "prepend_scheme", "split");
+      return [readMetaspace(fields, where, place)];
+    default:
+      throw notSupported(where, `the pre-tokenizer ${type}`);
+  }
+}
+
+/** Metaspace as it is written today, with `prepend_scheme`, and of old, with `add_prefix_space`. */
+export function readMetaspace(
+  fields: Fields,
+  where: string,
+  place: string,
+): Extract<PreTokenizerStep, { readonly kind: "metaspace" }> {
+  const replacement = textOf(fields["replacement"], `${place}.replacement`);
+  if (replacement !== "▁") throw notSupported(where, `the Metaspace replacement ${replacement}`);
+  const adds = flagOf(fields["add_prefix_space"], `${place}.add_prefix_space`, true);
+  const scheme = fields["prepend_scheme"] ?? (adds ? "always" : "never");
+  if (scheme !== "always" && scheme !== "first" && scheme !== "never") {
+    throw notSupported(where, `the Metaspace scheme ${String(scheme)}`);
+  }
+  if (!adds && scheme !== "never") throw brokenModel(place, "has a prepend_scheme that add_prefix_space denies");
+  return { kind: "metaspace", prepend: scheme, split: flagOf(fields["split"], `${place}.split`, true) };
+}
+
+function putsBefore(step: PreTokenizerStep): boolean {
+  return step.kind === "prefix-space" || (step.kind === "metaspace" && step.prepend !== "never");
+}
+
+function behaviorOf(fields: Fields, place: string): SplitBehavior {
+  const behavior = BEHAVIORS.get(fields["behavior"] ?? "Isolated");
+  if (behavior === undefined) throw brokenModel(`${place}.behavior`, `is ${String(fields["behavior"])}`);
+  return behavior;
+}
+
+type Split = Extract<PreTokenizerStep, { readonly kind: "split" }>;
+
+function split(pattern: Split["pattern"], behavior: SplitBehavior, invert = false): Split {
+  return { kind: "split", pattern, behavior, invert };
+}
+
+function regularExpression(source: string): Split["pattern"] {
+  return { kind: "regular-expression", source };
+}
