@@ -12,6 +12,9 @@ import { promptLengthMask } from "./masks/prompt-length.ts";
 import { rolesMask } from "./masks/roles.ts";
 import { scaleMask } from "./masks/scale.ts";
 import { sumMask } from "./masks/sum.ts";
+import { balancedPacking } from "./packing/balanced-packing.ts";
+import { bestFitPacking } from "./packing/best-fit-packing.ts";
+import { sequentialPacking } from "./packing/sequential-packing.ts";
 import { andSelector } from "./selectors/and.ts";
 import { fieldSelector } from "./selectors/field.ts";
 import { notSelector } from "./selectors/not.ts";
@@ -22,6 +25,7 @@ import { turnSelector } from "./selectors/turn.ts";
 import { nextTokenPaddedShift } from "./shifts/next-token-padded-shift.ts";
 import { nextTokenShift } from "./shifts/next-token-shift.ts";
 import { noShift } from "./shifts/no-shift.ts";
+import { rolledMaskShift } from "./shifts/rolled-mask-shift.ts";
 
 /** What core itself contributes: a plug-in like any other, registered first. */
 export const builtInPlugin: Plugin = {
@@ -29,7 +33,8 @@ export const builtInPlugin: Plugin = {
   version: "0.0.0",
   contract: 1,
   bosPolicies: [templateBos, stripBos, exactlyOneBos, noBos],
-  labelShifts: [noShift, nextTokenShift, nextTokenPaddedShift],
+  labelShifts: [noShift, nextTokenShift, nextTokenPaddedShift, rolledMaskShift],
+  packingStrategies: [bestFitPacking, sequentialPacking, balancedPacking],
   maskingStrategies: {
     assistant: assistantMask,
     "last-assistant": lastAssistantMask,

@@ -23,6 +23,7 @@ export type {
   TrainingColumns,
   TurnVerdict,
 } from "./contracts/preprocessor.ts";
+export type { PackingStrategy } from "./contracts/packing-strategy.ts";
 export type { Rejection, RowPlace } from "./contracts/rejection.ts";
 export type {
   Origin,
@@ -46,6 +47,7 @@ export { ContractVersionError } from "./errors/contract-version-error.ts";
 export { DuplicateNameError } from "./errors/duplicate-name-error.ts";
 export { ExpressionError } from "./errors/expression-error.ts";
 export { InputOutputError } from "./errors/input-output-error.ts";
+export type { ColumnContent, Trainer, TrainerColumn, TrainerOutput } from "./contracts/trainer.ts";
 export { RowError } from "./errors/row-error.ts";
 export { TemplateError } from "./errors/template-error.ts";
 export { didYouMean } from "./errors/did-you-mean.ts";
@@ -112,3 +114,8 @@ export { turn } from "./selectors/turn.ts";
 export { nextTokenPaddedShift } from "./shifts/next-token-padded-shift.ts";
 export { nextTokenShift } from "./shifts/next-token-shift.ts";
 export { noShift } from "./shifts/no-shift.ts";
+export { rolledMaskShift } from "./shifts/rolled-mask-shift.ts";
+export { collectPacks, type Packs } from "./packing/collect-packs.ts";
+export { bestFitPacking } from "./packing/best-fit-packing.ts";
+export { balancedPacking } from "./packing/balanced-packing.ts";
+export { sequentialPacking } from "./packing/sequential-packing.ts";

@@ -14,7 +14,9 @@ export type ContributionKind =
   | "template engine"
   | "row adapter"
   | "reader"
-  | "writer";
+  | "writer"
+  | "packing strategy"
+  | "trainer";
 
 /** One contribution with the plug-in that it came from. */
 export interface Registered<T> {
@@ -82,6 +84,8 @@ function contributionsOf(plugin: Plugin): readonly Contribution[] {
     ...named("row adapter", plugin.rowAdapters),
     ...named("reader", plugin.readers),
     ...named("writer", plugin.writers),
+    ...named("packing strategy", plugin.packingStrategies),
+    ...named("trainer", plugin.trainers),
   ];
 }
 

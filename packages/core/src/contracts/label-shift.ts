@@ -15,6 +15,8 @@ export interface LabelShift {
   readonly description: string;
   /** Who moves the labels by one: `trainer` (Hugging Face models, inside the loss) or this `file` (torchtune, torchtitan). */
   readonly shiftsLabels: "trainer" | "file";
+  /** Length of the columns of an example of n tokens. */
+  outputLength(tokens: number): number;
   /** `ids` and `weights` have equal length n. */
   align(ids: Int32Array, weights: Float32Array): AlignedColumns;
 }

@@ -5,10 +5,12 @@ import type { LabelShift } from "./label-shift.ts";
 import type { MaskingStrategy } from "./masking-strategy.ts";
 import type { ModelFamily } from "./model-family.ts";
 import type { ModelLoader } from "./model-loader.ts";
+import type { PackingStrategy } from "./packing-strategy.ts";
 import type { RowAdapter } from "./row-adapter.ts";
 import type { ShardWriter } from "./shard-writer.ts";
 import type { TemplateEngine } from "./template-engine.ts";
 import type { TokenSelector } from "./token-selector.ts";
+import type { Trainer } from "./trainer.ts";
 
 /**
  * What a plug-in package's default export is: plain data, no side effect on import.
@@ -35,4 +37,6 @@ export interface Plugin {
   readonly rowAdapters?: readonly RowAdapter[];
   readonly readers?: readonly DatasetReader[];
   readonly writers?: readonly ShardWriter[];
+  readonly packingStrategies?: readonly PackingStrategy[];
+  readonly trainers?: readonly Trainer[];
 }

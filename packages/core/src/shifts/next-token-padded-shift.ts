@@ -14,6 +14,7 @@ export const nextTokenPaddedShift: LabelShift = {
   name: "next-token-padded",
   description: "input_ids[i] predicts labels[i], same length: labels = labels[1:] + [-100] (torchtune)",
   shiftsLabels: "file",
+  outputLength: (tokens) => tokens,
   align(ids, weights) {
     const labels = new Int32Array(ids.length).fill(IGNORE_INDEX);
     labels.set(labelsOf(ids, weights).subarray(1));

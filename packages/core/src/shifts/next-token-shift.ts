@@ -16,6 +16,7 @@ export const nextTokenShift: LabelShift = {
   description:
     "input_ids[i] predicts labels[i]: input_ids = ids[:-1], labels = labels[1:] (torchtitan, tinker, nanochat)",
   shiftsLabels: "file",
+  outputLength: (tokens) => Math.max(0, tokens - 1),
   align: (ids, weights) => ({
     inputIds: ids.slice(0, -1),
     labels: labelsOf(ids, weights).slice(1),

@@ -13,5 +13,6 @@ export const noShift: LabelShift = {
   name: "none",
   description: "labels[i] belongs to input_ids[i]; the trainer shifts (Hugging Face, TRL, Axolotl, LLaMA-Factory)",
   shiftsLabels: "trainer",
+  outputLength: (tokens) => tokens,
   align: (ids, weights) => ({ inputIds: ids, labels: labelsOf(ids, weights), lossWeights: weights }),
 };

@@ -5,6 +5,7 @@ import { IGNORE_INDEX } from "./ignore-index.ts";
 import { nextTokenPaddedShift } from "./next-token-padded-shift.ts";
 import { nextTokenShift } from "./next-token-shift.ts";
 import { noShift } from "./no-shift.ts";
+import { rolledMaskShift } from "./rolled-mask-shift.ts";
 
 function aligned(shift: LabelShift, ids: readonly number[], weights: readonly number[]) {
   const { inputIds, labels, lossWeights } = shift.align(Int32Array.from(ids), Float32Array.from(weights));
@@ -44,7 +45,7 @@ describe("label shifts", () => {
 
   it("of no token and of one", () => {
     const nothing = { inputIds: [], labels: [], lossWeights: [] };
-    for (const shift of [noShift, nextTokenShift, nextTokenPaddedShift])
+    for (const shift of [noShift, nextTokenShift, nextTokenPaddedShift, rolledMaskShift])
       expect(aligned(shift, [], [])).toEqual(nothing);
     expect(aligned(noShift, [5], [1])).toEqual({ inputIds: [5], labels: [5], lossWeights: [1] });
     expect(aligned(nextTokenShift, [5], [1])).toEqual(nothing);
@@ -73,5 +74,20 @@ describe("label shifts", () => {
         expect([[...given], [...loss]]).toEqual([row.map(([id]) => id), row.map(([, weight]) => weight)]);
       }),
     );
+  });
+
+  it("rolled-mask: the ids stay, the mask stands beside the id that predicts", () => {
+    const { inputIds, lossWeights } = aligned(rolledMaskShift, ids, weights);
+    expect(inputIds).toEqual(ids);
+    expect(lossWeights).toEqual([0, 1, 0.5, 0]);
+  });
+
+  it("say how long their columns are", () => {
+    for (const shift of [noShift, nextTokenShift, nextTokenPaddedShift, rolledMaskShift]) {
+      for (const length of [0, 1, 2, 7]) {
+        const { inputIds } = shift.align(new Int32Array(length), new Float32Array(length));
+        expect(shift.outputLength(length)).toBe(inputIds.length);
+      }
+    }
   });
 });

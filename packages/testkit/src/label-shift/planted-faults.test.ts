@@ -1,4 +1,4 @@
-import { nextTokenPaddedShift, nextTokenShift, noShift, type LabelShift } from "@turnwise/core";
+import { nextTokenPaddedShift, nextTokenShift, noShift, rolledMaskShift, type LabelShift } from "@turnwise/core";
 import { describe, expect, test } from "vitest";
 import { failuresOf } from "../check.ts";
 import { labelShiftChecks } from "./test-label-shift.ts";
@@ -61,6 +61,11 @@ const FAULTS: readonly (readonly [name: string, shift: LabelShift, found: string
     "all columns have the same length, for every length from 0 on",
   ],
   [
+    "says another length",
+    { ...nextTokenShift, outputLength: (tokens) => tokens },
+    "all columns have the same length, for every length from 0 on",
+  ],
+  [
     "writes into the example",
     {
       ...noShift,
@@ -75,9 +80,12 @@ const FAULTS: readonly (readonly [name: string, shift: LabelShift, found: string
 ];
 
 describe("the suite of label shifts", () => {
-  test.each([noShift, nextTokenShift, nextTokenPaddedShift])("finds nothing in $name", async (shift) => {
-    expect(await failuresOf(labelShiftChecks(shift))).toEqual([]);
-  });
+  test.each([noShift, nextTokenShift, nextTokenPaddedShift, rolledMaskShift])(
+    "finds nothing in $name",
+    async (shift) => {
+      expect(await failuresOf(labelShiftChecks(shift))).toEqual([]);
+    },
+  );
   test.each(FAULTS)("finds one that %s", async (_name, shift, found) => {
     expect(await failuresOf(labelShiftChecks(shift))).toContain(found);
   });

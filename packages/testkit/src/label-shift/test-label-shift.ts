@@ -41,6 +41,7 @@ export function labelShiftChecks(shift: LabelShift): readonly Check[] {
         for (const length of lengths) {
           const { inputIds, labels, lossWeights } = align(IDS.slice(0, length), WEIGHTS.slice(0, length));
           expect([labels.length, lossWeights.length], `length ${length}`).toEqual([inputIds.length, inputIds.length]);
+          expect(shift.outputLength(length), `outputLength(${length})`).toBe(inputIds.length);
         }
       },
     },
