@@ -1,0 +1,124 @@
+import {
+  ALPHABETIC_RUNS,
+  CATEGORY_NAMES,
+  CATEGORY_RUNS,
+  SCRIPT_NAMES,
+  SCRIPT_RUNS,
+  SPACE_RUNS,
+} from "./character-data.ts";
+import { type CodePointSet, EVERY_CODE_POINT, NO_CODE_POINT, union, unionOf } from "./code-point-set.ts";
+import { decodeRuns } from "./decode-runs.ts";
+
+/**
+ * The code points of a property as Oniguruma in Rust `tokenizers` 0.23 knows it: a general category (`Lu`, `L`, `Letter`), a script (`Han`), or
+ * one of a few others. Case, spaces, `-` and `_` in the name do not matter.
+ *
+ * @returns null for a name that is not among them
+ */
+export function propertySet(name: string): CodePointSet | null {
+  const key = name.toLowerCase().replaceAll(/[ _-]/g, "");
+  const known = sets.get(key);
+  if (known) return known;
+  const found = readProperty(key);
+  if (found) sets.set(key, found);
+  return found;
+}
+
+/** What `\s` finds, and what `lstrip` and `rstrip` of an added token take. */
+export function spaceSet(): CodePointSet {
+  return named("space");
+}
+
+/** What `\d` finds. */
+export function digitSet(): CodePointSet {
+  return named("nd");
+}
+
+/** What `\w` finds inside brackets. */
+export function wordSetInClass(): CodePointSet {
+  return named("word in class");
+}
+
+/** What `\w` finds outside of brackets: `²³¹¼½¾`, too. */
+export function wordSet(): CodePointSet {
+  return named("lone word");
+}
+
+/** Characters of a word for `single_word`, which uses a regular expression of another library than patterns do. */
+export function singleWordSet(): CodePointSet {
+  return named("single word");
+}
+
+const sets = new Map<string, CodePointSet>();
+let categories: readonly CodePointSet[] | null = null;
+let scripts: readonly CodePointSet[] | null = null;
+
+const LONG_NAMES = new Map(
+  Object.entries({
+    letter: "l",
+    mark: "m",
+    number: "n",
+    punctuation: "p",
+    punct: "p",
+    symbol: "s",
+    separator: "z",
+    other: "c",
+    uppercaseletter: "lu",
+    lowercaseletter: "ll",
+    titlecaseletter: "lt",
+    modifierletter: "lm",
+    otherletter: "lo",
+    nonspacingmark: "mn",
+    spacingmark: "mc",
+    enclosingmark: "me",
+    decimalnumber: "nd",
+    letternumber: "nl",
+    othernumber: "no",
+    whitespace: "space",
+  }),
+);
+
+function named(key: string): CodePointSet {
+  return propertySet(key) ?? NO_CODE_POINT;
+}
+
+function readProperty(key: string): CodePointSet | null {
+  const short = LONG_NAMES.get(key);
+  if (short !== undefined) return propertySet(short);
+  switch (key) {
+    case "any":
+      return EVERY_CODE_POINT;
+    case "space":
+      return decodeRuns(SPACE_RUNS)[0] ?? null;
+    case "alphabetic":
+    case "alpha":
+      return decodeRuns(ALPHABETIC_RUNS)[0] ?? null;
+    case "alnum":
+      return union(named("alpha"), named("nd"));
+    case "word in class":
+      return unionOf([named("alnum"), named("m"), named("pc")]);
+    case "lone word":
+      return union(named("word in class"), [0xb2, 0xb4, 0xb9, 0xba, 0xbc, 0xbf]);
+    case "single word":
+      return union(named("word in class"), [0x200c, 0x200e]);
+    default:
+      return categorySet(key) ?? scriptSet(key);
+  }
+}
+
+function categorySet(key: string): CodePointSet | null {
+  if (key.length > 2) return null;
+  categories ??= decodeRuns(CATEGORY_RUNS);
+  const found: CodePointSet[] = [];
+  for (const [index, name] of CATEGORY_NAMES.entries()) {
+    if (name.toLowerCase().startsWith(key)) found.push(categories[index] ?? NO_CODE_POINT);
+  }
+  return found.length === 0 || key === "" ? null : unionOf(found);
+}
+
+function scriptSet(key: string): CodePointSet | null {
+  const index = SCRIPT_NAMES.findIndex((name) => name.toLowerCase() === key);
+  if (index < 0) return null;
+  scripts ??= decodeRuns(SCRIPT_RUNS);
+  return scripts[index] ?? null;
+}
