@@ -313,5 +313,12 @@ function configuredNothing() {
 }
 
 function reader() {
-  return { name: "r", description: "for tests", extensions: [], read: () => ({}) as never };
+  return {
+    name: "r",
+    description: "for tests",
+    extensions: [],
+    unit: "line" as const,
+    recognises: () => false,
+    read: () => ({}) as never,
+  };
 }

@@ -1,9 +1,20 @@
-export type { AdaptedRow, RowAdapter } from "./contracts/row-adapter.ts";
+export type { AdaptedRow, AdapterSettings, ColumnMap, RecognisedShape, RowAdapter } from "./contracts/row-adapter.ts";
 export type { BosDecision, BosPolicy } from "./contracts/bos-policy.ts";
 export type { ChatTemplate, Model } from "./contracts/model.ts";
 export type { Configured, ExpressionArguments } from "./contracts/configured.ts";
 export type { Conversation } from "./contracts/conversation.ts";
-export type { BlankRecord, BrokenRecord, DatasetReader, SourceRecord, SourceRow } from "./contracts/dataset-reader.ts";
+export type {
+  BlankRecord,
+  BrokenRecord,
+  ByteRange,
+  DatasetInput,
+  DatasetReader,
+  InputHead,
+  RandomAccess,
+  ReadOptions,
+  SourceRecord,
+  SourceRow,
+} from "./contracts/dataset-reader.ts";
 export type { Diagnostic } from "./contracts/diagnostic.ts";
 export type { Json, JsonObject } from "./contracts/json.ts";
 export type { AlignedColumns, LabelShift } from "./contracts/label-shift.ts";
@@ -12,6 +23,7 @@ export type { MaskingStrategy } from "./contracts/masking-strategy.ts";
 export type { Message } from "./contracts/message.ts";
 export type { ModelFamily } from "./contracts/model-family.ts";
 export type { ModelLoader } from "./contracts/model-loader.ts";
+export type { PackingStrategy } from "./contracts/packing-strategy.ts";
 export type { Plugin } from "./contracts/plugin.ts";
 export type {
   Conventions,
@@ -23,7 +35,6 @@ export type {
   TrainingColumns,
   TurnVerdict,
 } from "./contracts/preprocessor.ts";
-export type { PackingStrategy } from "./contracts/packing-strategy.ts";
 export type { Rejection, RowPlace } from "./contracts/rejection.ts";
 export type {
   Origin,
@@ -36,6 +47,7 @@ export type {
   Turn,
   TurnPart,
 } from "./contracts/rendering.ts";
+export type { ColumnContent, Trainer, TrainerColumn, TrainerOutput } from "./contracts/trainer.ts";
 export type { ColumnDefinition, ColumnType, OpenShard, ShardRow, ShardWriter } from "./contracts/shard-writer.ts";
 export type { TemplateEngine } from "./contracts/template-engine.ts";
 export type { RenderOptions, SpecialTokens, TemplateRenderer } from "./contracts/template-renderer.ts";
@@ -47,7 +59,6 @@ export { ContractVersionError } from "./errors/contract-version-error.ts";
 export { DuplicateNameError } from "./errors/duplicate-name-error.ts";
 export { ExpressionError } from "./errors/expression-error.ts";
 export { InputOutputError } from "./errors/input-output-error.ts";
-export type { ColumnContent, Trainer, TrainerColumn, TrainerOutput } from "./contracts/trainer.ts";
 export { RowError } from "./errors/row-error.ts";
 export { TemplateError } from "./errors/template-error.ts";
 export { didYouMean } from "./errors/did-you-mean.ts";
@@ -77,12 +88,14 @@ export type { ProfileSettings } from "./profile/rendered-chats.ts";
 export type { ChatProfile, RoleProfile, TemplateProfile } from "./profile/template-profile.ts";
 export { verdictName } from "./profile/verdict-name.ts";
 export { appendedEndings } from "./turns/appended-endings.ts";
-export { createEndProbes } from "./turns/end-probes.ts";
+export { createEndProbes, type RenderConversation } from "./turns/end-probes.ts";
 export { deriveTurns } from "./turns/derive-turns.ts";
 export type { DerivedTurn } from "./turns/derived-turn.ts";
+export { findPrefill, isContinued, type Prefill } from "./turns/prefill.ts";
 export { planExamples } from "./turns/plan-examples.ts";
 export type { PlannedExample, PlannedTurn } from "./turns/planned-example.ts";
 export { createPrefixes, endingsToTrace, type Prefixes } from "./turns/prefixes.ts";
+export { renderingPrefill } from "./turns/render-prefill.ts";
 export type { TurnRules } from "./turns/turn-rules.ts";
 export { endingOf } from "./preprocessor/ending-of.ts";
 export { studyTemplate, type StudiedTemplate } from "./preprocessor/study-template.ts";

@@ -3,14 +3,17 @@ import plugin, * as data from "./index.ts";
 
 test("the plug-in names what the package exports", () => {
   expect(Object.keys(data).toSorted()).toEqual([
+    "chooseReader",
     "default",
+    "jsonReader",
     "jsonlReader",
     "jsonlWriter",
     "messagesAdapter",
+    "openInput",
     "parquetWriter",
   ]);
   expect(plugin).toMatchObject({ name: "@turnwise/data", contract: 1 });
-  expect(plugin.readers).toEqual([data.jsonlReader]);
+  expect(plugin.readers).toEqual([data.jsonlReader, data.jsonReader]);
   expect(plugin.rowAdapters).toEqual([data.messagesAdapter]);
   expect(plugin.writers).toEqual([data.parquetWriter, data.jsonlWriter]);
 });

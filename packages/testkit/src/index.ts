@@ -1,6 +1,7 @@
 export { bosPolicyChecks, testBosPolicy, type BosPolicyOptions } from "./bos-policy/test-bos-policy.ts";
 export { failuresOf, registerChecks, type Check } from "./check.ts";
-export { datasetReaderChecks, testDatasetReader } from "./data/test-dataset-reader.ts";
+export { inputOf, type InputOfOptions } from "./data/input-of.ts";
+export { datasetReaderChecks, testDatasetReader, type DatasetReaderOptions } from "./data/test-dataset-reader.ts";
 export { rowAdapterChecks, testRowAdapter, type RowAdapterOptions } from "./data/test-row-adapter.ts";
 export { shardWriterChecks, testShardWriter, type ShardWriterOptions } from "./data/test-shard-writer.ts";
 export { createCharacterTokenizer } from "./fixtures/character-tokenizer.ts";

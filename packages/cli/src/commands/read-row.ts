@@ -1,14 +1,13 @@
 import {
   orRejection,
   type Conversation,
-  type DatasetReader,
   type Json,
   type Rejection,
   type RowAdapter,
   type Turnwise,
 } from "@turnwise/core";
 import { DEFAULT_MAX_ROW_BYTES } from "../prepare/prepare-dataset.ts";
-import { readerFor } from "../prepare/reader-for.ts";
+import { openSource } from "../prepare/open-source.ts";
 import { UsageError } from "./usage-error.ts";
 
 /** One row of a file, as a conversation, or why it is none. */
@@ -23,9 +22,9 @@ export interface ReadRow {
  * @throws {UsageError} if the file has no such line, or it is blank
  */
 export async function readRow(turnwise: Turnwise, file: string, line: number): Promise<ReadRow> {
-  const reader: DatasetReader = readerFor(turnwise, file);
+  const { input, reader } = await openSource(turnwise, file);
   let last = 0;
-  for await (const record of reader.read(file, { maxRowBytes: DEFAULT_MAX_ROW_BYTES })) {
+  for await (const record of reader.read(input, { maxRowBytes: DEFAULT_MAX_ROW_BYTES })) {
     last = record.line;
     if (record.line !== line) continue;
     if (record.kind === "blank") throw new UsageError(`line ${line} of ${file} is blank; choose another --row.`);

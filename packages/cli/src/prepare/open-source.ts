@@ -1,16 +1,20 @@
-import { extname } from "node:path";
-import { TurnwiseError, type DatasetReader, type Turnwise } from "@turnwise/core";
+import type { DatasetReader, Turnwise } from "@turnwise/core";
+import { chooseReader, openInput, type FileInput } from "@turnwise/data";
+
+/** A file with the reader that recognises it. */
+export interface OpenSource {
+  readonly input: FileInput;
+  readonly reader: DatasetReader;
+}
 
 /**
- * The reader of a file's extension; JSON Lines for one that no reader names.
+ * Looks at a file, and chooses its reader.
  *
- * @throws {TurnwiseError} `no-reader` if there is none at all
+ * @throws {InputOutputError} `input-unreadable`, `input-broken`
+ * @throws {TurnwiseError} `input-format-unknown`, `input-format-ambiguous`
  */
-export function readerFor({ registry }: Turnwise, path: string): DatasetReader {
+export async function openSource({ registry }: Turnwise, path: string): Promise<OpenSource> {
+  const input = await openInput(path);
   const readers = registry.all<DatasetReader>("reader").map(({ value }) => value);
-  const reader =
-    readers.findLast(({ extensions }) => extensions.includes(extname(path))) ??
-    readers.find(({ name }) => name === "jsonl");
-  if (reader !== undefined) return reader;
-  throw new TurnwiseError("no-reader", `no reader for ${path}; known: ${readers.map(({ name }) => name).join(", ")}.`);
+  return { input, reader: chooseReader(readers, input) };
 }

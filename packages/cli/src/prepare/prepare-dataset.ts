@@ -1,6 +1,6 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import type { DatasetReader, Preprocessor, RowAdapter, SourceRecord, Turnwise } from "@turnwise/core";
+import type { Preprocessor, RowAdapter, SourceRecord, Turnwise } from "@turnwise/core";
 import { turnwiseVersion } from "../version.ts";
 import {
   countDiagnostics,
@@ -15,7 +15,7 @@ import { hashFile } from "./hash-file.ts";
 import type { Manifest } from "./manifest.ts";
 import { openOutputDirectory } from "./output-directory.ts";
 import { prepareRow } from "./prepare-row.ts";
-import { readerFor } from "./reader-for.ts";
+import { openSource, type OpenSource } from "./open-source.ts";
 
 /** What to prepare, and where to. */
 export interface PrepareDatasetSettings {
@@ -51,7 +51,8 @@ export const DEFAULT_MAX_ROW_BYTES: number = 16 * 1024 * 1024;
  */
 export async function prepareDataset(settings: PrepareDatasetSettings): Promise<Manifest> {
   const { turnwise, preprocessor, files, format = "parquet", signal } = settings;
-  const sources = files.map((path) => ({ path, reader: readerFor(turnwise, path) }));
+  const sources: OpenSource[] = [];
+  for (const path of files) sources.push(await openSource(turnwise, path));
   turnwise.registry.get("writer", format); // an unknown format is an error before anything is written
   const directory = await openOutputDirectory(settings.out, settings.overwrite ?? false);
   try {
@@ -84,11 +85,6 @@ export async function prepareDataset(settings: PrepareDatasetSettings): Promise<
   }
 }
 
-interface Source {
-  readonly path: string;
-  readonly reader: DatasetReader;
-}
-
 /** What prepares rows, where they go, and what became of them. */
 interface Work {
   readonly preprocessor: Preprocessor;
@@ -101,7 +97,7 @@ interface Work {
 
 async function prepareRows(
   settings: PrepareDatasetSettings,
-  sources: readonly Source[],
+  sources: readonly OpenSource[],
   output: DatasetOutput,
 ): Promise<Work> {
   const { limit = Number.POSITIVE_INFINITY, maxRowBytes = DEFAULT_MAX_ROW_BYTES, signal, onRow } = settings;
@@ -109,8 +105,9 @@ async function prepareRows(
   const adapter = turnwise.registry.get<RowAdapter>("row adapter", "messages");
   const work: Work = { preprocessor, adapter, output, counts: emptyCounts(), examples: [] };
   const { counts } = work;
-  for (const { path, reader } of sources) {
-    for await (const record of reader.read(path, { maxRowBytes, ...(signal === undefined ? {} : { signal }) })) {
+  for (const { input, reader } of sources) {
+    const { path } = input;
+    for await (const record of reader.read(input, { maxRowBytes, ...(signal === undefined ? {} : { signal }) })) {
       if (counts.prepared + counts.rejected >= limit) return work;
       signal?.throwIfAborted();
       counts.lines++;

@@ -8,22 +8,28 @@ import type { JsonFault } from "./json-fault.ts";
  * explainJsonFault('{"a": None}', { kind: "python-literal", position: 6, found: "None" });
  * // broken JSON at column 7: None is Python, JSON has null, in: {"a": »None}. Write rows with json.dumps, not with str or repr.
  */
-export function explainJsonFault(text: string, fault: JsonFault): string {
-  const [rule, cure] = explanation(fault, text);
+export function explainJsonFault(text: string, fault: JsonFault, unit: "line" | "record" = "line"): string {
+  const [rule, cure] = explanation(fault, text, unit);
   return `broken JSON at column ${fault.position + 1}: ${rule}, in: ${excerpt(text, fault.position)}. ${cure}`;
 }
 
 const DUMPS = "Write rows with json.dumps, not with str or repr.";
 const PYTHON: Readonly<Record<string, string>> = { None: "null", True: "true", False: "false" };
 
-function explanation({ kind, found, position }: JsonFault, text: string): readonly [rule: string, cure: string] {
+function explanation(
+  { kind, found, position }: JsonFault,
+  text: string,
+  unit: "line" | "record",
+): readonly [rule: string, cure: string] {
   const shown = printable(found);
   switch (kind) {
     case "ends-early":
     case "ends-in-string":
       return [
-        kind === "ends-early" ? "the line ends before the JSON does" : "the line ends inside a string",
-        "The line was cut, or a row stands on several lines: one row a line, as jq -c prints it.",
+        kind === "ends-early" ? `the ${unit} ends before the JSON does` : `the ${unit} ends inside a string`,
+        unit === "line"
+          ? "The line was cut, or a row stands on several lines: one row a line, as jq -c prints it."
+          : 'Brackets and quotes must come in pairs; quotes inside of texts are written as \\".',
       ];
     case "trailing-comma":
       return [`there is a comma before ${shown}`, "Take the comma out."];

@@ -1,78 +1,52 @@
-import type { Buffer } from "node:buffer";
-import { TurnwiseError } from "@turnwise/core";
-import { findJsonFault } from "./json-fault.ts";
+import { Buffer } from "node:buffer";
+import { TurnwiseError, type InputHead } from "@turnwise/core";
+import { beginsAsDocument, headLines } from "./json-beginnings.ts";
 
 /** First bytes in hexadecimal, what the file then is, and what to do. */
-const FORMATS: readonly (readonly [bytes: string, format: string, cure: (path: string) => string])[] = [
-  ["1f8b", "gzip", (path) => `Unpack it first: gunzip -k ${shellQuoted(path)}`],
-  ["28b52ffd", "zstd", (path) => `Unpack it first: zstd -d ${shellQuoted(path)}`],
-  ["fd377a585a00", "xz", (path) => `Unpack it first: xz -dk ${shellQuoted(path)}`],
-  ["425a68", "bzip2", (path) => `Unpack it first: bunzip2 -k ${shellQuoted(path)}`],
-  ["504b0304", "zip", (path) => `Unpack it first: unzip ${shellQuoted(path)}`],
-  ["50415231", "Parquet", () => convert("parquet")],
-  ["4152524f5731", "Arrow", () => convert("arrow")],
-  ["0000feff", "UTF-32", (path) => recode("UTF-32", path)],
-  ["fffe0000", "UTF-32", (path) => recode("UTF-32", path)],
-  ["fffe", "UTF-16", (path) => recode("UTF-16", path)],
-  ["feff", "UTF-16", (path) => recode("UTF-16", path)],
-  ["7b00", "UTF-16 without a byte order mark", (path) => recode("UTF-16LE", path)],
-  ["007b", "UTF-16 without a byte order mark", (path) => recode("UTF-16BE", path)],
+const FORMATS: readonly (readonly [bytes: string, format: string, cure: (name: string) => string])[] = [
+  ["fd377a585a00", "xz", (name) => `Unpack it first: xz -dk ${shellQuoted(name)}`],
+  ["425a68", "bzip2", (name) => `Unpack it first: bunzip2 -k ${shellQuoted(name)}`],
+  ["504b0304", "zip", (name) => `Unpack it first: unzip ${shellQuoted(name)}`],
+  ["46454131", "Feather of the first version", () => "Write it again with pyarrow.feather.write_feather, version=2."],
+  ["894844460d0a1a0a", "HDF5", () => "Convert it to Parquet or JSON Lines."],
+  ["53514c69746520666f726d6174", "an SQLite database", () => "Export the table as CSV or JSON Lines."],
+  ["0000feff", "UTF-32", (name) => recode("UTF-32", name)],
+  ["fffe0000", "UTF-32", (name) => recode("UTF-32", name)],
+  ["fffe", "UTF-16", (name) => recode("UTF-16", name)],
+  ["feff", "UTF-16", (name) => recode("UTF-16", name)],
+  ["7b00", "UTF-16 without a byte order mark", (name) => recode("UTF-16LE", name)],
+  ["007b", "UTF-16 without a byte order mark", (name) => recode("UTF-16BE", name)],
+  ["5b00", "UTF-16 without a byte order mark", (name) => recode("UTF-16LE", name)],
+  ["005b", "UTF-16 without a byte order mark", (name) => recode("UTF-16BE", name)],
 ];
 
-function convert(format: string): string {
-  return `Convert it first: python -c "import datasets; datasets.load_dataset('${format}', data_files='FILE', split='train').to_json('rows.jsonl')"`;
+function recode(encoding: string, name: string): string {
+  return `Convert it first: iconv -f ${encoding} -t UTF-8 ${shellQuoted(name)} > rows.jsonl`;
 }
 
-function recode(encoding: string, path: string): string {
-  return `Convert it first: iconv -f ${encoding} -t UTF-8 ${shellQuoted(path)} > rows.jsonl`;
+/** Says what a file is that no reader knows, and what to do: a TurnwiseError `input-format-unknown`. */
+export function unknownFormat(input: InputHead, known: readonly string[]): TurnwiseError {
+  return new TurnwiseError("input-format-unknown", `${input.name} ${describe(input, known.join(", "))}`);
 }
 
-/**
- * Refuses a file that is something else than JSON Lines as a whole, rather than each of its lines.
- *
- * @param head the file's first bytes, without a UTF-8 byte order mark
- * @param isWhole whether the file has no more
- * @throws {TurnwiseError} `input-not-json-lines`
- */
-export function checkIsJsonLines(head: Buffer, isWhole: boolean, path: string): void {
-  const format = FORMATS.find(([bytes]) => head.toString("hex", 0, bytes.length / 2) === bytes);
-  if (format !== undefined)
-    fail(`${path} is ${format[1]}, and the reader jsonl reads JSON Lines in UTF-8. ${format[2](path)}`);
-  const lines = head.toString("utf8").split("\n");
-  if (!isWhole) lines.pop();
-  const [first, second, ...rest] = lines.filter((line) => line.trim() !== "");
-  if (first === undefined || second === undefined) return;
-  if (isOpeningOfDocument(first, second)) {
-    const cure = /^\s*\[/.test(first) ? "jq -c '.[]'" : "jq -c .";
-    fail(
-      `${path} is one JSON document over several lines, not JSON Lines (one row a line). Convert it: ${cure} ${shellQuoted(path)} > rows.jsonl`,
-    );
+function describe(input: InputHead, known: string): string {
+  const { name, head } = input;
+  const hexadecimal = Buffer.from(head.subarray(0, 16)).toString("hex");
+  const format = FORMATS.find(([bytes]) => hexadecimal.startsWith(bytes));
+  if (format !== undefined) return `is ${format[1]}; what is read: ${known}. ${format[2](name)}`;
+  if (beginsAsDocument(input)) {
+    return `is one JSON object over several lines, neither JSON Lines (one row a line) nor a list of rows. If the rows stand under a key: jq -c '.KEY[]' ${shellQuoted(name)} > rows.jsonl; if it is a row itself: jq -c . ${shellQuoted(name)} > rows.jsonl`;
   }
-  const lineCount = rest.length + 2;
-  if (lineCount >= 3 && !/^\s*[[{"]/.test(first) && ![first, second, ...rest].some(isObjectOrList)) {
-    const shown = JSON.stringify(first.trim().slice(0, 80));
-    fail(
-      `${path} is not JSON Lines: none of its first ${lineCount} lines is a JSON object; the first is ${shown}. ` +
-        'Give a file with one JSON object a line, such as {"messages": […]}.',
-    );
-  }
-}
-
-function fail(message: string): never {
-  throw new TurnwiseError("input-not-json-lines", message);
-}
-
-/** The first line opens what the second goes on with: `{` and `  "data": [`; a row that was cut has a row behind it. */
-function isOpeningOfDocument(first: string, second: string): boolean {
-  if (!/^\s*[[{]/.test(first) || findJsonFault(first)?.kind !== "ends-early") return false;
-  return /^[\s[{]*$/.test(first) || !/^\s*\{/.test(second) || findJsonFault(second) !== undefined;
-}
-
-function isObjectOrList(line: string): boolean {
-  return /^\s*[[{]/.test(line) && findJsonFault(line) === undefined;
+  if (head.includes(0)) return `is a binary file of an unknown format; what is read: ${known}.`;
+  const lines = headLines(input);
+  const shown = JSON.stringify((lines[0] ?? "").trim().slice(0, 80));
+  return (
+    `has an unknown format: none of its first ${lines.length} lines is a JSON object, and they have no columns in common as CSV has; ` +
+    `the first is ${shown}. What is read: ${known}. Name the format with --input-format if it is one of them.`
+  );
 }
 
 /** For a POSIX shell. */
-function shellQuoted(path: string): string {
-  return /^[\w@%+=:,./-]+$/.test(path) ? path : `'${path.replaceAll("'", "'\\''")}'`;
+function shellQuoted(name: string): string {
+  return /^[\w@%+=:,./-]+$/.test(name) ? name : `'${name.replaceAll("'", "'\\''")}'`;
 }

@@ -1,26 +1,22 @@
 import { Buffer, constants } from "node:buffer";
-import type { DatasetReader, SourceRecord } from "@turnwise/core";
-import { checkIsJsonLines } from "./check-is-json-lines.ts";
+import type { DatasetInput, DatasetReader, ReadOptions, SourceRecord } from "@turnwise/core";
+import { beginsAsDocument, beginsAsList, holdsRows } from "./json-beginnings.ts";
 import { LineSplitter } from "./line-splitter.ts";
-import { readChunks } from "./read-chunks.ts";
 import { toRecord } from "./to-record.ts";
 
-const CHUNK_BYTES = 1 << 20;
-/** How much of a file shows that it is something else. */
-const HEAD_BYTES = 1 << 16;
 const BYTE_ORDER_MARK: Buffer = Buffer.from("\uFEFF");
 
 /**
  * Reads JSON Lines: UTF-8, one JSON object a line. Every line is one record; those that are no row are broken with the code
  * `broken-json`, `nested-too-deep`, `not-an-object`, `invalid-utf8` or `row-too-large`. A byte order mark at the start is skipped, lines end
- * in `\n` or `\r\n`. Memory: one chunk of 1 MiB and one line.
+ * in `\n` or `\r\n`. Memory: one chunk and one line.
  *
- * @throws {TurnwiseError} `input-unreadable`; `input-not-json-lines` for a file that is something else as a whole
+ * @throws {InputOutputError} `input-unreadable`, `input-broken`
  * @throws the signal's reason, once it is aborted
  * @example
- * import { jsonlReader } from "@turnwise/data";
+ * import { jsonlReader, openInput } from "@turnwise/data";
  *
- * for await (const record of jsonlReader.read("chats.jsonl", { maxRowBytes: 64 * 1024 * 1024 })) {
+ * for await (const record of jsonlReader.read(await openInput("chats.jsonl"), { maxRowBytes: 64 * 1024 * 1024 })) {
  *   if (record.kind === "row") console.log(record.line, record.value);
  * }
  */
@@ -28,27 +24,50 @@ export const jsonlReader: DatasetReader = {
   name: "jsonl",
   description: "JSON Lines: one JSON object a line, UTF-8",
   extensions: [".jsonl", ".ndjson", ".json"],
+  unit: "line",
+  recognises: (input) => holdsRows(input) && !beginsAsList(input) && !beginsAsDocument(input),
   read,
 };
 
+/** A line belongs to the range in which it begins; the first line of a file begins at 0, before a byte order mark. */
 async function* read(
-  path: string,
-  { maxRowBytes, signal }: { readonly maxRowBytes: number; readonly signal?: AbortSignal },
+  input: DatasetInput,
+  { maxRowBytes, signal, range = { start: 0 } }: ReadOptions,
 ): AsyncGenerator<SourceRecord> {
   const maximumBytes = Math.min(maxRowBytes, constants.MAX_STRING_LENGTH);
   const splitter = new LineSplitter(maximumBytes);
-  let isFirst = true;
-  for await (const bytes of readChunks(path, CHUNK_BYTES, signal)) {
-    const marked = isFirst && bytes.subarray(0, BYTE_ORDER_MARK.length).equals(BYTE_ORDER_MARK);
-    const chunk = marked ? bytes.subarray(BYTE_ORDER_MARK.length) : bytes;
-    if (marked) splitter.skip(BYTE_ORDER_MARK.length);
-    if (isFirst) checkIsJsonLines(chunk.subarray(0, HEAD_BYTES), chunk.length <= HEAD_BYTES, path);
-    isFirst = false;
+  const end = range.end ?? Number.POSITIVE_INFINITY;
+  if (range.start >= end) return;
+  // The byte before a range says whether a line begins with it; what ends there belongs to the range before.
+  const begin = Math.max(0, range.start - 1);
+  const ignored = range.start === 0 ? 0 : 1;
+  splitter.skip(begin);
+  let head: Buffer | undefined = Buffer.alloc(0);
+  const chunks = input.chunks({ ...(begin > 0 && { range: { start: begin } }), ...(signal && { signal }) });
+  const toRecords = function* (chunk: Buffer): Generator<SourceRecord> {
     for (const line of splitter.push(chunk)) {
+      if (line.number <= ignored) continue;
+      if (line.offset >= end && line.number > 1) return;
       signal?.throwIfAborted();
-      yield toRecord(line, maximumBytes);
+      yield toRecord({ ...line, number: line.number - ignored, unit: "line" }, maximumBytes);
     }
+  };
+  for await (const bytes of chunks) {
+    let chunk = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+    if (head !== undefined) {
+      chunk = head = Buffer.concat([head, chunk]);
+      if (begin === 0 && chunk.length < BYTE_ORDER_MARK.length) continue;
+      head = undefined;
+      if (begin === 0 && chunk.subarray(0, BYTE_ORDER_MARK.length).equals(BYTE_ORDER_MARK)) {
+        chunk = chunk.subarray(BYTE_ORDER_MARK.length);
+        splitter.skip(BYTE_ORDER_MARK.length);
+      }
+    }
+    yield* toRecords(chunk);
+    if (splitter.offset >= end && splitter.number > 1) return;
   }
+  if (head !== undefined) yield* toRecords(head);
   const last = splitter.end();
-  if (last !== undefined) yield toRecord(last, maximumBytes);
+  if (last === undefined || last.number <= ignored || (last.offset >= end && last.number > 1)) return;
+  yield toRecord({ ...last, number: last.number - ignored, unit: "line" }, maximumBytes);
 }

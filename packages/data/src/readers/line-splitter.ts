@@ -41,6 +41,16 @@ export class LineSplitter {
     this.#maximumBytes = maximumBytes;
   }
 
+  /** Where the line that comes next begins in the file, in bytes. */
+  get offset(): number {
+    return this.#offset;
+  }
+
+  /** Of the line that comes next. */
+  get number(): number {
+    return this.#number;
+  }
+
   /** Counts bytes of the file that stand before the first chunk. */
   skip(bytes: number): void {
     this.#offset += bytes;

@@ -20,24 +20,36 @@ import { shardWriterChecks } from "./test-shard-writer.ts";
 
 /** Reads the whole file at once: enough to show that the suite passes a sound reader and finds broken ones. */
 const reader: DatasetReader = {
-  name: "lines",
+  name: "jsonl",
   description: "lines of JSON",
   extensions: [".jsonl"],
-  async *read(path, { maxRowBytes, signal }) {
-    const bytes = await readFile(path);
+  unit: "line",
+  recognises: ({ head }) => head.length === 0 || head[0] === 0x7b,
+  async *read(
+    input,
+    { maxRowBytes, signal, range: { start: from, end: to = Number.POSITIVE_INFINITY } = { start: 0 } },
+  ) {
+    const file = await input.open(signal);
+    const bytes = Buffer.from(await file.read(0, file.size));
+    await file.close();
     let line = 0;
-    for (let start = 0; start < bytes.length; line++) {
+    let start = bytes.toString("hex", 0, 3) === "efbbbf" ? 3 : 0;
+    for (let isFirst = true; start < bytes.length; isFirst = false) {
       signal?.throwIfAborted();
       const newline = bytes.indexOf(0x0a, start);
       const end = newline < 0 ? bytes.length : newline;
-      yield recordOf(bytes.subarray(start, end), line + 1, maxRowBytes);
+      const begin = isFirst ? 0 : start;
+      if (begin >= from && begin < to) yield recordOf(bytes.subarray(start, end), ++line, start, maxRowBytes);
       start = end + 1;
     }
   },
 };
+const encode = (rows: readonly object[]): string => rows.map((row) => `${JSON.stringify(row)}\n`).join("");
+const OPTIONS = { encode, takesEmptyFiles: true };
 
-function recordOf(bytes: Buffer, line: number, maxRowBytes: number): SourceRecord {
-  const broken = { kind: "broken", line, message: "broken", encoding: "utf-8" } as const;
+function recordOf(raw: Buffer, line: number, position: number, maxRowBytes: number): SourceRecord {
+  const bytes = raw.at(-1) === 0x0d ? raw.subarray(0, -1) : raw;
+  const broken = { kind: "broken", line, position, message: "broken", encoding: "utf-8" } as const;
   if (bytes.length > maxRowBytes) return { ...broken, code: "row-too-large", text: "" };
   let text: string;
   try {
@@ -45,9 +57,9 @@ function recordOf(bytes: Buffer, line: number, maxRowBytes: number): SourceRecor
   } catch {
     return { ...broken, code: "not-utf-8", text: bytes.toString("base64"), encoding: "base64" };
   }
-  if (text.trim() === "") return { kind: "blank", line, text };
+  if (text.trim() === "") return { kind: "blank", line, position, text };
   try {
-    return { kind: "row", line, text, value: parseJson(text) };
+    return { kind: "row", line, position, text, value: parseJson(text) };
   } catch {
     return { ...broken, code: "broken-json", text };
   }
@@ -57,9 +69,9 @@ function recordOf(bytes: Buffer, line: number, maxRowBytes: number): SourceRecor
 function reading(change: (record: SourceRecord, next: SourceRecord | undefined) => SourceRecord | null): DatasetReader {
   return {
     ...reader,
-    async *read(path, options) {
+    async *read(input, options) {
       const records: SourceRecord[] = [];
-      for await (const record of reader.read(path, options)) records.push(record);
+      for await (const record of reader.read(input, options)) records.push(record);
       for (const [index, record] of records.entries()) {
         options.signal?.throwIfAborted();
         const changed = change(record, records[index + 1]);
@@ -107,17 +119,39 @@ describe("the suite of dataset readers", () => {
       reading((record) => (record.kind === "broken" ? { ...record, code: "broken-json" } : record)),
       every("a row longer than allowed, and the one after it"),
     ],
+    ["takes any file", { ...reader, recognises: () => true }, "recognises its own files, and no others"],
+    [
+      "counts positions in lines",
+      reading((record) => ({ ...record, position: record.line })),
+      "positions are byte offsets, and ranges that cover a file give each line once",
+    ],
+    [
+      "ignores ranges",
+      { ...reader, read: (input, { maxRowBytes }) => reader.read(input, { maxRowBytes }) },
+      "positions are byte offsets, and ranges that cover a file give each line once",
+    ],
+    [
+      "leaves files open",
+      {
+        ...reader,
+        async *read(input, options) {
+          await input.open();
+          yield* reader.read(input, options);
+        },
+      },
+      "can be left early",
+    ],
     [
       "ignores the signal",
-      { ...reader, read: (path, { maxRowBytes }) => reader.read(path, { maxRowBytes }) },
+      { ...reader, read: (input, { maxRowBytes }) => reader.read(input, { maxRowBytes }) },
       "an aborted signal stops it with the signal's reason, before and in the middle",
     ],
   ];
   test("finds nothing in a sound reader", async () => {
-    expect(await failuresOf(datasetReaderChecks(reader))).toEqual([]);
+    expect(await failuresOf(datasetReaderChecks(reader, OPTIONS))).toEqual([]);
   });
   test.each(faults)("finds one that %s", async (_name, broken, found) => {
-    expect(await failuresOf(datasetReaderChecks(broken))).toContain(found);
+    expect(await failuresOf(datasetReaderChecks(broken, OPTIONS))).toContain(found);
   });
 });
 

@@ -1,0 +1,56 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { open } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { InputOutputError } from "@turnwise/core";
+
+/** A file of this process alone. */
+export interface TemporaryCopy {
+  readonly path: string;
+  remove(): void;
+}
+
+/**
+ * Writes chunks into a file in the folder for temporary files (`TMPDIR`), which is gone when it is removed or the process ends.
+ *
+ * @throws {InputOutputError} `temporary-copy-failed`
+ * @throws what `chunks` throws
+ */
+export async function temporaryCopy(chunks: AsyncIterable<Uint8Array>): Promise<TemporaryCopy> {
+  const folder = mkdtempSync(join(tmpdir(), "turnwise-input-"));
+  const remove = (): void => {
+    process.off("exit", remove);
+    rmSync(folder, { recursive: true, force: true });
+  };
+  process.on("exit", remove);
+  const path = join(folder, "data");
+  try {
+    const file = await open(path, "wx");
+    try {
+      for await (const chunk of chunks) await writeAll(chunk, (bytes) => file.write(bytes));
+    } finally {
+      await file.close();
+    }
+  } catch (error) {
+    remove();
+    throw error;
+  }
+  return { path, remove };
+}
+
+async function writeAll(
+  chunk: Uint8Array,
+  write: (bytes: Uint8Array) => Promise<{ readonly bytesWritten: number }>,
+): Promise<void> {
+  for (let done = 0; done < chunk.length;) {
+    try {
+      done += (await write(chunk.subarray(done))).bytesWritten;
+    } catch (cause) {
+      throw new InputOutputError(
+        "temporary-copy-failed",
+        `cannot write a temporary copy of the input into ${tmpdir()}: ${cause instanceof Error ? cause.message : String(cause)}. Make room, or name another folder with TMPDIR.`,
+        { cause },
+      );
+    }
+  }
+}
