@@ -2,14 +2,16 @@
 export interface Trainer {
   readonly name: string;
   readonly description: string;
-  /** The label shift that it expects; another one would shift twice, or not at all. */
-  readonly shift: string;
+  /** The label shift that it expects: another one would shift twice, or not at all. Null: it is told by the user. */
+  readonly shift: string | null;
   /** The writer whose files it reads. */
   readonly format: string;
+  /** How it wants its files to end, where that is not the writer's own extension. */
+  readonly extension: string | null;
   /** `files`: shards in the folder itself. `dataset-dict`: what `datasets.load_from_disk` opens, a folder for each split of the data. */
   readonly layout: "files" | "dataset-dict";
-  /** Whether it takes rows that hold several examples. */
-  readonly packed: boolean;
+  /** Whether it takes rows that hold several examples: it can, it takes no others, or it cannot tell the examples apart. */
+  readonly packing: "possible" | "required" | "impossible";
   /** The columns of its files, in order. */
   columns(output: TrainerOutput): readonly TrainerColumn[];
   /** Lines of its own language that load the output. */
