@@ -22,14 +22,19 @@ import { studyTemplate } from "./preprocessor/study-template.ts";
 import { pythonJson } from "./json/python-json.ts";
 import { createRegistry, type Registry } from "./registry.ts";
 import { IGNORE_INDEX } from "./shifts/ignore-index.ts";
+import { createTokenizerLoader } from "./tokenizer-loader.ts";
 
 const CONTRACT_VERSION = 1;
 
 /** Everything that the plug-ins brought, composed. */
 export interface Turnwise {
   readonly registry: Registry;
-  /** @throws {TurnwiseError} if no loader takes the name, or the model cannot be read */
-  model(source: string): Promise<Model>;
+  /**
+   * Opens a model; `tokenizer` names the engine that makes its tokenizer, by default the first that supports it.
+   *
+   * @throws {TurnwiseError} if no loader takes the name, or the model cannot be read
+   */
+  model(source: string, options?: { readonly tokenizer?: string | undefined }): Promise<Model>;
   /** @throws {ExpressionError} if the expression cannot be read */
   mask(expression: string): MaskingStrategy;
   /** @throws {TurnwiseError} for settings that do not fit the model or each other */
@@ -59,10 +64,14 @@ export function createTurnwise({ plugins }: { readonly plugins: readonly Plugin[
 
   const turnwise: Turnwise = {
     registry,
-    async model(source) {
+    async model(source, { tokenizer: named } = {}) {
       const loaders = registry.all<ModelLoader>("model loader");
       const loader = loaders.findLast(({ value }) => value.accepts(source))?.value;
-      if (loader !== undefined) return loader.load(source);
+      if (loader !== undefined) {
+        const tokenizers = createTokenizerLoader(registry, named);
+        const model = await loader.load(source, tokenizers.load);
+        return { ...model, ...tokenizers.describe(model.tokenizer) };
+      }
       const known = loaders.map(({ name }) => name).join(", ");
       throw new TurnwiseError("model-not-found", `no model loader takes "${source}"; asked: ${known || "none"}.`);
     },
@@ -80,7 +89,7 @@ export function createTurnwise({ plugins }: { readonly plugins: readonly Plugin[
       const choices = resolveChoices(settings);
       const { clock = new Date(), roles = {}, templateArguments = {} } = settings;
 
-      const model = typeof settings.model === "string" ? await turnwise.model(settings.model) : settings.model;
+      const model = await openedModel(turnwise, settings);
       const { renderer, family, note } = chooseRenderer(
         registry,
         model,
@@ -109,7 +118,7 @@ export function createTurnwise({ plugins }: { readonly plugins: readonly Plugin[
         clock,
         roles,
         templateArguments,
-        notes: [note, ...template.notes].filter((line) => line !== null),
+        notes: [...(model.notes ?? []), note, ...template.notes].filter((line) => line !== null),
         conventions: {
           family: family?.name ?? null,
           renderer: renderer.name,
@@ -118,6 +127,7 @@ export function createTurnwise({ plugins }: { readonly plugins: readonly Plugin[
           template_inserts: template.profile?.inserted?.text ?? null,
           template_arguments: Object.keys(templateArguments).length === 0 ? null : pythonJson(templateArguments),
           tokenizer: template.tokenizer.name,
+          tokenizer_engine: model.tokenizerEngine ?? null,
           tokenizer_hash: template.tokenizer.hash,
           roles: describeRoles(roles),
           recipe: settings.recipe ?? null,
@@ -141,6 +151,12 @@ export function createTurnwise({ plugins }: { readonly plugins: readonly Plugin[
     },
   };
   return Object.freeze(turnwise);
+}
+
+function openedModel(turnwise: Turnwise, { model, tokenizer }: PreprocessorSettings): Promise<Model> | Model {
+  if (typeof model === "string") return turnwise.model(model, { tokenizer });
+  if (tokenizer === undefined) return model;
+  throw new TurnwiseError("setting", `tokenizer "${tokenizer}": the model ${model.name} is open and has a tokenizer; open it with this one.`);
 }
 
 /** `critic=user, gpt=assistant`; null if none is read as another. */

@@ -52,6 +52,7 @@ export type { ColumnDefinition, ColumnType, OpenShard, ShardRow, ShardWriter } f
 export type { TemplateEngine } from "./contracts/template-engine.ts";
 export type { RenderOptions, SpecialTokens, TemplateRenderer } from "./contracts/template-renderer.ts";
 export type { ControlTokensInData, EncodeOptions, NamedToken, Tokenizer } from "./contracts/tokenizer.ts";
+export type { LoadTokenizer, TokenizerEngine, TokenizerFiles } from "./contracts/tokenizer-engine.ts";
 export type { Tokens } from "./contracts/tokens.ts";
 export type { TokenSelector } from "./contracts/token-selector.ts";
 export { AmbiguousFamilyError } from "./errors/ambiguous-family-error.ts";
@@ -100,6 +101,7 @@ export type { TurnRules } from "./turns/turn-rules.ts";
 export { endingOf } from "./preprocessor/ending-of.ts";
 export { studyTemplate, type StudiedTemplate } from "./preprocessor/study-template.ts";
 export { TURN_POLICIES, type TurnPolicy } from "./turns/turn-policy.ts";
+export { createTokenizerLoader, type TokenizerLoader } from "./tokenizer-loader.ts";
 export { chooseRenderer, type ChosenRenderer } from "./choose-renderer.ts";
 export { createTurnwise, type Turnwise } from "./create-turnwise.ts";
 export type { ContributionKind, Registered, Registry } from "./registry.ts";

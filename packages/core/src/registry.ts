@@ -11,6 +11,7 @@ export type ContributionKind =
   | "BOS policy"
   | "label shift"
   | "model loader"
+  | "tokenizer engine"
   | "template engine"
   | "row adapter"
   | "reader"
@@ -80,6 +81,7 @@ function contributionsOf(plugin: Plugin): readonly Contribution[] {
     ...named("BOS policy", plugin.bosPolicies),
     ...named("label shift", plugin.labelShifts),
     ...named("model loader", plugin.modelLoaders),
+    ...named("tokenizer engine", plugin.tokenizerEngines),
     ...named("template engine", plugin.templateEngines),
     ...named("row adapter", plugin.rowAdapters),
     ...named("reader", plugin.readers),

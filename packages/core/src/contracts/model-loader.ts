@@ -1,4 +1,5 @@
 import type { Model } from "./model.ts";
+import type { LoadTokenizer } from "./tokenizer-engine.ts";
 
 /** Opens models: from a directory, a hub, or wherever a plug-in keeps them. */
 export interface ModelLoader {
@@ -6,6 +7,10 @@ export interface ModelLoader {
   readonly description: string;
   /** Whether this loader takes such a name; the first that does, loads. Later plug-ins are asked first. */
   accepts(source: string): boolean;
-  /** @throws {TurnwiseError} with the path or id and what to do, if it cannot be read */
-  load(source: string): Promise<Model>;
+  /**
+   * Reads a model's files; its tokenizer is made of them by `loadTokenizer`.
+   *
+   * @throws {TurnwiseError} with the path or id and what to do, if it cannot be read
+   */
+  load(source: string, loadTokenizer: LoadTokenizer): Promise<Model>;
 }

@@ -15,4 +15,8 @@ export interface Model {
   readonly tokenizer: Tokenizer;
   readonly specialTokens: SpecialTokens;
   readonly chatTemplate: ChatTemplate | null;
+  /** Which engine made the tokenizer; absent if none did. */
+  readonly tokenizerEngine?: string;
+  /** Lines that the user should read once: why it was not the default engine. */
+  readonly notes?: readonly string[];
 }

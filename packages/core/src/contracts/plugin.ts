@@ -10,6 +10,7 @@ import type { RowAdapter } from "./row-adapter.ts";
 import type { ShardWriter } from "./shard-writer.ts";
 import type { TemplateEngine } from "./template-engine.ts";
 import type { TokenSelector } from "./token-selector.ts";
+import type { TokenizerEngine } from "./tokenizer-engine.ts";
 import type { Trainer } from "./trainer.ts";
 
 /**
@@ -33,6 +34,7 @@ export interface Plugin {
   readonly bosPolicies?: readonly BosPolicy[];
   readonly labelShifts?: readonly LabelShift[];
   readonly modelLoaders?: readonly ModelLoader[];
+  readonly tokenizerEngines?: readonly TokenizerEngine[];
   readonly templateEngines?: readonly TemplateEngine[];
   readonly rowAdapters?: readonly RowAdapter[];
   readonly readers?: readonly DatasetReader[];

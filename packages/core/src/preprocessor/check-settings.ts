@@ -22,6 +22,7 @@ const RULES: { readonly [Name in keyof Required<PreprocessorSettings>]: Rule } =
   family: TEXT,
   forceFamily: { wanted: "true or false", fits: (value) => typeof value === "boolean" },
   roles: { wanted: 'names of roles, such as { critic: "user" }', fits: isTexts },
+  tokenizer: TEXT,
   templateEngine: TEXT,
   templateArguments: { wanted: "values by name, such as { enable_thinking: false }", fits: isObject },
   turns: TEXT,

@@ -14,6 +14,8 @@ export interface PreprocessorSettings {
   readonly forceFamily?: boolean | undefined;
   /** Roles of the data by other names: `{ critic: "user" }` reads every critic as a user. */
   readonly roles?: Readonly<Record<string, string>> | undefined;
+  /** The engine that makes the tokenizer. @default the first that supports it: `bpe` */
+  readonly tokenizer?: string | undefined;
   /** Renders models that no family knows. @default the first that is registered: `jinja` */
   readonly templateEngine?: string | undefined;
   /** What templates read besides messages and tools; a row's own arguments win. */
