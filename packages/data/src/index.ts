@@ -2,6 +2,13 @@ import type { Plugin } from "@turnwise/core";
 import { jsonReader } from "./readers/json-reader.ts";
 import { jsonlReader } from "./readers/jsonl-reader.ts";
 import { messagesAdapter } from "./adapters/messages-adapter.ts";
+import { axolotlTrainer } from "./trainers/axolotl-trainer.ts";
+import { genericTrainer } from "./trainers/generic-trainer.ts";
+import { llamafactoryTrainer } from "./trainers/llamafactory-trainer.ts";
+import { megatronBridgeTrainer } from "./trainers/megatron-bridge-trainer.ts";
+import { torchtuneTrainer } from "./trainers/torchtune-trainer.ts";
+import { trlTrainer } from "./trainers/trl-trainer.ts";
+import { arrowWriter } from "./writers/arrow-writer.ts";
 import { jsonlWriter } from "./writers/jsonl-writer.ts";
 import { parquetWriter } from "./writers/parquet/parquet-writer.ts";
 
@@ -12,6 +19,7 @@ export type { Packing } from "./inputs/packing.ts";
 export { jsonReader } from "./readers/json-reader.ts";
 export { jsonlReader } from "./readers/jsonl-reader.ts";
 export { messagesAdapter } from "./adapters/messages-adapter.ts";
+export { arrowWriter } from "./writers/arrow-writer.ts";
 export { jsonlWriter } from "./writers/jsonl-writer.ts";
 export { parquetWriter } from "./writers/parquet/parquet-writer.ts";
 
@@ -21,6 +29,7 @@ const plugin: Plugin = {
   contract: 1,
   readers: [jsonlReader, jsonReader],
   rowAdapters: [messagesAdapter],
-  writers: [parquetWriter, jsonlWriter],
+  writers: [parquetWriter, jsonlWriter, arrowWriter],
+  trainers: [genericTrainer, trlTrainer, axolotlTrainer, llamafactoryTrainer, torchtuneTrainer, megatronBridgeTrainer],
 };
 export default plugin;

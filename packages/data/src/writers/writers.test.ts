@@ -6,6 +6,8 @@ import { testShardWriter } from "@turnwise/testkit";
 import { asyncBufferFromFile, parquetMetadata, parquetReadObjects, parquetSchema, type SchemaTree } from "hyparquet";
 import { compressors } from "hyparquet-compressors";
 import { afterAll, describe, expect, test } from "vitest";
+import { tableFromIPC } from "apache-arrow";
+import { arrowWriter } from "./arrow-writer.ts";
 import { jsonlWriter } from "./jsonl-writer.ts";
 import { parquetWriter } from "./parquet/parquet-writer.ts";
 
@@ -79,9 +81,20 @@ async function readJsonl(path: string): Promise<Record<string, unknown>[]> {
   return lines.map((line) => JSON.parse(line) as Record<string, unknown>);
 }
 
+function readArrow(path: string): Promise<Record<string, unknown>[]> {
+  const table = tableFromIPC(readFileSync(path));
+  const rows = table.toArray().map((row: { toJSON(): unknown }) => row.toJSON());
+  return Promise.resolve(
+    JSON.parse(
+      JSON.stringify(rows, (_, value: unknown) => (typeof value === "bigint" ? Number(value) : value)),
+    ) as Record<string, unknown>[],
+  );
+}
+
 const WRITERS: readonly [ShardWriter, Read][] = [
   [parquetWriter, readParquet],
   [jsonlWriter, readJsonl],
+  [arrowWriter, readArrow],
 ];
 
 for (const [writer, read] of WRITERS) testShardWriter(writer, { read });
