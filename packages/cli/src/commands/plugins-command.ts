@@ -12,6 +12,7 @@ const KINDS: readonly ContributionKind[] = [
   "BOS policy",
   "label shift",
   "model loader",
+  "tokenizer engine",
   "template engine",
   "row adapter",
   "reader",

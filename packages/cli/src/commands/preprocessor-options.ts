@@ -50,6 +50,10 @@ export function addTemplateOptions(command: Command): Command {
     .option("--stop-token <text>", "One more token that stops generation; may be repeated")
     .option("--template-arg <name=value>", "What the template reads, e.g. enable_thinking=false; may be repeated")
     .option(
+      "--tokenizer <name>",
+      "Who makes the tokenizer: bpe, transformers (default: bpe, else the first that supports the model's)",
+    )
+    .option(
       "--template-engine <name>",
       "Render the template itself, not by a family: jinja, huggingface-jinja (default: a family, else jinja)",
     )
@@ -59,13 +63,14 @@ export function addTemplateOptions(command: Command): Command {
 /** What flags and config say of a template: a value that may be repeated is the config's and the flags' together. */
 export type TemplateSettings = Pick<
   PreprocessorSettings,
-  "templateEngine" | "templateArguments" | "turns" | "stopTokens" | "clock"
+  "tokenizer" | "templateEngine" | "templateArguments" | "turns" | "stopTokens" | "clock"
 >;
 
 /** @throws {UsageError} for a value that a flag cannot have */
 export function templateSettings(options: GivenOptions, config: TurnwiseConfig): TemplateSettings {
   const clock = textOption(options, "clock");
   return {
+    tokenizer: textOption(options, "tokenizer"),
     templateEngine: textOption(options, "templateEngine"),
     templateArguments: {
       ...config.templateArguments,

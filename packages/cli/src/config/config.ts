@@ -24,6 +24,7 @@ export interface TurnwiseConfig {
   readonly controlTokensInData?: "text" | "allow" | "reject";
   /** What templates read: `{ enable_thinking: false }`. */
   readonly templateArguments?: Readonly<Record<string, Json>>;
+  readonly tokenizer?: string;
   readonly templateEngine?: string;
   /** ISO 8601: what templates read as the current time. */
   readonly clock?: string;
@@ -54,6 +55,7 @@ export const CONFIG_KEYS: Readonly<Record<keyof TurnwiseConfig, "list" | "object
     straddle: "string",
     controlTokensInData: "string",
     templateArguments: "object",
+    tokenizer: "string",
     templateEngine: "string",
     clock: "string",
     out: "string",

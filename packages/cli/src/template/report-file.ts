@@ -14,6 +14,7 @@ export async function reportFile(
   source: string,
   path: string,
   {
+    tokenizer,
     templateEngine = "jinja",
     templateArguments = {},
     turns = "split",
@@ -25,7 +26,7 @@ export async function reportFile(
     throw new UsageError(`--template-engine ${templateEngine}: it knows no origins; --conversation needs jinja.`);
   if (Object.keys(templateArguments).length > 0)
     throw new UsageError(`--template-arg goes into ${path} itself, beside messages, where there is --conversation.`);
-  const { place, text, stops } = await templateOf(turnwise, source);
+  const { place, text, stops } = await templateOf(turnwise, source, tokenizer);
   const conversation = readRawConversation(path);
   const { variables } = conversation;
   const template = orFault(place, () => compileTemplate(text, { name: place }));
@@ -45,13 +46,13 @@ interface TemplateOf {
   readonly stops: readonly string[];
 }
 
-async function templateOf(turnwise: Turnwise, source: string): Promise<TemplateOf> {
+async function templateOf(turnwise: Turnwise, source: string, engine: string | undefined): Promise<TemplateOf> {
   if (!isModel(source)) {
     const { place, template, specialTokens } = readTemplateFile(source);
     const { eos_token: eos } = specialTokens;
     return { place, text: template.text, stops: eos === undefined ? [] : [eos] };
   }
-  const { chatTemplate, tokenizer } = await turnwise.model(source);
+  const { chatTemplate, tokenizer } = await turnwise.model(source, { tokenizer: engine });
   if (chatTemplate === null) throw new UsageError(`${source} has no chat template; name the file of one.`);
   return { place: source, text: chatTemplate.text, stops: tokenizer.endOfSequence.map(({ text }) => text) };
 }

@@ -49,10 +49,10 @@ export async function studySource(
 async function studyModel(
   turnwise: Turnwise,
   source: string,
-  { templateEngine, templateArguments = {}, stopTokens = [] }: TemplateSettings,
+  { tokenizer, templateEngine, templateArguments = {}, stopTokens = [] }: TemplateSettings,
   clock: Date,
 ): Promise<StudiedSource> {
-  const model = await turnwise.model(source);
+  const model = await turnwise.model(source, { tokenizer });
   const { renderer, family, note } = orTemplateFault(source, () =>
     chooseRenderer(turnwise.registry, model, { templateEngine }),
   );
@@ -65,7 +65,7 @@ async function studyModel(
     stopTokens: studied.rules.stopTokens,
     specialTokens: model.specialTokens,
     profile: studied.profile,
-    notes: [...(note === null ? [] : [note]), ...studied.notes],
+    notes: [...(model.notes ?? []), ...(note === null ? [] : [note]), ...studied.notes],
   };
 }
 
