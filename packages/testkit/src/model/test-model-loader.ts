@@ -1,6 +1,6 @@
 /* oxlint-disable vitest/valid-expect -- the second argument of expect says what was examined */
 import { createHash } from "node:crypto";
-import { TurnwiseError, type ModelLoader } from "@turnwise/core";
+import { TurnwiseError, type LoadTokenizer, type ModelLoader, type TokenizerFiles } from "@turnwise/core";
 import { expect } from "vitest";
 import { registerChecks, type Check } from "../check.ts";
 
@@ -11,13 +11,20 @@ export interface ModelLoaderOptions {
   readonly missing: readonly string[];
   /** Names that are another loader's. */
   readonly foreign: readonly string[];
+  /** Makes the model's tokenizer. */
+  readonly loadTokenizer: LoadTokenizer;
 }
 
 /**
  * The contract of a model loader.
  *
  * @example
- * testModelLoader(directoryLoader, { source: "models/gemma3", missing: ["./no-such-folder"], foreign: ["owner/name"] });
+ * testModelLoader(directoryLoader, {
+ *   source: "models/gemma3",
+ *   missing: ["./no-such-folder"],
+ *   foreign: ["owner/name"],
+ *   loadTokenizer: bpeEngine.load,
+ * });
  */
 export function testModelLoader(loader: ModelLoader, options: ModelLoaderOptions): void {
   registerChecks(`model loader ${loader.name}`, modelLoaderChecks(loader, options));
@@ -26,7 +33,7 @@ export function testModelLoader(loader: ModelLoader, options: ModelLoaderOptions
 /** The checks that `testModelLoader` registers. */
 export function modelLoaderChecks(
   loader: ModelLoader,
-  { source, missing, foreign }: ModelLoaderOptions,
+  { source, missing, foreign, loadTokenizer }: ModelLoaderOptions,
 ): readonly Check[] {
   return [
     {
@@ -46,7 +53,7 @@ export function modelLoaderChecks(
     {
       name: "gives the model under the name that was asked for, its template with its hash, its tokens as texts",
       async run() {
-        const { name, chatTemplate, specialTokens, tokenizer } = await loader.load(source);
+        const { name, chatTemplate, specialTokens, tokenizer } = await loader.load(source, loadTokenizer);
         expect(name).toBe(source);
         expect(Object.keys(specialTokens).filter((key) => !key.endsWith("_token"))).toEqual([]);
         expect(Object.values(specialTokens).filter((token) => typeof token !== "string" || token === "")).toEqual([]);
@@ -56,10 +63,28 @@ export function modelLoaderChecks(
       },
     },
     {
+      name: "gives the engine the tokenizer's files: their bytes, parsed once, and their hash",
+      async run() {
+        const given: TokenizerFiles[] = [];
+        const { tokenizer } = await loader.load(source, (files) => {
+          given.push(files);
+          return loadTokenizer(files);
+        });
+        expect(given).toHaveLength(1);
+        for (const files of given) {
+          expect(files.name).toBe(source);
+          expect(files.hash).toMatch(/^[0-9a-f]{64}$/);
+          expect(tokenizer.hash).toBe(files.hash);
+          expect(files.parseTokenizerJson()).toBe(files.parseTokenizerJson());
+          expect(files.parseTokenizerJson()).toEqual(JSON.parse(new TextDecoder().decode(files.tokenizerJson)));
+        }
+      },
+    },
+    {
       name: "says with a TurnwiseError what it cannot read, by its name",
       async run() {
         for (const name of missing) {
-          const error: unknown = await loader.load(name).then(
+          const error: unknown = await loader.load(name, loadTokenizer).then(
             () => null,
             (thrown: unknown) => thrown,
           );

@@ -2,11 +2,12 @@ import { createHash } from "node:crypto";
 import { chmod, mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { textRendering } from "@turnwise/core";
+import { textRendering, type Model } from "@turnwise/core";
 import { testModelLoader } from "@turnwise/testkit";
 import { afterAll, expect, test } from "vitest";
 import { packagedFolder } from "../testing/packaged-models.ts";
 import { smallModel } from "../testing/small-model.ts";
+import { transformersTokenizerEngine } from "../tokenizer/transformers-tokenizer-engine.ts";
 import { directoryLoader } from "./directory-loader.ts";
 
 const root = await mkdtemp(join(tmpdir(), "turnwise-models-"));
@@ -28,11 +29,16 @@ testModelLoader(directoryLoader, {
   source: packagedFolder("llama2"),
   missing: [join(root, "nowhere"), empty, file, "no-such-name"],
   foreign: ["owner/name", "owner/name@v1.0"],
+  loadTokenizer: transformersTokenizerEngine.load,
 });
+
+function loadFolder(folder: string): Promise<Model> {
+  return directoryLoader.load(folder, transformersTokenizerEngine.load);
+}
 
 test("reads tokenizer, special tokens and template", async () => {
   const folder = await folderOf("small", smallModel({ "generation_config.json": { eos_token_id: [3, 1] } }));
-  const { tokenizer, specialTokens, chatTemplate } = await directoryLoader.load(folder);
+  const { tokenizer, specialTokens, chatTemplate } = await loadFolder(folder);
   expect(specialTokens).toEqual({ bos_token: "<s>", eos_token: "</s>" });
   expect(tokenizer.bos).toEqual({ id: 2, text: "<s>" });
   expect(tokenizer.endOfSequence.map(({ id }) => id)).toEqual([3, 1]);
@@ -50,16 +56,16 @@ test("reads tokenizer, special tokens and template", async () => {
 
 test("a model needs only tokenizer.json", async () => {
   const folder = await folderOf("bare", smallModel({ "tokenizer_config.json": null }));
-  const { tokenizer, specialTokens, chatTemplate } = await directoryLoader.load(folder);
+  const { tokenizer, specialTokens, chatTemplate } = await loadFolder(folder);
   expect([tokenizer.bos, specialTokens, chatTemplate]).toEqual([null, {}, null]);
 });
 
 test("special_tokens_map.json wins only where the configuration lists no added tokens", async () => {
   const map = { "special_tokens_map.json": { eos_token: { content: "<s>" } } };
-  const old = await directoryLoader.load(await folderOf("old", smallModel(map)));
+  const old = await loadFolder(await folderOf("old", smallModel(map)));
   expect(old.specialTokens["eos_token"]).toBe("<s>");
   const config = { "tokenizer_config.json": { eos_token: "</s>", added_tokens_decoder: {} } };
-  const current = await directoryLoader.load(await folderOf("current", smallModel({ ...map, ...config })));
+  const current = await loadFolder(await folderOf("current", smallModel({ ...map, ...config })));
   expect(current.specialTokens).toEqual({ eos_token: "</s>" });
 });
 
@@ -82,7 +88,7 @@ test.each([
     "more",
   ],
 ])("chat template: %s", async (name, files, expected) => {
-  const { chatTemplate } = await directoryLoader.load(await folderOf(`template ${name}`, smallModel(files)));
+  const { chatTemplate } = await loadFolder(await folderOf(`template ${name}`, smallModel(files)));
   expect(chatTemplate).toEqual({ text: expected, hash: createHash("sha256").update(expected).digest("hex") });
 });
 
@@ -94,20 +100,20 @@ test.each([
   ["an LFS pointer", { "tokenizer.json": "version https://git-lfs.github.com/spec/v1\n" }, "git lfs pull"],
 ])("says what is wrong with %s", async (name, files, words) => {
   const folder = await folderOf(`wrong ${name}`, smallModel(files));
-  await expect(directoryLoader.load(folder)).rejects.toThrow(words);
-  await expect(directoryLoader.load(folder)).rejects.toThrow(folder);
+  await expect(loadFolder(folder)).rejects.toThrow(words);
+  await expect(loadFolder(folder)).rejects.toThrow(folder);
 });
 
 test("says that a file is no folder, and that bytes are no text", async () => {
-  await expect(directoryLoader.load(file)).rejects.toThrow(`${file} is a file`);
+  await expect(loadFolder(file)).rejects.toThrow(`${file} is a file`);
   const folder = await folderOf("latin1", { ...smallModel(), "chat_template.jinja": Uint8Array.of(0xe4) });
-  await expect(directoryLoader.load(folder)).rejects.toThrow("is not UTF-8 text");
+  await expect(loadFolder(folder)).rejects.toThrow("is not UTF-8 text");
 });
 
 test.skipIf(process.getuid?.() === 0)("says what it may not read", async () => {
   const folder = await folderOf("secret", smallModel());
   await chmod(join(folder, "tokenizer.json"), 0);
-  await expect(directoryLoader.load(folder)).rejects.toMatchObject({ code: "model-not-readable" });
+  await expect(loadFolder(folder)).rejects.toMatchObject({ code: "model-not-readable" });
 });
 
 test("takes an existing folder even if it is spelled like a hub id", () => {

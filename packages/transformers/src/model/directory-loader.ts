@@ -9,18 +9,21 @@ import type { ModelFiles } from "./model-files.ts";
  * Opens models from a local directory. It takes every name under which something lies on disk, and what cannot be a hub id.
  *
  * @example
+ * import { createTurnwise } from "@turnwise/core";
+ * import bpe from "@turnwise/bpe";
  * import { directoryLoader } from "@turnwise/transformers";
  *
- * const model = await directoryLoader.load("./models/gemma-3-1b-it");
+ * const plugin = { name: "my-plugin", version: "1.0.0", contract: 1, modelLoaders: [directoryLoader] };
+ * const model = await createTurnwise({ plugins: [bpe, plugin] }).model("./models/gemma-3-1b-it");
  */
 export const directoryLoader: ModelLoader = {
   name: "directory",
   description: "a local folder with tokenizer.json",
   accepts: (source) => !isHubId(source) || existsSync(source),
-  async load(source) {
+  async load(source, loadTokenizer) {
     await checkIsFolder(source);
     const { readModel } = await import("./read-model.ts");
-    return readModel(folderFiles(source, source));
+    return readModel(folderFiles(source, source), loadTokenizer);
   },
 };
 

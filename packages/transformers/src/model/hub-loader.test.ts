@@ -1,10 +1,12 @@
 import { lstat, mkdtemp, readdir, readFile, readlink, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import type { Model } from "@turnwise/core";
 import { testModelLoader } from "@turnwise/testkit";
 import { afterAll, beforeEach, expect, test, vi } from "vitest";
 import { startHub } from "../testing/hub-server.ts";
 import { smallModel } from "../testing/small-model.ts";
+import { transformersTokenizerEngine } from "../tokenizer/transformers-tokenizer-engine.ts";
 import { hubLoader } from "./hub-loader.ts";
 import { readHubSettings, type HubSettings } from "./hub-settings.ts";
 
@@ -47,10 +49,15 @@ testModelLoader(hubLoader, {
   source: "org/model",
   missing: ["org/nothing", "org/model@v9", "org/gated"],
   foreign: ["./org/name", "/org/name", "name", "a/b/c", "../name", "org/..", "C:\\models"],
+  loadTokenizer: transformersTokenizerEngine.load,
 });
 
+function loadFromHub(source: string): Promise<Model> {
+  return hubLoader.load(source, transformersTokenizerEngine.load);
+}
+
 test("stores files as Python's huggingface_hub does", async () => {
-  await hubLoader.load("org/model");
+  await loadFromHub("org/model");
   const folder = join(cache, "models--org--model");
   expect(await readFile(join(folder, "refs", "main"), "utf8")).toBe(COMMIT);
   const snapshot = join(folder, "snapshots", COMMIT);
@@ -69,49 +76,49 @@ test("stores files as Python's huggingface_hub does", async () => {
 });
 
 test("downloads once; a commit needs no network at all", async () => {
-  await hubLoader.load("org/model");
+  await loadFromHub("org/model");
   const before = hub.requests.length;
-  await hubLoader.load("org/model");
+  await loadFromHub("org/model");
   expect(hub.requests.slice(before).filter((request) => request.includes("/resolve/"))).toEqual([]);
   const asked = hub.requests.length;
-  expect((await hubLoader.load(`org/model@${COMMIT}`)).name).toBe(`org/model@${COMMIT}`);
+  expect((await loadFromHub(`org/model@${COMMIT}`)).name).toBe(`org/model@${COMMIT}`);
   expect(hub.requests.length).toBe(asked);
 });
 
 test("prints nothing", async () => {
   const spies = (["debug", "info", "log", "warn"] as const).map((name) => vi.spyOn(console, name));
-  await hubLoader.load("org/model");
+  await loadFromHub("org/model");
   expect(spies.flatMap((spy) => spy.mock.calls)).toEqual([]);
 });
 
 test("what is in the cache is found without network, or where that is forbidden", async () => {
-  await hubLoader.load("org/model");
+  await loadFromHub("org/model");
   vi.stubEnv("HF_ENDPOINT", gone.endpoint);
-  expect((await hubLoader.load("org/model")).tokenizer.bos).toEqual({ id: 2, text: "<s>" });
+  expect((await loadFromHub("org/model")).tokenizer.bos).toEqual({ id: 2, text: "<s>" });
   vi.stubEnv("HF_HUB_OFFLINE", "1");
-  expect((await hubLoader.load("org/model@main")).chatTemplate?.text).toContain("long");
-  await expect(hubLoader.load("org/other")).rejects.toMatchObject({ code: "hub-offline" });
+  expect((await loadFromHub("org/model@main")).chatTemplate?.text).toContain("long");
+  await expect(loadFromHub("org/other")).rejects.toMatchObject({ code: "hub-offline" });
 });
 
 test("says what hinders it", async () => {
-  await expect(hubLoader.load("org/nothing")).rejects.toMatchObject({ code: "model-not-found" });
-  await expect(hubLoader.load("org/model@v9")).rejects.toMatchObject({ code: "model-not-found" });
-  await expect(hubLoader.load("org/gated")).rejects.toThrow("asks for a token");
+  await expect(loadFromHub("org/nothing")).rejects.toMatchObject({ code: "model-not-found" });
+  await expect(loadFromHub("org/model@v9")).rejects.toMatchObject({ code: "model-not-found" });
+  await expect(loadFromHub("org/gated")).rejects.toThrow("asks for a token");
   vi.stubEnv("HF_TOKEN", "wrong");
-  await expect(hubLoader.load("org/gated")).rejects.toMatchObject({ code: "hub-unauthorized" });
-  await expect(hubLoader.load("org/gated")).rejects.toThrow("has no access");
+  await expect(loadFromHub("org/gated")).rejects.toMatchObject({ code: "hub-unauthorized" });
+  await expect(loadFromHub("org/gated")).rejects.toThrow("has no access");
   vi.stubEnv("HF_ENDPOINT", gone.endpoint);
-  await expect(hubLoader.load("org/model")).rejects.toThrow(`${gone.endpoint} cannot be reached (connect ECONNREFUSED`);
+  await expect(loadFromHub("org/model")).rejects.toThrow(`${gone.endpoint} cannot be reached (connect ECONNREFUSED`);
 });
 
 test("a download that breaks off leaves nothing behind", async () => {
-  await expect(hubLoader.load("org/cut")).rejects.toThrow(/received \d+ of \d+ bytes/);
+  await expect(loadFromHub("org/cut")).rejects.toThrow(/received \d+ of \d+ bytes/);
   expect(await readdir(join(cache, "models--org--cut", "blobs"))).toEqual([]);
 });
 
 test("a token opens a gated model", async () => {
   vi.stubEnv("HF_TOKEN", "secret");
-  expect((await hubLoader.load("org/gated")).name).toBe("org/gated");
+  expect((await loadFromHub("org/gated")).name).toBe("org/gated");
 });
 
 function settingsOf(environment: Readonly<Record<string, string>>): HubSettings {

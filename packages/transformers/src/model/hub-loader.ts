@@ -1,4 +1,4 @@
-import { InputOutputError, type Model, type ModelLoader } from "@turnwise/core";
+import { InputOutputError, type LoadTokenizer, type Model, type ModelLoader } from "@turnwise/core";
 import { folderFiles } from "./directory-loader.ts";
 import { HubCache } from "./hub-cache.ts";
 import { isHubId, parseHubId, type HubId } from "./hub-id.ts";
@@ -11,26 +11,27 @@ import { readHubSettings, type HubSettings } from "./hub-settings.ts";
  * branch the hub is asked for the newest commit, and where it does not answer, the one seen last is taken.
  *
  * @example
+ * import { createTurnwise } from "@turnwise/core";
+ * import bpe from "@turnwise/bpe";
  * import { hubLoader } from "@turnwise/transformers";
  *
- * const model = await hubLoader.load("Qwen/Qwen3-8B");
+ * const plugin = { name: "my-plugin", version: "1.0.0", contract: 1, modelLoaders: [hubLoader] };
+ * const model = await createTurnwise({ plugins: [bpe, plugin] }).model("Qwen/Qwen3-8B");
  */
 export const hubLoader: ModelLoader = {
   name: "hub",
   description: "a model of the Hugging Face hub, org/name or org/name@revision",
   accepts: isHubId,
-  load: (source) => loadFromHub(source, readHubSettings()),
+  load: (source, loadTokenizer) => loadFromHub(source, readHubSettings(), loadTokenizer),
 };
 
-async function loadFromHub(source: string, settings: HubSettings): Promise<Model> {
+async function loadFromHub(source: string, settings: HubSettings, loadTokenizer: LoadTokenizer): Promise<Model> {
   const id = parseHubId(source);
   const cache = new HubCache(settings.cacheFolder, id.repository);
   const commit = await findCommit(source, id, cache, settings);
   const { readModel } = await import("./read-model.ts");
-  return readModel({
-    ...folderFiles(source, cache.snapshot(commit)),
-    place: `${settings.endpoint}/${id.repository} at ${commit}`,
-  });
+  const place = `${settings.endpoint}/${id.repository} at ${commit}`;
+  return readModel({ ...folderFiles(source, cache.snapshot(commit)), place }, loadTokenizer);
 }
 
 /** The commit to read, with all its files in the cache. */

@@ -27,6 +27,7 @@ export function modelFromTransformers(
   return {
     name: tokenizer.name,
     tokenizer,
+    tokenizerEngine: "transformers",
     specialTokens: readSpecialTokens(fieldsOf(config ?? {}, "tokenizer_config.json")),
     chatTemplate:
       typeof text === "string" ? { text, hash: createHash("sha256").update(text, "utf8").digest("hex") } : null,

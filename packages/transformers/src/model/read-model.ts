@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { type Fields, fieldsOf, readSpecialTokens } from "@turnwise/bpe/parts";
-import { TurnwiseError, type Model } from "@turnwise/core";
-import { createTokenizer, hashFiles } from "../tokenizer/create-tokenizer.ts";
+import { TurnwiseError, type LoadTokenizer, type Model } from "@turnwise/core";
+import { hashFiles } from "../tokenizer/create-tokenizer.ts";
 import type { ModelFiles } from "./model-files.ts";
 import { parseModelJson, textOfFile } from "./parse-model-json.ts";
 import { readChatTemplate } from "./read-chat-template.ts";
@@ -11,7 +11,7 @@ import { readChatTemplate } from "./read-chat-template.ts";
  *
  * @throws {TurnwiseError} `model-not-found`, `broken-model`, `tokenizer-not-supported`, `chat-template-unclear`
  */
-export async function readModel(files: ModelFiles): Promise<Model> {
+export async function readModel(files: ModelFiles, loadTokenizer: LoadTokenizer): Promise<Model> {
   const tokenizerBytes = await files.read("tokenizer.json");
   if (tokenizerBytes === null) throw await withoutTokenizer(files);
   const configBytes = (await files.read("tokenizer_config.json")) ?? new Uint8Array();
@@ -20,9 +20,10 @@ export async function readModel(files: ModelFiles): Promise<Model> {
   const template = await readChatTemplate(files, config);
   return {
     name: files.name,
-    tokenizer: createTokenizer({
+    tokenizer: await loadTokenizer({
       name: files.name,
-      tokenizerJson: parseFields(tokenizerBytes, files, "tokenizer.json"),
+      tokenizerJson: tokenizerBytes,
+      parseTokenizerJson: once(() => parseFields(tokenizerBytes, files, "tokenizer.json")),
       tokenizerConfig,
       generationConfig: await readFields(files, "generation_config.json"),
       hash: hashFiles(tokenizerBytes, configBytes),
@@ -31,6 +32,11 @@ export async function readModel(files: ModelFiles): Promise<Model> {
     chatTemplate:
       template === null ? null : { text: template, hash: createHash("sha256").update(template, "utf8").digest("hex") },
   };
+}
+
+function once<T extends object>(make: () => T): () => T {
+  let made: T | undefined;
+  return () => (made ??= make());
 }
 
 /** `transformers` reads special_tokens_map.json, and lets it win, only where the configuration lists no added tokens. */

@@ -15,7 +15,7 @@ import { LibraryTokenizerClass, type LibraryTokenizer } from "./library.ts";
 import { readParts } from "./read-parts.ts";
 
 /** The parsed files of a model that define its tokenizer. */
-export interface TokenizerFiles {
+export interface ParsedTokenizerFiles {
   readonly tokenizerJson: unknown;
   /** Null or absent for a model without tokenizer_config.json. */
   readonly tokenizerConfig?: unknown;
@@ -37,7 +37,7 @@ export interface TokenizerFiles {
  * const tokenizer = createTokenizer({ name: "my-model", tokenizerJson, tokenizerConfig });
  * tokenizer.encode(textRendering("Hello")).ids;
  */
-export function createTokenizer(files: TokenizerFiles): Tokenizer {
+export function createTokenizer(files: ParsedTokenizerFiles): Tokenizer {
   const where = `${files.name}, tokenizer.json`;
   const tokenizerJson = fieldsOf(files.tokenizerJson, where);
   const { vocabulary } = checkModel(tokenizerJson, where);
