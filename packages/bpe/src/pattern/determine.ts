@@ -80,7 +80,7 @@ export function determine(programs: readonly Program[], partition: CharacterPart
   return { classCount, transitions, starts };
 }
 
-const MOST_STATES = 1000;
+const MOST_STATES = 4000;
 const MOST_WORK = 10_000_000;
 
 /** For each step that asks for the next character: the classes that it lets pass, the end of the text being the last. */

@@ -28,7 +28,7 @@ export function minimize(automaton: Automaton): Automaton {
   return { classCount, transitions: minimal, starts };
 }
 
-const MOST_ROUNDS = 200;
+const MOST_ROUNDS = 30;
 
 /** A number for each state, the same for those that nothing tells apart. */
 function findBlocks(automaton: Automaton): Uint32Array {

@@ -16,12 +16,7 @@ import { decodeRuns } from "./decode-runs.ts";
  * @returns null for a name that is not among them
  */
 export function propertySet(name: string): CodePointSet | null {
-  const key = name.toLowerCase().replaceAll(/[ _-]/g, "");
-  const known = sets.get(key);
-  if (known) return known;
-  const found = readProperty(key);
-  if (found) sets.set(key, found);
-  return found;
+  return lookUp(name.toLowerCase().replaceAll(/[ _-]/g, ""));
 }
 
 /** What `\s` finds, and what `lstrip` and `rstrip` of an added token take. */
@@ -78,13 +73,24 @@ const LONG_NAMES = new Map(
   }),
 );
 
+/** Keys with a space in them are for this file alone. */
 function named(key: string): CodePointSet {
-  return propertySet(key) ?? NO_CODE_POINT;
+  const set = lookUp(key);
+  if (!set) throw new RangeError(`no characters known as ${key}`);
+  return set;
+}
+
+function lookUp(key: string): CodePointSet | null {
+  const known = sets.get(key);
+  if (known) return known;
+  const found = readProperty(key);
+  if (found) sets.set(key, found);
+  return found;
 }
 
 function readProperty(key: string): CodePointSet | null {
   const short = LONG_NAMES.get(key);
-  if (short !== undefined) return propertySet(short);
+  if (short !== undefined) return lookUp(short);
   switch (key) {
     case "any":
       return EVERY_CODE_POINT;
