@@ -1,0 +1,211 @@
+import {
+  createRenderingBuilder,
+  textRendering,
+  TurnwiseError,
+  UnknownNameError,
+  type EncodeOptions,
+  type Rendering,
+  type Tokens,
+} from "@turnwise/core";
+import type { AddedToken } from "../definition/tokenizer-definition.ts";
+import { checkBreak } from "../general/check-break.ts";
+import {
+  controlTokenInData,
+  findControlTokensInData,
+  type ControlTokensInData,
+} from "../general/control-tokens-in-data.ts";
+import { createMatching, type Matching } from "../general/matching.ts";
+import { createNormalizer, type Normalizer } from "../general/normalizer.ts";
+import { originRuns } from "../general/origin-runs.ts";
+import type { Kernel } from "../kernel/kernel.ts";
+import { HEADER, TOKEN_COUNT_WORD, TOKEN_LENGTHS_TABLE } from "../kernel/layout.ts";
+import { AddedTokenTable } from "./added-token-table.ts";
+import { TokenCollector, type WrittenText } from "./collect-tokens.ts";
+import { CutText } from "./cut-text.ts";
+import type { Encoder, EncoderParts, EncodeTextOptions } from "./encoder.ts";
+import { ExactPath } from "./exact-path.ts";
+import { FastPath } from "./fast-path.ts";
+import { isFastPathExact } from "./is-fast-path-exact.ts";
+import { cutAtCharacters } from "./cut-at-characters.ts";
+import { workspaceOf } from "./workspaces.ts";
+import type { Workspace } from "./workspace.ts";
+
+/** UTF-16 units of the texts that one call of a kernel gets. */
+const BATCH_UNITS = 1 << 22;
+
+const NOTHING: readonly number[] = [];
+const TEMPLATE = Uint8Array.of(0);
+const DATA = Uint8Array.of(1);
+
+/**
+ * The encoder of a tokenizer.
+ *
+ * @example
+ * const encoder = createEncoder({ kernel: createTypeScriptKernel(image), definition, plan });
+ * encoder.encodeText("Hello world");
+ */
+export function createEncoder(parts: EncoderParts): Encoder {
+  return new KernelEncoder(parts, createNormalizer(parts.definition.normalizer), new Set(parts.controlTokens));
+}
+
+class KernelEncoder implements Encoder {
+  readonly controlTokens: readonly AddedToken[];
+  readonly #parts: EncoderParts;
+  readonly #normalizer: Normalizer;
+  readonly #control: ReadonlySet<string>;
+  readonly #workspace: Workspace;
+  readonly #fast: FastPath | null;
+  readonly #exact: ExactPath;
+  readonly #forbidden: readonly number[];
+  readonly #forbiddenKey: string;
+  #matching: Matching | null = null;
+  /** By ids, which copies of tokens share; of what was not encoded by default. */
+  readonly #optionsOf: WeakMap<Int32Array, EncodeOptions> = new WeakMap();
+
+  constructor(parts: EncoderParts, normalizer: Normalizer, control: ReadonlySet<string>) {
+    const { kernel, definition, plan } = parts;
+    this.#parts = parts;
+    this.#normalizer = normalizer;
+    this.#control = control;
+    this.controlTokens = definition.addedTokens.filter((token) => token.special || control.has(token.content));
+    const ids = new Set(this.controlTokens.map(({ id }) => id));
+    this.#workspace = workspaceOf(kernel);
+    const table = new AddedTokenTable(definition.addedTokens, ids, this.#match);
+    this.#fast = isFastPathExact(definition, plan, normalizer) ? new FastPath(this.#workspace, table, plan) : null;
+    this.#exact = new ExactPath(this.#workspace, definition, plan, normalizer, this.#match);
+    this.#forbidden = [...ids].filter((id) => isGivenByWords(kernel, id));
+    this.#forbiddenKey = this.#forbidden.join();
+  }
+
+  encode(rendering: Rendering, options?: EncodeOptions): Tokens {
+    const tokens = this.#encodeCut(rendering, CutText.of(rendering), options);
+    if (options !== undefined && (options.breaks?.length || options.controlTokensInData === "allow")) {
+      this.#optionsOf.set(tokens.ids, options);
+    }
+    return tokens;
+  }
+
+  encodeBatch(renderings: readonly Rendering[]): Tokens[] {
+    const all: Tokens[] = [];
+    let written: WrittenText[] = [];
+    let units = 0;
+    this.#begin(false);
+    for (const rendering of renderings) {
+      if (units > 0 && units + rendering.text.length > BATCH_UNITS) {
+        this.#finish(written, all);
+        this.#begin(false);
+        written = [];
+        units = 0;
+      }
+      written.push(this.#write(() => rendering, CutText.of(rendering), NOTHING, false));
+      units += rendering.text.length;
+    }
+    this.#finish(written, all);
+    return all;
+  }
+
+  encodeText(text: string, { specialTokens = "text" }: EncodeTextOptions = {}): Int32Array {
+    if (specialTokens !== "text" && specialTokens !== "match") {
+      throw new UnknownNameError("specialTokens", String(specialTokens), ["text", "match"]);
+    }
+    const isData = specialTokens === "text";
+    const cut = new CutText(text, Int32Array.of(text.length), isData ? DATA : TEMPLATE, 1);
+    this.#begin(false);
+    const written = this.#write(() => (isData ? dataRendering(text) : textRendering(text)), cut, NOTHING, false);
+    return new TokenCollector(this.#workspace, this.#workspace.run()).ids(written);
+  }
+
+  starts(rendering: Rendering, tokens: Tokens): Int32Array {
+    const characters = cutAtCharacters(CutText.of(rendering));
+    const again = this.#encodeCut(rendering, characters, this.#optionsOf.get(tokens.ids));
+    if (!equal(again.ids, tokens.ids)) {
+      throw new TurnwiseError("tokens-of-another-rendering", "starts(): the tokens are not those of this rendering");
+    }
+    const starts = new Int32Array(again.ids.length);
+    for (let character = 0; character < characters.count; character++) {
+      const start = character === 0 ? 0 : (characters.ends[character - 1] ?? 0);
+      starts.fill(start, again.firstToken[character], again.firstToken[character + 1]);
+    }
+    return starts;
+  }
+
+  withControlTokens(texts: Iterable<string>): Encoder {
+    return new KernelEncoder(this.#parts, this.#normalizer, new Set([...this.#control, ...texts]));
+  }
+
+  /** Built when something unusual asks for it. */
+  readonly #match = (): Matching =>
+    (this.#matching ??= createMatching(this.#parts.definition.addedTokens, this.controlTokens, this.#normalizer));
+
+  #encodeCut(rendering: Rendering, cut: CutText, options: EncodeOptions = {}): Tokens {
+    const { breaks = NOTHING, controlTokensInData = "text" } = options;
+    let start = 0;
+    for (const end of breaks) {
+      checkBreak(cut.text, start, end);
+      start = end;
+    }
+    const joined = controlTokensInData === "allow";
+    this.#begin(joined);
+    const written = this.#write(() => rendering, cut, breaks, joined, controlTokensInData === "reject");
+    return new TokenCollector(this.#workspace, this.#workspace.run()).collect(written);
+  }
+
+  #begin(joined: boolean): void {
+    if (joined) this.#workspace.forbid(NOTHING, "");
+    else this.#workspace.forbid(this.#forbidden, this.#forbiddenKey);
+    this.#workspace.begin();
+  }
+
+  #write(
+    renderingOf: () => Rendering,
+    cut: CutText,
+    breaks: readonly number[],
+    joined: boolean,
+    reject = false,
+  ): WrittenText {
+    const { boundaries, pieces, wordEnds } = this.#workspace;
+    const boundary = boundaries.length;
+    const written = { boundary, segmentCount: cut.count, inside: NOTHING, controlTokensInData: 0 };
+    const marks = [pieces.length, wordEnds.length, this.#workspace.next] as const;
+    if (this.#fast?.write(cut, breaks, joined) === true) {
+      return this.#fast.mayHoldControl
+        ? { ...written, controlTokensInData: this.#inData(renderingOf()).count }
+        : written;
+    }
+    boundaries.length = boundary;
+    [pieces.length, wordEnds.length] = marks;
+    this.#workspace.rewind(marks[2]);
+    const rendering = renderingOf();
+    const { count, first } = this.#inData(rendering);
+    if (reject && first !== null) throw controlTokenInData(rendering, first);
+    const inside = this.#exact.write(rendering, cut, originRuns(rendering), breaks, joined);
+    return { ...written, inside, controlTokensInData: count };
+  }
+
+  #inData(rendering: Rendering): ControlTokensInData {
+    return findControlTokensInData(this.#match().controlTexts, rendering.text, originRuns(rendering));
+  }
+
+  #finish(written: readonly WrittenText[], all: Tokens[]): void {
+    const collector = new TokenCollector(this.#workspace, this.#workspace.run());
+    for (const [index, each] of written.entries()) all.push(collector.collect(each, written[index + 1]));
+  }
+}
+
+/** Ids that no word gives have no length. */
+function isGivenByWords({ bytes, words }: Kernel, id: number): boolean {
+  const header = HEADER / 4;
+  const lengths = words[header + TOKEN_LENGTHS_TABLE] ?? 0;
+  if (id >= (words[header + TOKEN_COUNT_WORD] ?? 0)) return false;
+  return bytes[lengths + 2 * id] !== 0 || bytes[lengths + 2 * id + 1] !== 0;
+}
+
+function dataRendering(text: string): Rendering {
+  const builder = createRenderingBuilder();
+  builder.data(text, null, { message: -1, field: "text", start: 0 });
+  return builder.finish();
+}
+
+function equal(left: Int32Array, right: Int32Array): boolean {
+  return left.length === right.length && left.every((id, index) => id === right[index]);
+}

@@ -1,0 +1,29 @@
+/** Integers that are appended one by one and kept in 32 bits; the list is used again for the next call. */
+export class IntegerList {
+  items: Int32Array<ArrayBuffer> = new Int32Array(256);
+  length = 0;
+
+  push(value: number): void {
+    if (this.length === this.items.length) this.#grow();
+    this.items[this.length++] = value;
+  }
+
+  at(index: number): number {
+    return this.items[index] ?? 0;
+  }
+
+  /** Writes the integers to words of a memory, from `word` on. */
+  copyTo(words: Int32Array, word: number): void {
+    if (this.length > 64) {
+      words.set(this.items.subarray(0, this.length), word);
+    } else {
+      for (let index = 0; index < this.length; index++) words[word + index] = this.items[index] ?? 0;
+    }
+  }
+
+  #grow(): void {
+    const grown = new Int32Array(2 * this.items.length);
+    grown.set(this.items);
+    this.items = grown;
+  }
+}

@@ -1,0 +1,57 @@
+import { EmulatedRegExp, toRegExpDetails } from "oniguruma-to-es";
+import { notSupported } from "../definition/shape.ts";
+import type { Pattern } from "../definition/tokenizer-definition.ts";
+import { withRustCharacters } from "./rust-characters.ts";
+
+/** Finds a pattern: `[start, end)` of each match, in order, in UTF-16 units. */
+export type FindPattern = (text: string) => readonly (readonly [start: number, end: number])[];
+
+/**
+ * Compiles what a split or a replacement looks for.
+ *
+ * @throws {TurnwiseError} `tokenizer-not-supported` for a regular expression that JavaScript cannot follow exactly
+ */
+export function findPattern(pattern: Pattern, where = "tokenizer.json"): FindPattern {
+  return pattern.kind === "text" ? literal(pattern.text) : regularExpression(pattern.source, where);
+}
+
+function literal(needle: string): FindPattern {
+  return (text) => {
+    const found: [number, number][] = [];
+    if (needle === "") return found;
+    for (let at = text.indexOf(needle); at >= 0; at = text.indexOf(needle, at + needle.length)) {
+      found.push([at, at + needle.length]);
+    }
+    return found;
+  };
+}
+
+function regularExpression(source: string, where: string): FindPattern {
+  const expression = translate(source, where);
+  return (text) => {
+    const found: [number, number][] = [];
+    for (const match of text.matchAll(expression)) {
+      if (match[0] !== "") found.push([match.index, match.index + match[0].length]);
+    }
+    return found;
+  };
+}
+
+/** Oniguruma's syntax to JavaScript's, with characters of the kinds that Rust `tokenizers` takes them for. */
+function translate(source: string, where: string): RegExp {
+  try {
+    const { pattern, flags, options } = toRegExpDetails(source, {
+      accuracy: "strict",
+      global: true,
+      target: "ES2024",
+      rules: { captureGroup: true },
+    });
+    return new EmulatedRegExp(withRustCharacters(pattern, source, where), flags, options);
+  } catch (error) {
+    if (error instanceof Error && (error.name === "TurnwiseError" || "code" in error)) throw error;
+    throw notSupported(
+      where,
+      `the regular expression ${source} (${error instanceof Error ? error.message : String(error)})`,
+    );
+  }
+}

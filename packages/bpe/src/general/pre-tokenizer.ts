@@ -1,0 +1,76 @@
+import type { PreTokenizerStep } from "../definition/tokenizer-definition.ts";
+import { findPattern } from "./find-pattern.ts";
+import { splitAt, type Part } from "./split.ts";
+
+/** A word as the model gets it. */
+export interface Word {
+  readonly text: string;
+  /** Offset of the word in the piece, in UTF-16 units. */
+  readonly start: number;
+  /** How many of its leading units stand for nothing in the piece: a space that was put in front. */
+  readonly invented: number;
+}
+
+/** Where a piece begins: at the text's start, in the text, or where a text that was encoded apart goes on. */
+export type Beginning = "text" | "inside" | "continuation";
+
+/** Cuts a normalised piece into words. */
+export type PreTokenizer = (piece: string, beginning: Beginning) => readonly Word[];
+
+/** `beginning`: where the word does. */
+type Step = (word: Word, beginning: Beginning) => readonly Word[];
+
+const SPACE_MARK = "\u2581";
+
+/** Carries out the steps of a tokenizer's pre-tokenizer as Rust `tokenizers` does. */
+export function createPreTokenizer(steps: readonly PreTokenizerStep[]): PreTokenizer {
+  const carriedOut = steps.flatMap(createSteps);
+  return (piece, beginning) => {
+    let words: readonly Word[] = [{ text: piece, start: 0, invented: 0 }];
+    for (const step of carriedOut) words = words.flatMap((word) => step(word, word.start === 0 ? beginning : "inside"));
+    return words;
+  };
+}
+
+function createSteps(step: PreTokenizerStep): readonly Step[] {
+  switch (step.kind) {
+    case "split":
+      return [split(step)];
+    case "prefix-space":
+      return [prefixWith(" ")];
+    case "metaspace": {
+      const { prepend } = step;
+      const prefix = prefixWith(SPACE_MARK);
+      const steps: Step[] = [(word) => [{ ...word, text: word.text.replaceAll(" ", SPACE_MARK) }]];
+      if (prepend === "always") steps.push(prefix);
+      if (prepend === "first")
+        steps.push((word, beginning) => (beginning === "text" ? prefix(word, beginning) : [word]));
+      if (step.split)
+        steps.push(split({ pattern: { kind: "text", text: SPACE_MARK }, behavior: "merged-with-next", invert: false }));
+      return steps;
+    }
+    default:
+      return step satisfies never;
+  }
+}
+
+/** What continues a text gets no prefix: a model that goes on writing writes none. */
+function prefixWith(prefix: string): Step {
+  return (word, beginning) =>
+    beginning === "continuation" || word.text === "" || word.text.startsWith(prefix)
+      ? [word]
+      : [{ text: prefix + word.text, start: word.start, invented: word.invented + prefix.length }];
+}
+
+function split({ pattern, behavior, invert }: Omit<PreTokenizerStep & { readonly kind: "split" }, "kind">): Step {
+  const find = findPattern(pattern);
+  return (word) => splitAt(find(word.text), word.text.length, behavior, invert).map((part) => slice(word, part));
+}
+
+function slice(word: Word, part: Part): Word {
+  return {
+    text: word.text.slice(part.start, part.end),
+    start: word.start + Math.max(0, part.start - word.invented),
+    invented: Math.max(0, Math.min(word.invented, part.end) - part.start),
+  };
+}
