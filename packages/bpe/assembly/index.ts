@@ -1,0 +1,65 @@
+import { TOKEN_COUNT_WORD } from "../src/kernel/layout.ts";
+import { findAddedTokens, startAddedTokens } from "./added-tokens.ts";
+import { startCuts } from "./cjk-cuts.ts";
+import { encode, failureAddress, failureLength, startEncoding, straddleCount, writeWordEnds } from "./encode.ts";
+import { forgetLongWords } from "./long-words.ts";
+import { forbiddenTokens, header, layOut, reserve, workspace } from "./memory.ts";
+import { setHasForbidden } from "./misses.ts";
+import { startNeighbours } from "./neighbours.ts";
+import { toAddresses, toOffsets } from "./offsets.ts";
+import { startPairs } from "./pairs.ts";
+import { startScanner } from "./scanner.ts";
+import { forgetShortWords, startShortWords } from "./short-words.ts";
+import { startSymbols } from "./symbols.ts";
+import { isUnstable } from "./unstable.ts";
+import { startWholeWords } from "./whole-words.ts";
+
+export {
+  encode,
+  failureAddress,
+  failureLength,
+  findAddedTokens,
+  isUnstable,
+  reserve,
+  straddleCount,
+  toAddresses,
+  toOffsets,
+  writeWordEnds,
+};
+
+/** Prepares for the image in memory. @returns the first address that the host may use, 0 if there is no memory */
+export function start(): usize {
+  if (!layOut()) return 0;
+  startShortWords();
+  startScanner();
+  startNeighbours();
+  startSymbols();
+  startPairs();
+  startWholeWords();
+  startCuts();
+  startAddedTokens();
+  startEncoding();
+  allowAll();
+  forget();
+  return workspace;
+}
+
+/** `Kernel.forget`. */
+export function forget(): void {
+  forgetShortWords();
+  forgetLongWords();
+}
+
+/** One id of `Kernel.forbid`; the cache must be emptied after the last. */
+export function forbid(token: u32): void {
+  if (token >= header(TOKEN_COUNT_WORD)) return;
+  const byte = forbiddenTokens + (token >> 3);
+  store<u8>(byte, load<u8>(byte) | ((<u8>1) << <u8>(token & 7)));
+  setHasForbidden(true);
+}
+
+/** No id is forbidden any more. */
+export function allowAll(): void {
+  memory.fill(forbiddenTokens, 0, (header(TOKEN_COUNT_WORD) >> 3) + 1);
+  setHasForbidden(false);
+}

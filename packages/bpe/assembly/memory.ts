@@ -1,0 +1,78 @@
+import { HEADER, HEADER_BYTES, IMAGE_END_WORD, TOKEN_COUNT_WORD } from "../src/kernel/layout.ts";
+
+/**
+ * Where the kernel keeps what is its own. Small things that every word needs lie in the first 64 KiB, before the image, close together
+ * (they stay in the processor's first cache); the word cache and tables derived from the image lie behind the image.
+ *
+ * ```
+ * 1024   SHORT_MASKS    16 x 16 bytes   keeps the first n bytes of 16
+ * 1280   BYTE_CLASSES   256 bytes       the image's, but NUL goes the way of bytes beyond ASCII: it may be the end
+ * 1536   STAGE_ENDS     16 words        where the piece ends that each stage of the scanner is in
+ * 1664   FIRST_BYTES    2 x 256 bytes   1 for bytes that added tokens begin with; one table for each trie
+ * 2176   FIRST_SPLATS   2 x 8 x 16      the same bytes, sixteen times each, where they are eight at most
+ * 4096   SYMBOLS, KEYS, MERGED          of the word that is merged (merge.ts)
+ * 8192   ENDS           word ends of the chunk between scanner and look-up (encode.ts)
+ * 16896  PARTS          ends of parts of one long word (long-words.ts)
+ * 32768  NEIGHBOURS     128 x 128 bytes, the image's ASCII neighbours (neighbours.ts)
+ * ```
+ */
+export const SHORT_MASKS: usize = 1024;
+export const BYTE_CLASSES: usize = 1280;
+export const STAGE_ENDS: usize = 1536;
+export const FIRST_BYTES: usize = 1664;
+export const FIRST_SPLATS: usize = 2176;
+export const SYMBOLS: usize = 4096;
+export const KEYS: usize = 4608;
+export const MERGED: usize = 5120;
+export const ENDS: usize = 8192;
+export const PARTS: usize = 16896;
+export const NEIGHBOURS: usize = 32768;
+
+/** Words of a chunk, and parts of a long word that are looked up at once. */
+export const CHUNK_WORDS: usize = 1024;
+/** Entries that may be written behind the last word end of a chunk, without meaning. */
+export const ENDS_PADDING: usize = 80;
+
+/** 2^19 entries of 32 bytes (short-words.ts). */
+export const SHORT_WORD_BITS: usize = 19;
+export const SHORT_LIST_BYTES: usize = 4 << 20;
+/** 2^16 entries of 16 bytes (long-words.ts). */
+export const LONG_WORD_BITS: usize = 16;
+export const LONG_ARENA_BYTES: usize = 6 << 20;
+
+export let shortWords: usize = 0;
+export let shortLists: usize = 0;
+export let longWords: usize = 0;
+export let longArena: usize = 0;
+export let bytePairKeys: usize = 0;
+export let partialCharacters: usize = 0;
+export let forbiddenTokens: usize = 0;
+export let workspace: usize = 0;
+
+/** Word of the image's header. */
+export function header(word: u32): u32 {
+  return load<u32>(HEADER + (word << 2));
+}
+
+/** Makes the memory reach up to an address. @returns whether it could */
+export function reserve(end: usize): bool {
+  const pages = <i32>((<u64>end + 65535) >> 16) - memory.size();
+  return pages <= 0 || memory.grow(pages) >= 0;
+}
+
+/** Lays out what stands behind the image. @returns whether there is memory for it */
+export function layOut(): bool {
+  shortWords = alignUp(max(header(IMAGE_END_WORD), HEADER + HEADER_BYTES));
+  shortLists = shortWords + ((<usize>32) << SHORT_WORD_BITS);
+  longWords = shortLists + SHORT_LIST_BYTES;
+  longArena = longWords + ((<usize>16) << LONG_WORD_BITS);
+  bytePairKeys = longArena + LONG_ARENA_BYTES;
+  partialCharacters = bytePairKeys + 65536 * 8;
+  forbiddenTokens = partialCharacters + 65536 / 8;
+  workspace = alignUp(forbiddenTokens + (header(TOKEN_COUNT_WORD) >> 3) + 8);
+  return reserve(workspace + 65536);
+}
+
+export function alignUp(address: usize): usize {
+  return (address + 63) & ~63;
+}

@@ -1,0 +1,49 @@
+/** UTF-16 code units of the sixteen bytes at an address: one for each byte that begins a character, one more for those of four bytes. */
+function unitsOfSixteen(address: usize): u32 {
+  const bytes = v128.load(address);
+  const continuations = i8x16.bitmask(i8x16.lt_s(bytes, i8x16.splat(-64)));
+  const pairs = i8x16.bitmask(i8x16.ge_u(bytes, i8x16.splat(<i8>0xf0)));
+  return 16 - popcnt(continuations) + popcnt(pairs);
+}
+
+/** `Kernel.toAddresses`. An offset between the two halves of a character beyond U+FFFF counts as the one behind it. */
+export function toAddresses(start: usize, end: usize, offsets: usize, count: u32): void {
+  let units: u32 = 0;
+  for (const behind = offsets + (<usize>count << 2); offsets < behind; offsets += 4) {
+    const wanted = load<u32>(offsets);
+    while (start + 16 <= end) {
+      const more = unitsOfSixteen(start);
+      // Exactly as many: the offset is that of the next character, which may begin behind these bytes' last, unfinished one.
+      if (units + more >= wanted) break;
+      units += more;
+      start += 16;
+    }
+    while (start < end && (units < wanted || isContinuation(start))) {
+      const lead: u32 = load<u8>(start);
+      units += isContinuation(start) ? 0 : lead < 0xf0 ? 1 : 2;
+      start++;
+    }
+    store<u32>(offsets, <u32>start);
+  }
+}
+
+/** `Kernel.toOffsets`. */
+export function toOffsets(start: usize, end: usize, addresses: usize, count: u32): void {
+  let units: u32 = 0;
+  for (const behind = addresses + (<usize>count << 2); addresses < behind; addresses += 4) {
+    const wanted = min(<usize>load<u32>(addresses), end);
+    while (start + 16 <= wanted) {
+      units += unitsOfSixteen(start);
+      start += 16;
+    }
+    for (; start < wanted; start++) {
+      const lead: u32 = load<u8>(start);
+      units += isContinuation(start) ? 0 : lead < 0xf0 ? 1 : 2;
+    }
+    store<u32>(addresses, units);
+  }
+}
+
+function isContinuation(address: usize): bool {
+  return (load<u8>(address) & 0xc0) == 0x80;
+}

@@ -1,0 +1,177 @@
+import { TurnwiseError } from "@turnwise/core";
+import type { EncodeCall, Kernel } from "../kernel/kernel.ts";
+import { HEADER, TOKEN_COUNT_WORD } from "../kernel/layout.ts";
+import { KERNEL_BYTES } from "./kernel-bytes.ts";
+
+/** What `assembly/index.ts` exports. */
+interface KernelExports {
+  readonly memory: WebAssembly.Memory;
+  start(): number;
+  reserve(end: number): number;
+  forget(): void;
+  forbid(token: number): void;
+  allowAll(): void;
+  toAddresses(start: number, end: number, offsets: number, count: number): void;
+  toOffsets(start: number, end: number, addresses: number, count: number): void;
+  isUnstable(start: number, end: number): number;
+  findAddedTokens(trie: number, start: number, end: number, matches: number, capacity: number): number;
+  writeWordEnds(start: number, end: number, ends: number, capacity: number): number;
+  encode(
+    pieces: number,
+    pieceCount: number,
+    wordEnds: number,
+    boundaries: number,
+    firstTokens: number,
+    straddles: number,
+    output: number,
+    scratch: number,
+  ): number;
+  straddleCount(): number;
+  failureAddress(): number;
+  failureLength(): number;
+}
+
+const PAGE = 65536;
+/** Ids are cached in 24 bits. */
+const MOST_TOKENS = 1 << 24;
+
+let decoded: Uint8Array<ArrayBuffer> | null = null;
+
+function kernelBytes(): Uint8Array<ArrayBuffer> {
+  decoded ??= Uint8Array.from(atob(KERNEL_BYTES), (character) => character.charCodeAt(0));
+  return decoded;
+}
+
+/** Whether the WebAssembly kernel runs here: the engine must know SIMD. */
+export function isWebAssemblySupported(): boolean {
+  return typeof WebAssembly === "object" && WebAssembly.validate(kernelBytes());
+}
+
+let compiled: Promise<WebAssembly.Module> | null = null;
+
+/**
+ * A kernel in WebAssembly over its own copy of the image.
+ *
+ * @throws {TurnwiseError} `not-enough-memory` if the engine gives no memory for the image and the word cache
+ */
+export async function createWebAssemblyKernel(image: Uint8Array): Promise<Kernel> {
+  compiled ??= WebAssembly.compile(kernelBytes());
+  const { exports } = await WebAssembly.instantiate(await compiled, {
+    env: {
+      abort: () => {
+        throw new Error("the kernel stopped");
+      },
+    },
+  });
+  if (!isKernel(exports)) throw new Error("the kernel's exports are not those of assembly/index.ts");
+  const { memory } = exports;
+  const pages = Math.ceil((HEADER + image.length) / PAGE) - memory.buffer.byteLength / PAGE;
+  try {
+    if (pages > 0) memory.grow(pages);
+  } catch {
+    throw notEnoughMemory(image.length);
+  }
+  new Uint8Array(memory.buffer).set(image, HEADER);
+  if ((new Int32Array(memory.buffer)[HEADER / 4 + TOKEN_COUNT_WORD] ?? 0) > MOST_TOKENS) {
+    throw new TurnwiseError("tokenizer-not-supported", `the tokenizer has more than ${MOST_TOKENS} tokens`);
+  }
+  const workspace = exports.start();
+  if (workspace === 0) throw notEnoughMemory(image.length);
+  return new WebAssemblyKernel(exports, workspace);
+}
+
+function isKernel(exports: WebAssembly.Exports): exports is WebAssembly.Exports & KernelExports {
+  return exports["memory"] instanceof WebAssembly.Memory && typeof exports["encode"] === "function";
+}
+
+function notEnoughMemory(imageBytes: number): TurnwiseError {
+  return new TurnwiseError(
+    "not-enough-memory",
+    `the tokenizer's tables take ${Math.ceil(imageBytes / 2 ** 20)} MiB and its word cache 30, which the engine does not give`,
+  );
+}
+
+class WebAssemblyKernel implements Kernel {
+  readonly name = "webassembly";
+  readonly workspace: number;
+  readonly #exports: KernelExports;
+  #bytes: Uint8Array;
+  #words: Int32Array;
+
+  constructor(exports: KernelExports, workspace: number) {
+    this.#exports = exports;
+    this.workspace = workspace;
+    this.#bytes = new Uint8Array(exports.memory.buffer);
+    this.#words = new Int32Array(exports.memory.buffer);
+  }
+
+  get bytes(): Uint8Array {
+    this.#renewViews();
+    return this.#bytes;
+  }
+
+  get words(): Int32Array {
+    this.#renewViews();
+    return this.#words;
+  }
+
+  #renewViews(): void {
+    const { buffer } = this.#exports.memory;
+    if (buffer === this.#bytes.buffer) return;
+    this.#bytes = new Uint8Array(buffer);
+    this.#words = new Int32Array(buffer);
+  }
+
+  reserve(end: number): void {
+    if (this.#exports.reserve(end) === 0) {
+      throw new TurnwiseError("not-enough-memory", `the engine does not give the ${Math.ceil(end / 2 ** 20)} MiB that this text needs`);
+    }
+  }
+
+  toAddresses(start: number, end: number, offsets: number, count: number): void {
+    this.#exports.toAddresses(start, end, offsets, count);
+  }
+
+  toOffsets(start: number, end: number, addresses: number, count: number): void {
+    this.#exports.toOffsets(start, end, addresses, count);
+  }
+
+  isUnstable(start: number, end: number): boolean {
+    return this.#exports.isUnstable(start, end) !== 0;
+  }
+
+  findAddedTokens(trie: number, start: number, end: number, matches: number, capacity: number): number {
+    return this.#exports.findAddedTokens(trie, start, end, matches, capacity);
+  }
+
+  wordEnds(start: number, end: number, ends: number, capacity: number): number {
+    return this.#exports.writeWordEnds(start, end, ends, capacity);
+  }
+
+  encode(call: EncodeCall): number {
+    const { pieces, pieceCount, wordEnds, boundaries, firstTokens, straddles, output, scratch } = call;
+    return this.#exports.encode(pieces, pieceCount, wordEnds, boundaries, firstTokens, straddles, output, scratch);
+  }
+
+  get straddleCount(): number {
+    return this.#exports.straddleCount();
+  }
+
+  get failedAt(): number {
+    return this.#exports.failureAddress();
+  }
+
+  get failedLength(): number {
+    return this.#exports.failureLength();
+  }
+
+  forbid(ids: readonly number[]): void {
+    this.#exports.allowAll();
+    for (const id of ids) this.#exports.forbid(id);
+    this.forget();
+  }
+
+  forget(): void {
+    this.#exports.forget();
+  }
+}
