@@ -2,6 +2,7 @@ import type { AddedToken, TokenizerDefinition } from "../definition/tokenizer-de
 import type { TokenizerPlan } from "../definition/tokenizer-plan.ts";
 import * as layout from "../kernel/layout.ts";
 import type { Scanner } from "../pattern/scanner.ts";
+import { asciiRulesOf } from "./ascii-rules.ts";
 import { buildDoubleArray } from "./double-array.ts";
 import { ImageWriter } from "./image-writer.ts";
 import { buildMerges, bytePairs } from "./merge-table.ts";
@@ -65,7 +66,10 @@ export function buildImage(
       image.add(layout.WHOLE_WORDS_TABLE, wholeWords);
       image.set(layout.WHOLE_WORD_MASK_WORD, wholeWords.length - 1);
     }
-    if (scanner !== null) addScanner(image, scanner);
+    if (scanner !== null && scanner.starts.length > 0) {
+      addScanner(image, scanner);
+      image.set(layout.ASCII_RULES_WORD, asciiRulesOf(plan.scanner ?? []));
+    }
   } else {
     checkCharacterModel(definition, vocabulary, merges.isMade);
     image.add(layout.BYTE_TOKENS_TABLE, byteFallbackTokens(vocabulary));
@@ -103,7 +107,7 @@ function flagsOf({ model }: TokenizerDefinition, plan: TokenizerPlan): number {
 
 function addScanner(image: ImageWriter, scanner: Scanner): void {
   const stages = scanner.starts.length;
-  if (stages < 1 || stages > layout.MOST_STAGES)
+  if (stages > layout.MOST_STAGES)
     throw notSupported(`its pre-tokenizer has ${stages} stages; the tables hold ${layout.MOST_STAGES}`);
   image.add(layout.BYTE_CLASSES_TABLE, scanner.byteClasses);
   image.add(layout.CHARACTER_CLASSES_TABLE, scanner.characterClasses);

@@ -2,8 +2,10 @@ import { notSupported } from "./refusals.ts";
 
 const NODE_WORDS = 3;
 const NONE = -1;
-/** A base is looked for near the first free node; behind so many that do not fit, the children go to the end. */
-const MOST_TRIES = 256;
+/** Where so much of the nodes is in use, no base is looked for any more. */
+const DENSE = 0.9;
+/** Behind so many nodes that do not fit, the children go to the end. */
+const LONGEST_SEARCH = 4096;
 const MOST_NODES = 1 << 24;
 
 /**
@@ -55,7 +57,8 @@ class DoubleArrayBuilder {
   #words = new Int32Array(NODE_WORDS * 1024).fill(NONE);
   /** One more than the last node in use. */
   #end = 1;
-  #firstFree = 1;
+  /** Nodes before it are taken as full. */
+  #searchFrom = 1;
 
   constructor() {
     this.#words[0] = 0;
@@ -68,14 +71,16 @@ class DoubleArrayBuilder {
   /** @returns the base, at least 1, so that the root is nobody's child */
   addChildren(node: number, children: readonly number[]): number {
     const lowest = children[0] ?? 0;
-    while (this.#isUsed(this.#firstFree)) this.#firstFree++;
-    let base = Math.max(1, this.#firstFree - lowest);
-    for (let tries = 0; !children.every((byte) => !this.#isUsed(base + byte)); base++) {
-      if (++tries > MOST_TRIES) {
-        base = this.#end;
-        break;
-      }
+    const from = Math.max(this.#searchFrom, lowest + 1);
+    let first = from;
+    let used = 0;
+    for (; first < this.#end; first++) {
+      if (this.#isUsed(first)) used++;
+      else if (children.every((byte) => !this.#isUsed(first - lowest + byte))) break;
+      if (first - from === LONGEST_SEARCH) first = this.#end;
     }
+    if (used >= DENSE * (first - from)) this.#searchFrom = first;
+    const base = first - lowest;
     this.#reserve(base + 256);
     this.#words[NODE_WORDS * node] = base;
     for (const byte of children) {
