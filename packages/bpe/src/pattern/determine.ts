@@ -1,6 +1,7 @@
+import { contains } from "../unicode/code-point-set.ts";
 import type { Automaton } from "./automaton.ts";
 import type { Program } from "./build-program.ts";
-import { type CharacterPartition, classesOf } from "./character-partition.ts";
+import type { CharacterPartition } from "./character-partition.ts";
 import { NotFollowed } from "./not-followed.ts";
 
 /**
@@ -14,7 +15,7 @@ import { NotFollowed } from "./not-followed.ts";
  * @throws {NotFollowed} if it would be too large
  */
 export function determine(programs: readonly Program[], partition: CharacterPartition): Automaton {
-  const classCount = partition.classCount + 1;
+  const classCount = partition.representatives.length + 1;
   const transitions: number[] = Array.from({ length: classCount }, () => 0);
   const starts: number[] = [];
   let work = MOST_WORK;
@@ -84,15 +85,13 @@ const MOST_STATES = 4000;
 const MOST_WORK = 10_000_000;
 
 /** For each step that asks for the next character: the classes that it lets pass, the end of the text being the last. */
-function allowedClasses(program: Program, partition: CharacterPartition): readonly (Uint8Array | null)[] {
-  const known = new Map<unknown, Uint8Array>();
+function allowedClasses(program: Program, { representatives }: CharacterPartition): readonly (Uint8Array | null)[] {
   return program.steps.map((step) => {
     if (step.kind !== "character" && step.kind !== "look") return null;
-    let classes = known.get(step.set);
-    if (!classes) known.set(step.set, (classes = classesOf(step.set, partition)));
-    const withEnd = new Uint8Array(partition.classCount + 1);
-    withEnd.set(classes);
-    withEnd[partition.classCount] = step.kind === "look" && step.atEnd ? 1 : 0;
-    return withEnd;
+    const atEnd = step.kind === "look" && step.atEnd;
+    return Uint8Array.from([
+      ...representatives.map((codePoint) => (contains(step.set, codePoint) ? 1 : 0)),
+      atEnd ? 1 : 0,
+    ]);
   });
 }

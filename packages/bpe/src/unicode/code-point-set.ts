@@ -24,11 +24,11 @@ export function complement(set: CodePointSet): CodePointSet {
 }
 
 export function union(left: CodePointSet, right: CodePointSet): CodePointSet {
-  return combine(left, right, (inLeft, inRight) => inLeft || inRight);
+  return combine(left, right, IN_EITHER);
 }
 
 export function intersection(left: CodePointSet, right: CodePointSet): CodePointSet {
-  return combine(left, right, (inLeft, inRight) => inLeft && inRight);
+  return combine(left, right, IN_BOTH);
 }
 
 export function unionOf(sets: Iterable<CodePointSet>): CodePointSet {
@@ -48,21 +48,24 @@ export function contains(set: CodePointSet, codePoint: number): boolean {
   return low % 2 === 1;
 }
 
-function combine(
-  left: CodePointSet,
-  right: CodePointSet,
-  isMember: (inLeft: boolean, inRight: boolean) => boolean,
-): CodePointSet {
+/** Bit 0: what is in neither set belongs to the result; bit 1: what is in the left one alone; bit 2: the right one; bit 3: both. */
+const IN_EITHER = 0b1110;
+const IN_BOTH = 0b1000;
+
+function combine(left: CodePointSet, right: CodePointSet, wanted: number): CodePointSet {
   const result: number[] = [];
   let leftIndex = 0;
   let rightIndex = 0;
   while (leftIndex < left.length || rightIndex < right.length) {
-    const nextLeft = left[leftIndex] ?? Infinity;
-    const nextRight = right[rightIndex] ?? Infinity;
-    const place = Math.min(nextLeft, nextRight);
+    const nextLeft = left[leftIndex] ?? BEHIND_ALL;
+    const nextRight = right[rightIndex] ?? BEHIND_ALL;
+    const place = nextLeft < nextRight ? nextLeft : nextRight;
     if (nextLeft === place) leftIndex++;
     if (nextRight === place) rightIndex++;
-    if (isMember(leftIndex % 2 === 1, rightIndex % 2 === 1) !== (result.length % 2 === 1)) result.push(place);
+    const isMember = (wanted >> ((leftIndex & 1) + (rightIndex & 1) * 2)) & 1;
+    if (isMember !== (result.length & 1)) result.push(place);
   }
   return result;
 }
+
+const BEHIND_ALL = CODE_POINT_END + 1;

@@ -1,26 +1,20 @@
 import { CODE_POINT_END, type CodePointSet } from "./code-point-set.ts";
 
+/** A value for each code point, as runs: run i, of `values[i]`, begins at `starts[i]` and ends where the next one, or all code points, end. */
+export interface Runs {
+  readonly starts: readonly number[];
+  readonly values: readonly number[];
+}
+
 /**
  * Reads one of the texts of character-data.ts: a letter (`A`-`Z`, then `a`-`z`) for a value from 0 up, then how many code points have it, if more
  * than one. `A3BC2` says that code points 0, 1, 2 have value 0, code point 3 has 1, code points 4 and 5 have 2.
- *
- * @returns for each value from 1 up the set of code points that have it
  */
-export function decodeRuns(text: string): CodePointSet[] {
-  const sets: number[][] = [];
-  let value = 0;
+export function decodeRuns(text: string): Runs {
+  const starts: number[] = [];
+  const values: number[] = [];
   let length = 0;
-  let start = 0;
-  const endRun = (): void => {
-    const end = start + (length || 1);
-    if (value > 0) {
-      while (sets.length < value) sets.push([]);
-      sets[value - 1]?.push(start, end);
-    }
-    start = end;
-    length = 0;
-  };
-  let isBegun = false;
+  let end = 0;
   for (let index = 0; index < text.length; index++) {
     const code = text.charCodeAt(index);
     if (code < DIGIT_0) continue;
@@ -28,13 +22,24 @@ export function decodeRuns(text: string): CodePointSet[] {
       length = length * 10 + code - DIGIT_0;
       continue;
     }
-    if (isBegun) endRun();
-    isBegun = true;
-    value = code <= UPPER_Z ? code - UPPER_A : code - LOWER_A + 26;
+    if (values.length > 0) end += length || 1;
+    length = 0;
+    starts.push(end);
+    values.push(code <= UPPER_Z ? code - UPPER_A : code - LOWER_A + 26);
   }
-  if (isBegun) endRun();
-  if (start !== CODE_POINT_END) throw new RangeError(`Character data end at ${start.toString(16)}`);
-  return sets;
+  if (end + length !== CODE_POINT_END) throw new RangeError(`Character data end at ${(end + length).toString(16)}`);
+  return { starts, values };
+}
+
+/** The code points that have one of some values. */
+export function setOfRuns({ starts, values }: Runs, wanted: ReadonlySet<number>): CodePointSet {
+  const isWanted = Array.from({ length: 52 }, (_, value) => (wanted.has(value) ? 1 : 0));
+  const set: number[] = [];
+  for (let run = 0; run < starts.length; run++) {
+    if (isWanted[values[run] ?? 0] !== (set.length & 1)) set.push(starts[run] ?? 0);
+  }
+  if (set.length & 1) set.push(CODE_POINT_END);
+  return set;
 }
 
 const DIGIT_0 = 48;

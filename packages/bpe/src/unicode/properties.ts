@@ -6,8 +6,8 @@ import {
   SCRIPT_RUNS,
   SPACE_RUNS,
 } from "./character-data.ts";
-import { type CodePointSet, EVERY_CODE_POINT, NO_CODE_POINT, union, unionOf } from "./code-point-set.ts";
-import { decodeRuns } from "./decode-runs.ts";
+import { type CodePointSet, EVERY_CODE_POINT, union, unionOf } from "./code-point-set.ts";
+import { decodeRuns, type Runs, setOfRuns } from "./decode-runs.ts";
 
 /**
  * The code points of a property as Oniguruma in Rust `tokenizers` 0.23 knows it: a general category (`Lu`, `L`, `Letter`), a script (`Han`), or
@@ -45,8 +45,8 @@ export function singleWordSet(): CodePointSet {
 }
 
 const sets = new Map<string, CodePointSet>();
-let categories: readonly CodePointSet[] | null = null;
-let scripts: readonly CodePointSet[] | null = null;
+let categories: Runs | null = null;
+let scripts: Runs | null = null;
 
 const LONG_NAMES = new Map(
   Object.entries({
@@ -95,10 +95,10 @@ function readProperty(key: string): CodePointSet | null {
     case "any":
       return EVERY_CODE_POINT;
     case "space":
-      return decodeRuns(SPACE_RUNS)[0] ?? null;
+      return setOfRuns(decodeRuns(SPACE_RUNS), new Set([1]));
     case "alphabetic":
     case "alpha":
-      return decodeRuns(ALPHABETIC_RUNS)[0] ?? null;
+      return setOfRuns(decodeRuns(ALPHABETIC_RUNS), new Set([1]));
     case "alnum":
       return union(named("alpha"), named("nd"));
     case "word in class":
@@ -113,18 +113,16 @@ function readProperty(key: string): CodePointSet | null {
 }
 
 function categorySet(key: string): CodePointSet | null {
-  if (key.length > 2) return null;
+  if (key === "" || key.length > 2) return null;
+  const values = CATEGORY_NAMES.flatMap((name, index) => (name.toLowerCase().startsWith(key) ? [index + 1] : []));
+  if (values.length === 0) return null;
   categories ??= decodeRuns(CATEGORY_RUNS);
-  const found: CodePointSet[] = [];
-  for (const [index, name] of CATEGORY_NAMES.entries()) {
-    if (name.toLowerCase().startsWith(key)) found.push(categories[index] ?? NO_CODE_POINT);
-  }
-  return found.length === 0 || key === "" ? null : unionOf(found);
+  return setOfRuns(categories, new Set(values));
 }
 
 function scriptSet(key: string): CodePointSet | null {
   const index = SCRIPT_NAMES.findIndex((name) => name.toLowerCase() === key);
   if (index < 0) return null;
   scripts ??= decodeRuns(SCRIPT_RUNS);
-  return scripts[index] ?? null;
+  return setOfRuns(scripts, new Set([index + 1]));
 }
