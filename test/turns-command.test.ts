@@ -158,6 +158,48 @@ describe("explain of a row that becomes several examples", () => {
   });
 });
 
+describe("a last answer that is to be continued", () => {
+  const begun: Record<string, unknown> = { role: "assistant", content: "It is" };
+  const BEGUN = { messages: [PLAIN.messages[0], begun] };
+
+  test("prepare masks it, counts it, and trains it if asked", async () => {
+    const folder = temporaryFolder();
+    const file = rowsFile(
+      folder,
+      { ...BEGUN, continue_final_message: true },
+      { ...BEGUN, chat_template_kwargs: { continue_final_message: true } },
+      { messages: [PLAIN.messages[0], { ...begun, prefix: true }] },
+      { messages: BEGUN.messages.slice(0, 1), continue_final_message: true },
+    );
+    const given = ["prepare", file, "--model", qwen, "--template-arg", "enable_thinking=false"];
+    const masked = turnwise(...given, "--max-rejected", "1", "--out", join(folder, "masked"));
+    expect(masked.stdout).toMatch(/3 to be continued, masked/);
+    expect(masked.stdout).toMatch(/3 +prefill: the last message is to be continued: it has no end, and is masked/);
+    expect(masked.stdout).toMatch(/bad-prefill, first in .*: the last message is of user/);
+    const trained = turnwise(...given, "--max-rejected", "1", "--train-prefill", "--out", join(folder, "trained"));
+    expect(trained.stdout).toMatch(/turns +3 +3 exact\n/);
+    expect((await indexOf(join(folder, "trained"))).map(({ verdicts }) => verdicts)).toEqual(Array(3).fill("exact"));
+  });
+
+  test("explain says so", () => {
+    const file = rowsFile(temporaryFolder(), { ...BEGUN, continue_final_message: true });
+    const run = turnwise("explain", file, "--model", qwen);
+    expect(run.stdout).toContain("Render the messages (continue_final_message=true)");
+    expect(run.stdout).toContain("prefill: the last message is to be continued");
+  });
+
+  test("template ends there", () => {
+    const row = join(temporaryFolder(), "row.json");
+    writeFileSync(row, JSON.stringify({ ...BEGUN, continue_final_message: true }));
+    const run = (...more: readonly string[]): string =>
+      turnwise("template", qwen, "--conversation", row, ...more).stdout.replaceAll(/ +$/gm, "");
+    expect(run()).toContain("exact:prefill");
+    expect(run()).toMatch(/\n {2}│ It is\n?$/);
+    expect(run()).not.toContain("It is»");
+    expect(run("--train-prefill")).toContain("It is»");
+  });
+});
+
 describe("template", () => {
   const CHATML = `{% for m in messages %}{{ '<|im_start|>' + m.role + '\\n' + m.content + '<|im_end|>\\n' }}{% endfor %}{% if add_generation_prompt %}{{ '<|im_start|>assistant\\n' }}{% endif %}`;
   const stop = ["--stop-token", "<|im_end|>"];

@@ -190,6 +190,7 @@ describe("settings", () => {
       labels_shifted_by: "trainer",
       ignore_index: -100,
       straddle: "break",
+      train_prefill: false,
       control_tokens_in_data: "text",
       clock: null,
     });

@@ -140,6 +140,7 @@ export function createTurnwise({ plugins }: { readonly plugins: readonly Plugin[
           proof_budget: choices.proofBudget.times,
           stop_tokens: template.rules.stopTokens.join(" "),
           straddle: choices.straddle,
+          train_prefill: choices.trainPrefill,
           control_tokens_in_data: renderer.provenance === "text" ? "reject" : choices.controlTokensInData,
           shift: shift.name,
           shift_rule: shift.description,

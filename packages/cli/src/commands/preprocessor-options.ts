@@ -47,6 +47,7 @@ export function addTemplateOptions(command: Command): Command {
       "--turns <split|as-rendered|last|refuse>",
       "How turns are trained: each as at inference, in as many examples as that takes (default: split)",
     )
+    .option("--train-prefill", "Train a last answer that is to be continued (continue_final_message), which has no end")
     .option("--stop-token <text>", "One more token that stops generation; may be repeated")
     .option("--template-arg <name=value>", "What the template reads, e.g. enable_thinking=false; may be repeated")
     .option(
@@ -63,7 +64,7 @@ export function addTemplateOptions(command: Command): Command {
 /** What flags and config say of a template: a value that may be repeated is the config's and the flags' together. */
 export type TemplateSettings = Pick<
   PreprocessorSettings,
-  "tokenizer" | "templateEngine" | "templateArguments" | "turns" | "stopTokens" | "clock"
+  "tokenizer" | "templateEngine" | "templateArguments" | "turns" | "trainPrefill" | "stopTokens" | "clock"
 >;
 
 /** @throws {UsageError} for a value that a flag cannot have */
@@ -77,6 +78,7 @@ export function templateSettings(options: GivenOptions, config: TurnwiseConfig):
       ...readTemplateArguments(textOptions(options, "templateArg")),
     } satisfies Readonly<Record<string, Json>>,
     turns: choiceOption(options, "turns", TURN_POLICIES),
+    trainPrefill: switchOption(options, "trainPrefill"),
     stopTokens: [...(config.stopTokens ?? []), ...textOptions(options, "stopToken")],
     clock: clock === undefined ? undefined : readClock(clock),
   };

@@ -15,6 +15,7 @@ export interface TurnwiseConfig {
   /** Roles of the data by other names: `{ critic: "user" }`. */
   readonly roles?: Readonly<Record<string, string>>;
   readonly turns?: TurnPolicy;
+  readonly trainPrefill?: boolean;
   readonly maxExpansion?: number;
   readonly overExpansion?: "reject" | "as-rendered";
   readonly proofBudget?: number;
@@ -48,6 +49,7 @@ export const CONFIG_KEYS: Readonly<Record<keyof TurnwiseConfig, "list" | "object
     recipeEnd: "string",
     roles: "object",
     turns: "string",
+    trainPrefill: "boolean",
     maxExpansion: "number",
     overExpansion: "string",
     proofBudget: "number",

@@ -1,4 +1,11 @@
-import type { ExampleTrace, Preprocessor, Rejection, Trace } from "@turnwise/core";
+import {
+  isContinued,
+  type Conversation,
+  type ExampleTrace,
+  type Preprocessor,
+  type Rejection,
+  type Trace,
+} from "@turnwise/core";
 import { quoted } from "../terminal/visible.ts";
 import { explainExample } from "./explain-example.ts";
 import type { Block, Explanation, Step } from "./explanation.ts";
@@ -39,14 +46,18 @@ function isWhole({ printed, examples }: Trace, { bos, rendering }: ExampleTrace)
   return examples.length === 1 && rendering.text === printed.text.slice(0, start) + printed.text.slice(end);
 }
 
-function renderStep({ printed }: Trace, { bos, rendering }: ExampleTrace, { conventions }: Preprocessor): Step {
+function renderStep(
+  { conversation, printed }: Trace,
+  { bos, rendering }: ExampleTrace,
+  { conventions }: Preprocessor,
+): Step {
   const removed = bos.remove === null ? "" : printed.text.slice(...bos.remove);
   const policy =
     removed === ""
       ? `BOS policy ${String(conventions["bos"])}: the text stays as it is.`
       : `BOS policy ${String(conventions["bos"])}: ${quoted(removed)} is removed from the start of the text.`;
   return {
-    title: "Render the messages (add_generation_prompt=false)",
+    title: renderTitle(conversation),
     blocks: [
       paragraph(`${rendererName(conventions)} prints ${rendering.text.length} characters.`, policy),
       code(rendering.text),
@@ -54,7 +65,7 @@ function renderStep({ printed }: Trace, { bos, rendering }: ExampleTrace, { conv
   };
 }
 
-function severalStep({ printed, examples }: Trace, { conventions }: Preprocessor): Step {
+function severalStep({ conversation, printed, examples }: Trace, { conventions }: Preprocessor): Step {
   const becomes =
     examples.length === 1 ? "the row becomes the example below" : `the row becomes ${examples.length} examples`;
   const many =
@@ -62,12 +73,17 @@ function severalStep({ printed, examples }: Trace, { conventions }: Preprocessor
       ? `The last turn alone is trained (--turns last): ${becomes}.`
       : `Not all of its turns stand there as the model sees them at inference, so ${becomes}.`;
   return {
-    title: "Render the messages (add_generation_prompt=false)",
+    title: renderTitle(conversation),
     blocks: [
       paragraph(`${rendererName(conventions)} prints ${printed.text.length} characters.`, many),
       code(printed.text),
     ],
   };
+}
+
+function renderTitle(conversation: Conversation): string {
+  const isOpen = isContinued(conversation, [conversation.messages.length - 1]);
+  return `Render the messages (${isOpen ? "continue_final_message=true" : "add_generation_prompt=false"})`;
 }
 
 function promptStep({ prompt }: Trace): Step {

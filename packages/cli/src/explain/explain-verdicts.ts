@@ -9,6 +9,8 @@ const MEANINGS: Readonly<Record<TurnVerdict["verdict"], string | null>> = {
     "no rendering holds the prompt that a server sends and this answer, so the answer is put behind that prompt; both are the template's",
   "as-rendered": "trained where the full rendering has it; whether the model sees that at inference is not proven",
   dropped: "the template does not print its answer or its tool call, so it stays masked",
+  prefill:
+    "the last message is to be continued: the example ends where its text ends, and it stays masked without --train-prefill",
   masked: null,
   "not-claimed": "the mask does not speak of turns",
 };
@@ -18,9 +20,11 @@ export function verdictCell({ verdict, endAppended }: TurnVerdict): string {
   return endAppended ? `${verdict}, end appended` : verdict;
 }
 
+const UNTRAINED: readonly TurnVerdict["verdict"][] = ["masked", "not-claimed", "dropped", "prefill"];
+
 /** How a turn was proven, in a cell of a table. */
 export function proofCell({ verdict, proof }: TurnVerdict): string {
-  return verdict === "masked" || verdict === "not-claimed" || verdict === "dropped" ? "" : proof;
+  return UNTRAINED.includes(verdict) ? "" : proof;
 }
 
 /** One sentence for each verdict among the turns that wants one. */

@@ -78,6 +78,7 @@ function turnsByVerdict({ verdicts }: Counts): string {
     ...(proven === "" ? [] : [proven]),
     ...say("as-rendered", "as-rendered, unproven"),
     ...say("dropped", "dropped by the template"),
+    ...say("prefill", "to be continued, masked"),
     ...say("masked"),
     ...say("not-claimed", "of which the mask does not speak"),
   ].join("; ");

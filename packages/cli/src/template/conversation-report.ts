@@ -3,11 +3,15 @@ import {
   createPrefixes,
   deriveTurns,
   endingsToTrace,
+  findPrefill,
+  isContinued,
   planExamples,
+  renderingPrefill,
   RowError,
   verdictName,
   type DerivedTurn,
   type PlannedExample,
+  type RenderConversation,
   type TemplateRenderer,
   type TurnPolicy,
   type TurnRules,
@@ -17,7 +21,7 @@ import type { RawConversation } from "./raw-conversation.ts";
 
 /** What becomes of one conversation, by a template alone. */
 export interface ConversationReport {
-  /** The whole conversation as the template prints it. */
+  /** The whole conversation as the template prints it; where it is to be continued, up to there. */
   readonly text: string;
   /** One for each assistant turn: `exact`, `exact:end-appended`, `split:prefix`, `compose`, `refuse:open-prompt`, … */
   readonly verdicts: readonly string[];
@@ -49,25 +53,28 @@ export interface ReportSettings {
   readonly stopTokens: readonly string[];
   readonly controlTokens: readonly string[] | null;
   readonly policy: TurnPolicy;
+  /** Whether a last answer that is to be continued is trained. */
+  readonly trainPrefill: boolean;
   readonly clock: Date;
 }
 
-/** @throws {TemplateError} if the template refuses the conversation */
+/**
+ * @throws {TemplateError} if the template refuses the conversation
+ * @throws {RowError} `bad-prefill`, `prefill-not-printed`
+ */
 export function reportConversation({ conversation }: RawConversation, settings: ReportSettings): ConversationReport {
-  const { renderer, stopTokens, controlTokens, policy, clock } = settings;
-  const options = { specialTokens: {}, clock };
-  const full = renderer.render(conversation, {
-    ...options,
-    addGenerationPrompt: false,
-    endBefore: endingsToTrace(conversation),
-  });
-  const render = (given: typeof conversation, addGenerationPrompt: boolean): typeof full =>
-    renderer.render(given, { ...options, addGenerationPrompt });
+  const { renderer, stopTokens, controlTokens, policy, trainPrefill, clock } = settings;
+  const renderGiven: RenderConversation = (given, addGenerationPrompt, endBefore = []) =>
+    renderer.render(given, { specialTokens: {}, clock, addGenerationPrompt, endBefore });
+  const prefill = findPrefill(conversation);
+  const render = prefill === null ? renderGiven : renderingPrefill(renderGiven, conversation, prefill);
+  const full = render(conversation, false, endingsToTrace(conversation));
   const rules: TurnRules = { stopTokens, controlTokens, probes: createEndProbes(render) };
   const prefixes = createPrefixes(conversation, full, render);
   const turns = deriveTurns(conversation, prefixes, rules);
-  const plan = (chosen: TurnPolicy): readonly PlannedExample[] | RowError =>
-    orRowError(() => planExamples(conversation, prefixes, turns, chosen, rules));
+  const chosen = turns.filter(({ messages }) => trainPrefill || !isContinued(conversation, messages));
+  const plan = (by: TurnPolicy): readonly PlannedExample[] | RowError =>
+    orRowError(() => planExamples(conversation, prefixes, chosen, by, rules));
   const asRendered = plan("as-rendered");
   const planned = policy === "as-rendered" ? asRendered : plan(policy);
   return {

@@ -25,6 +25,7 @@ export interface RawConversation {
 
 /**
  * Reads `{ "messages": […], "tools": […], "bos_token": "<s>", … }`; numbers keep their text.
+ * `continue_final_message` is no variable: it says how the rendering ends.
  *
  * @throws {InputOutputError} `input-unreadable`
  * @throws {RowError} `broken-json`, `not-an-object`, `no-messages`
@@ -40,8 +41,13 @@ export function readRawConversation(path: string): RawConversation {
   }
   const raw = new Map(given.map((message, index) => [toMessage(message, index, path), message]));
   const tools = valueAt(row, "tools");
+  const continued = valueAt(row, "continue_final_message");
   return {
-    conversation: { messages: [...raw.keys()], ...(isJsonArray(tools) ? { tools } : {}) },
+    conversation: {
+      messages: [...raw.keys()],
+      ...(isJsonArray(tools) ? { tools } : {}),
+      ...(typeof continued === "boolean" || typeof continued === "string" ? { continueFinalMessage: continued } : {}),
+    },
     variables: row,
     messages: raw,
   };

@@ -15,7 +15,7 @@ export function rawRenderer(
   template: Template,
   { variables, messages }: RawConversation,
 ): TemplateRenderer {
-  const given = Object.fromEntries(entriesOf(variables));
+  const { continue_final_message: _howItEnds, ...given } = Object.fromEntries(entriesOf(variables));
   return {
     name: "jinja",
     readsClock: template.readsClock,

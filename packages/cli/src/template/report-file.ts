@@ -18,6 +18,7 @@ export async function reportFile(
     templateEngine = "jinja",
     templateArguments = {},
     turns = "split",
+    trainPrefill = false,
     stopTokens = [],
     clock = new Date(),
   }: TemplateSettings,
@@ -35,6 +36,7 @@ export async function reportFile(
     stopTokens: stopTokens.length > 0 ? stopTokens : [...stops, ...eosOf(variables)],
     controlTokens: null,
     policy: turns,
+    trainPrefill,
     clock,
   });
 }

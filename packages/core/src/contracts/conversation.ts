@@ -18,4 +18,10 @@ export interface Conversation {
   readonly tools?: readonly Json[] | null;
   /** What the template may read besides: `enable_thinking`, `date_string`, `documents`, … */
   readonly templateArguments?: Readonly<Record<string, Json>>;
+  /**
+   * Whether the last message, the assistant's, is the beginning of an answer: the rendering ends where its text ends. A name is that of
+   * the field that is continued, `content` or `reasoning_content`. `prefix: true` in the message says the same of its `content`.
+   * @default false
+   */
+  readonly continueFinalMessage?: boolean | string;
 }

@@ -14,10 +14,11 @@ export interface TurnVerdict {
   /**
    * `exact`: trained where the full rendering has it, which is what the model sees at inference. `split`: trained in a rendering in
    * which it is last. `composed`: the prompt that a server would send, then the answer. `as-rendered`: trained where the rendering has
-   * it, unproven. `dropped`: the template does not print its answer or its tool call, so it stays masked. `masked`: the mask did not
+   * it, unproven. `dropped`: the template does not print its answer or its tool call, so it stays masked. `prefill`: it is
+   * to be continued, and masked. `masked`: the mask did not
    * choose it, or another example of the row trains it. `not-claimed`: the mask does not speak of turns.
    */
-  readonly verdict: "exact" | "split" | "composed" | "as-rendered" | "dropped" | "masked" | "not-claimed";
+  readonly verdict: "exact" | "split" | "composed" | "as-rendered" | "dropped" | "prefill" | "masked" | "not-claimed";
   /** What the prompt was compared with: what the one rendering proves, a rendering of the prompt, or nothing. */
   readonly proof: "one-render" | "prompt-render" | "none";
   /** Whether its end token, which the template prints with the next message only, was put behind it. */

@@ -14,13 +14,15 @@ const NUMBER: Rule = {
   fits: (value) => typeof value === "number" && value >= 1,
 };
 
+const SWITCH: Rule = { wanted: "true or false", fits: (value) => typeof value === "boolean" };
+
 const RULES: { readonly [Name in keyof Required<PreprocessorSettings>]: Rule } = {
   model: {
     wanted: "a model directory, a hub id or an opened model",
     fits: (value) => isText(value) || has(value, "tokenizer"),
   },
   family: TEXT,
-  forceFamily: { wanted: "true or false", fits: (value) => typeof value === "boolean" },
+  forceFamily: SWITCH,
   roles: { wanted: 'names of roles, such as { critic: "user" }', fits: isTexts },
   tokenizer: TEXT,
   templateEngine: TEXT,
@@ -37,6 +39,7 @@ const RULES: { readonly [Name in keyof Required<PreprocessorSettings>]: Rule } =
   recipe: TEXT,
   recipeEnd: TEXT,
   straddle: TEXT,
+  trainPrefill: SWITCH,
   clock: { wanted: "a valid Date", fits: (value) => value instanceof Date && !Number.isNaN(value.getTime()) },
 };
 

@@ -14,9 +14,11 @@ import { appendedEndings } from "../turns/appended-endings.ts";
 import { assignParts } from "../turns/assign-parts.ts";
 import { deriveTurns } from "../turns/derive-turns.ts";
 import type { DerivedTurn } from "../turns/derived-turn.ts";
+import { findPrefill } from "../turns/prefill.ts";
 import { planExamples } from "../turns/plan-examples.ts";
 import type { PlannedExample } from "../turns/planned-example.ts";
 import { createPrefixes, endingsToTrace, type ProofBudget } from "../turns/prefixes.ts";
+import { renderingPrefill } from "../turns/render-prefill.ts";
 import { turnsByMessage } from "../turns/turns-by-message.ts";
 import type { TurnPolicy } from "../turns/turn-policy.ts";
 import type { TurnRules } from "../turns/turn-rules.ts";
@@ -33,7 +35,7 @@ import { readRoles } from "./read-roles.ts";
 import { controlTokenDiagnostics, rowDiagnostics } from "./row-diagnostics.ts";
 import { straddleDiagnostics, type StraddlePolicy } from "./straddles.ts";
 import { verdictsOf } from "./verdicts.ts";
-import { maskOthers, trainedTurns, weigh } from "./weigh.ts";
+import { maskBody, maskOthers, trainedTurns, weigh } from "./weigh.ts";
 import type { Json } from "../contracts/json.ts";
 
 /** The collaborators of a preprocessor, resolved. */
@@ -52,6 +54,8 @@ export interface PreprocessorParts {
   readonly maxExpansion: number;
   readonly overExpansion: OverExpansion;
   readonly straddle: StraddlePolicy;
+  /** Whether the beginning of an answer that is to be continued is trained. */
+  readonly trainPrefill: boolean;
   readonly controlTokensInData: ControlTokensInData;
   readonly clock: Date;
   /** What roles of the data are to be read as. */
@@ -109,18 +113,36 @@ export function createPreprocessor(parts: PreprocessorParts): Preprocessor {
     return rendering;
   }
 
-  function encode(rendering: Rendering, breaks: readonly number[] = []): EncodedRow {
-    return encodeRow(rendering, tokenizer, parts.bos, { breaks, controlTokensInData: parts.controlTokensInData });
+  /** `isOpen`: whether the rendering ends within a turn, which is to be continued. */
+  function encode(rendering: Rendering, isOpen: boolean = false, breaks: readonly number[] = []): EncodedRow {
+    const bos = isOpen ? withNothingBehind(parts.bos) : parts.bos;
+    return encodeRow(rendering, tokenizer, bos, { breaks, controlTokensInData: parts.controlTokensInData });
+  }
+
+  function renderPrompt(conversation: Conversation): Rendering {
+    if (findPrefill(conversation) === null) return render(conversation, true);
+    throw new RowError(
+      "bad-prefill",
+      "the last message is to be continued, so no generation prompt follows it. Render the row without --add-generation-prompt.",
+      { message: conversation.messages.length - 1 },
+    );
   }
 
   /** The whole conversation, and what follows from it about its turns. */
   function renderRow(conversation: Conversation): RenderedRow {
-    if (!knowsOrigins) return { conversation, full: render(conversation, false), turns: [], prefixes: null };
-    const printed = render(conversation, false, endingsToTrace(conversation));
-    const endings = renderer.appends ? appendedEndings(printed, () => render(conversation, true)) : undefined;
-    const prefixes = createPrefixes(conversation, printed, render, parts.proofBudget, endings);
+    const prefill = findPrefill(conversation);
+    const renderAny = prefill === null ? render : renderingPrefill(render, conversation, prefill);
+    if (!knowsOrigins) {
+      return { conversation, full: renderAny(conversation, false), turns: [], prefixes: null, prefill };
+    }
+    const printed = renderAny(conversation, false, endingsToTrace(conversation));
+    const closed = prefill === null ? conversation : promptOf(conversation);
+    const endings = renderer.appends
+      ? appendedEndings(printed, () => render(closed, true), prefill?.message)
+      : undefined;
+    const prefixes = createPrefixes(conversation, printed, renderAny, parts.proofBudget, endings);
     const turns = deriveTurns(conversation, prefixes, rules);
-    return { conversation, full: assignParts(printed, conversation, turns), turns, prefixes };
+    return { conversation, full: assignParts(printed, conversation, turns), turns, prefixes, prefill };
   }
 
   function encodePrompt(conversation: Conversation, full: EncodedRow): NonNullable<Trace["prompt"]> {
@@ -134,6 +156,17 @@ export function createPreprocessor(parts: PreprocessorParts): Preprocessor {
       );
     }
     return { rendering: prompt.rendering, ids };
+  }
+
+  /** The mask's weights; the beginning of an answer that is to be continued is masked, unless it is to be trained. */
+  function weighed(row: RenderedRow, covered: Conversation, encoded: EncodedRow, promptLength: number | null) {
+    const weights = weigh(mask, covered, encoded, tokenizer, promptLength);
+    const { conversation, prefill } = row;
+    if (prefill === null || parts.trainPrefill || covered.messages.length < conversation.messages.length)
+      return weights;
+    if (knowsOrigins) maskBody(encoded, weights, prefill.message);
+    else weights.fill(0, promptLength ?? encodePrompt(conversation, encoded).ids.length);
+    return weights;
   }
 
   /** The examples that train what the mask chose in the full rendering. */
@@ -156,9 +189,9 @@ export function createPreprocessor(parts: PreprocessorParts): Preprocessor {
     given: Float32Array | null,
     repeats: boolean,
   ): Example {
-    const { conversation, turns } = rendered;
+    const { conversation, turns, prefill } = rendered;
     const covered = { ...conversation, messages: conversation.messages.slice(0, example.messages) };
-    const weights = given ?? weigh(mask, covered, row, tokenizer, null);
+    const weights = given ?? weighed(rendered, covered, row, null);
     const trained = new Set(example.trained.map(({ turn }) => turn));
     if (claimed && knowsOrigins) maskOthers(row, weights, trained, repeats);
     return {
@@ -166,7 +199,13 @@ export function createPreprocessor(parts: PreprocessorParts): Preprocessor {
       weights,
       messages: example.messages,
       composed: example.composed,
-      turns: verdictsOf(row.rendering, { claimed, trained: example.trained, unproven, derived: turns }),
+      turns: verdictsOf(row.rendering, {
+        claimed,
+        trained: example.trained,
+        unproven,
+        derived: turns,
+        prefill: prefill?.message ?? null,
+      }),
       trainedTokens: weights.reduce((count, weight) => count + (weight > 0 ? 1 : 0), 0),
     };
   }
@@ -178,8 +217,10 @@ export function createPreprocessor(parts: PreprocessorParts): Preprocessor {
     weights: Float32Array,
   ): Pick<EncodedExamples, "examples" | "straddles"> {
     const chosen = trainedTurns(full, weights);
-    const reuse = (rendering: Rendering, breaks: readonly number[]): EncodedRow =>
-      rendering === row.full && breaks.length === 0 ? full : encode(rendering, breaks);
+    const isOpen = ({ messages }: PlannedExample): boolean =>
+      row.prefill !== null && messages === row.conversation.messages.length;
+    const reuse = (example: PlannedExample, breaks: readonly number[]): EncodedRow =>
+      example.rendering === row.full && breaks.length === 0 ? full : encode(example.rendering, isOpen(example), breaks);
     const encoding = { tokenizer, encode: reuse, straddle: parts.straddle };
     if (parts.turns !== "as-rendered") {
       const planned = plan(row, parts.turns, chosen);
@@ -195,9 +236,9 @@ export function createPreprocessor(parts: PreprocessorParts): Preprocessor {
   function run(given: Conversation): Run {
     const { conversation, diagnostics: adapted } = adapt(given);
     const row = renderRow(conversation);
-    const full = encode(row.full);
+    const full = encode(row.full, row.prefill !== null);
     const prompt = needs.has("prompt-length") ? encodePrompt(conversation, full) : null;
-    const weights = weigh(mask, conversation, full, tokenizer, prompt?.ids.length ?? null);
+    const weights = weighed(row, conversation, full, prompt?.ids.length ?? null);
     const { examples, straddles } =
       claimed && row.prefixes !== null
         ? claimedExamples(row, full, weights)
@@ -218,6 +259,7 @@ export function createPreprocessor(parts: PreprocessorParts): Preprocessor {
         ...rowDiagnostics(
           row,
           made.map((each) => each.made),
+          parts.trainPrefill,
         ),
         ...straddleDiagnostics(straddles, parts.straddle),
         ...(needs.has("generation-spans") ? generationDifferences(row.full, row.turns) : []),
@@ -232,7 +274,7 @@ export function createPreprocessor(parts: PreprocessorParts): Preprocessor {
     render: (conversation, { addGenerationPrompt = false } = {}) =>
       orRejection(() =>
         addGenerationPrompt
-          ? render(adapt(conversation).conversation, true)
+          ? renderPrompt(adapt(conversation).conversation)
           : renderRow(adapt(conversation).conversation).full,
       ),
     prepare: (conversation) =>
@@ -276,6 +318,11 @@ export function createPreprocessor(parts: PreprocessorParts): Preprocessor {
     },
   };
   return Object.freeze(preprocessor);
+}
+
+/** A turn that is to be continued has no end, that of the tokenizer included. */
+function withNothingBehind(policy: BosPolicy): BosPolicy {
+  return { ...policy, apply: (rendering, tokenizer) => ({ ...policy.apply(rendering, tokenizer), after: [] }) };
 }
 
 /** Dropped turns of which nothing at all is printed: no mask could choose them, and none of answers may leave them out in silence. */

@@ -1,4 +1,3 @@
-import type { Rendering } from "../contracts/rendering.ts";
 import type { Tokenizer } from "../contracts/tokenizer.ts";
 import { RowError } from "../errors/row-error.ts";
 import type { PlannedExample, PlannedTurn } from "../turns/planned-example.ts";
@@ -33,7 +32,7 @@ export interface Encoding {
   /** How many tokens several examples may have together. */
   readonly maxTokens: number;
   /** Breaks are positions in the text, in UTF-16 code units. */
-  encode(rendering: Rendering, breaks: readonly number[]): EncodedRow;
+  encode(example: PlannedExample, breaks: readonly number[]): EncodedRow;
 }
 
 /**
@@ -46,7 +45,7 @@ export function encodeExamples(planned: readonly PlannedExample[], encoding: Enc
   let straddles = 0;
   let tokens = 0;
   for (const example of planned) {
-    const row = encoding.encode(example.rendering, []);
+    const row = encoding.encode(example, []);
     const isProven = provenIn(row, encoding.tokenizer);
     const straddling = example.trained.filter((turn) => !isProven(turn));
     straddles += straddling.length;
@@ -65,10 +64,10 @@ function cutBy(given: EncodedExample, { encode, straddle, proves, tokenizer }: E
   if (straddling.length === 0 || straddle !== "break") return [given];
   if (!proves) {
     const breaks = straddling.map(({ promptLength }) => promptLength);
-    return [{ example, row: encode(example.rendering, breaks), unproven: [] }];
+    return [{ example, row: encode(example, breaks), unproven: [] }];
   }
   return breakApart(example, straddling).map(({ example: apart, breaks }) => {
-    const row = encode(apart.rendering, breaks);
+    const row = encode(apart, breaks);
     const isProven = provenIn(row, tokenizer);
     for (const turn of apart.trained) if (!isProven(turn)) throw unproven(turn);
     return { example: apart, row, unproven: [] };

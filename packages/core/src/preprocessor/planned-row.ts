@@ -2,6 +2,7 @@ import type { Conversation } from "../contracts/conversation.ts";
 import type { Rendering } from "../contracts/rendering.ts";
 import type { DerivedTurn } from "../turns/derived-turn.ts";
 import type { PlannedExample } from "../turns/planned-example.ts";
+import type { Prefill } from "../turns/prefill.ts";
 import type { Prefixes } from "../turns/prefixes.ts";
 
 /** A rendered row with what was found out about its turns. */
@@ -12,6 +13,8 @@ export interface RenderedRow {
   readonly turns: readonly DerivedTurn[];
   /** Null where nothing is known but the text. */
   readonly prefixes: Prefixes | null;
+  /** The last message, if it is to be continued. */
+  readonly prefill: Prefill | null;
 }
 
 /** The whole rendering as one example that trains no turn in particular. */

@@ -51,6 +51,8 @@ export interface PreprocessorSettings {
    * or reject the row. @default "break"
    */
   readonly straddle?: "break" | "keep" | "reject" | undefined;
+  /** Train the beginning of an answer that is to be continued (`continueFinalMessage`), which has no end. @default false */
+  readonly trainPrefill?: boolean | undefined;
   /** What templates read as the current time. @default now */
   readonly clock?: Date | undefined;
 }

@@ -1,7 +1,7 @@
 import type { Rendering } from "../contracts/rendering.ts";
 import type { EncodeOptions, NamedToken, Tokenizer } from "../contracts/tokenizer.ts";
 import type { Tokens } from "../contracts/tokens.ts";
-import { sliceRendering } from "./slice-rendering.ts";
+import { sliceRendering } from "../rendering/slice-rendering.ts";
 
 /** `straddles`: the text behind the prompt changes its ids; a break at the prompt's end keeps them. */
 export type PromptProof = "equal" | "straddles";

@@ -6,7 +6,7 @@ import type { PreprocessorSettings } from "./preprocessor-settings.ts";
 
 type Choices = Pick<
   PreprocessorParts,
-  "turns" | "maxExpansion" | "overExpansion" | "proofBudget" | "straddle" | "controlTokensInData"
+  "turns" | "maxExpansion" | "overExpansion" | "proofBudget" | "straddle" | "trainPrefill" | "controlTokensInData"
 >;
 
 /**
@@ -20,6 +20,7 @@ export function resolveChoices(settings: PreprocessorSettings): Choices {
     maxExpansion: settings.maxExpansion ?? 4,
     overExpansion: choice("--over-expansion", settings.overExpansion, ["reject", "as-rendered"]) ?? "reject",
     proofBudget: settings.proofBudget === undefined ? DEFAULT_PROOF_BUDGET : { times: settings.proofBudget },
+    trainPrefill: settings.trainPrefill ?? false,
     straddle: choice("--straddle", settings.straddle, ["break", "keep", "reject"]) ?? "break",
     controlTokensInData:
       choice("--control-tokens-in-data", settings.controlTokensInData, ["text", "allow", "reject"]) ?? "text",

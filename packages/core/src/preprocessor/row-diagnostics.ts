@@ -12,7 +12,11 @@ const NOTHING_TRAINED: Diagnostic = {
 };
 
 /** What is to be said of a row that is prepared: text that is not printed, ends that were put behind turns, nothing to train. */
-export function rowDiagnostics(row: RenderedRow, examples: readonly Example[]): readonly Diagnostic[] {
+export function rowDiagnostics(
+  row: RenderedRow,
+  examples: readonly Example[],
+  trainsPrefill: boolean,
+): readonly Diagnostic[] {
   const turns = examples.flatMap((example) => example.turns);
   const appended = turns.filter(({ endAppended }) => endAppended).length;
   return [
@@ -27,8 +31,14 @@ export function rowDiagnostics(row: RenderedRow, examples: readonly Example[]): 
             count: appended,
           },
         ]),
+    ...(row.prefill === null ? [] : [prefillDiagnostic(trainsPrefill)]),
     ...(examples.some(({ trainedTokens }) => trainedTokens > 0) ? [] : [NOTHING_TRAINED]),
   ];
+}
+
+function prefillDiagnostic(isTrained: boolean): Diagnostic {
+  const weight = isTrained ? "is trained as far as the mask chooses it" : "is masked; --train-prefill trains it";
+  return { code: "prefill", message: `the last message is to be continued: it has no end, and ${weight}`, count: 1 };
 }
 
 const BECOMES: Readonly<Record<Exclude<ControlTokensInData, "reject">, string>> = {

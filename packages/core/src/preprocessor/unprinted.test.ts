@@ -6,7 +6,9 @@ import { createRenderingBuilder } from "../rendering/rendering-builder.ts";
 import { findUnprinted } from "./unprinted.ts";
 
 function unprinted(conversation: Conversation, full: Rendering): readonly string[] {
-  return findUnprinted({ conversation, full, turns: [], prefixes: null }, []).map(({ message }) => message);
+  return findUnprinted({ conversation, full, turns: [], prefixes: null, prefill: null }, []).map(
+    ({ message }) => message,
+  );
 }
 
 describe("findUnprinted", () => {

@@ -12,6 +12,8 @@ export function verdictsOf(
     readonly trained: readonly PlannedTurn[];
     readonly unproven: readonly PlannedTurn[];
     readonly derived: readonly DerivedTurn[];
+    /** The message that is to be continued. */
+    readonly prefill: number | null;
   },
 ): readonly TurnVerdict[] {
   const trainedTurns = new Map(claim.trained.map((each) => [each.turn, each]));
@@ -23,7 +25,9 @@ export function verdictsOf(
     if (!claim.claimed) return [{ ...none, verdict: "not-claimed" }];
     const trained = trainedTurns.get(turn);
     if (trained === undefined) {
-      return [{ ...none, verdict: messages.some((message) => dropped.has(message)) ? "dropped" : "masked" }];
+      const isDropped = messages.some((message) => dropped.has(message));
+      const isPrefill = claim.prefill !== null && messages.includes(claim.prefill);
+      return [{ ...none, verdict: isDropped ? "dropped" : isPrefill ? "prefill" : "masked" }];
     }
     const { verdict, proof, endAppended } = trained;
     return [{ turn, messages, verdict, proof: unproven.has(trained) ? "none" : proof, endAppended }];

@@ -3,6 +3,7 @@ import type { Need } from "../contracts/mask-input.ts";
 import type { MaskingStrategy } from "../contracts/masking-strategy.ts";
 import type { Tokenizer } from "../contracts/tokenizer.ts";
 import { TurnwiseError } from "../errors/turnwise-error.ts";
+import { partCode } from "../rendering/turn-parts.ts";
 import { createMaskInput } from "./create-mask-input.ts";
 import type { EncodedRow } from "./encode-row.ts";
 
@@ -55,6 +56,18 @@ export function trainedTurns({ rendering, tokens }: EncodedRow, weights: Float32
   }
   return trained;
 }
+
+/** Masks the body of a message's turn. */
+export function maskBody({ rendering, tokens }: EncodedRow, weights: Float32Array, message: number): void {
+  const { segments, segmentCount, turns } = rendering;
+  for (let segment = 0; segment < segmentCount; segment++) {
+    const isOwn = turns[segments.turn[segment] ?? -1]?.messages.includes(message) === true;
+    if (isOwn && segments.part[segment] === BODY)
+      weights.fill(0, tokens.firstToken[segment], tokens.firstToken[segment + 1]);
+  }
+}
+
+const BODY = partCode("body");
 
 /**
  * Masks every token of the assistant's turns but those of `kept`; and, of an example that repeats what another one holds, what

@@ -1,7 +1,7 @@
 import type { DerivedTurn } from "../turns/derived-turn.ts";
 
 /**
- * A verdict with its detail, in one word: `exact`, `exact:end-appended`, `exact:merged`, `split:prefix`, `compose`,
+ * A verdict with its detail, in one word: `exact`, `exact:end-appended`, `exact:merged`, `exact:prefill`, `split:prefix`, `compose`,
  * `refuse:open-prompt`.
  */
 export function verdictName({ verdict, detail, code }: DerivedTurn): string {

@@ -1,6 +1,6 @@
 import type { Rendering } from "../contracts/rendering.ts";
-import { firstSegmentBehind } from "../rendering/first-segment-behind.ts";
-import { createRendering } from "../rendering/create-rendering.ts";
+import { firstSegmentBehind } from "./first-segment-behind.ts";
+import { createRendering } from "./create-rendering.ts";
 
 /** `[start, end)` of the text, with the segments that it has there; its turns keep their indexes. */
 export function sliceRendering(rendering: Rendering, start: number, end: number): Rendering {

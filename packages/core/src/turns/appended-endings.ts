@@ -12,16 +12,21 @@ import { appendRange } from "../rendering/join-ranges.ts";
  *        ↑ not before the first message  ↑ ending(1)
  * ```
  *
- * @param renderPrompt the whole conversation with the generation prompt; asked once
+ * @param renderPrompt the conversation with the generation prompt; asked once
+ * @param count how many messages of the conversation that has; all of them if left out
  */
-export function appendedEndings(full: Rendering, renderPrompt: () => Rendering): RenderingTrace["ending"] {
+export function appendedEndings(
+  full: Rendering,
+  renderPrompt: () => Rendering,
+  count?: number,
+): RenderingTrace["ending"] {
   const starts = turnStarts(full);
   const plain = createRenderingBuilder().finish();
   let prompt: Rendering | null | undefined;
   return (message) => {
     const start = starts.get(message);
     if (start === undefined) return null;
-    if (prompt === undefined) prompt = addedText(full, renderPrompt);
+    if (prompt === undefined) prompt = addedText(full, renderPrompt, starts.get(count ?? -1));
     return prompt === null ? null : { start, prompt, plain };
   };
 }
@@ -42,12 +47,12 @@ function turnStarts({ segments, segmentCount, turns }: Rendering): ReadonlyMap<n
 }
 
 /** What a generation prompt adds; null if that is not all it does, or is refused. */
-function addedText(full: Rendering, renderPrompt: () => Rendering): Rendering | null {
+function addedText({ text }: Rendering, renderPrompt: () => Rendering, start: number = text.length): Rendering | null {
   try {
     const rendering = renderPrompt();
-    if (!rendering.text.startsWith(full.text)) return null;
+    if (!rendering.text.startsWith(text.slice(0, start))) return null;
     const builder = createRenderingBuilder();
-    appendRange(builder, { rendering, start: full.text.length, end: rendering.text.length });
+    appendRange(builder, { rendering, start, end: rendering.text.length });
     return builder.finish({ generated: null, trace: null });
   } catch (error) {
     if (error instanceof RowError) return null;

@@ -12,6 +12,7 @@ import { groupTurns } from "./merged-turns.ts";
 import { withoutOverlaps } from "./overlaps.ts";
 import type { Prefix } from "./prefix.ts";
 import type { Prefixes } from "./prefixes.ts";
+import { continuesReasoning, isContinued } from "./prefill.ts";
 import { provenTurn } from "./proven-turn.ts";
 import { markupOf, type TurnRules } from "./turn-rules.ts";
 
@@ -54,17 +55,21 @@ function judge(turn: FoundTurn, derivation: Derivation): DerivedTurn {
 
   const dropped = droppedFrom(turn, derivation);
   if (dropped !== null) return refusedTurn(turn, "dropped", dropped, derivation);
-  if (own.stop === "") return refusedTurn(turn, "no-stop", followingTag(turn, markup), derivation);
+  const isPrefill = isContinued(conversation, messages);
+  if (own.stop === "" && !isPrefill) return refusedTurn(turn, "no-stop", followingTag(turn, markup), derivation);
 
   const promptGap = gapOf(own.prompt, conversation.messages, messages[0] ?? 0);
   const open = openReasoning(promptGap, markup, rules.reasoningBlocks);
-  if (open !== null && !closesBlock(own.text, open, markup)) return refusedTurn(turn, "open-prompt", open, derivation);
+  const mayStayOpen = isPrefill && continuesReasoning(conversation);
+  if (open !== null && !mayStayOpen && !closesBlock(own.text, open, markup))
+    return refusedTurn(turn, "open-prompt", open, derivation);
 
   if (!own.plain.startsWith(own.prompt)) return compose(turn, open !== null, derivation);
 
   const isLast = messages.at(-1) === conversation.messages.length - 1;
   const difference = differenceIn(prefixes.whole, turn.inWhole, own, isLast);
   if (difference !== null) return printedTurn(turn, "split", difference, derivation);
+  if (isPrefill) return printedTurn(turn, "exact", "prefill", derivation);
   if (messages.length > 1) return printedTurn(turn, "exact", "merged", derivation);
   const isAppended = own.appended !== "" && turn.inWhole.end === null;
   return printedTurn(turn, "exact", isAppended ? "end-appended" : null, derivation);

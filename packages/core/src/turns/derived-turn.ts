@@ -13,9 +13,9 @@ export interface DerivedTurn {
   readonly code: RefusalCode | null;
   /**
    * A split turn: how the full rendering differs from what the model saw (`prefix`: before the turn, `body`: in it, `no-stop`: no stop
-   * token behind it). An exact one: `end-appended`, `merged`, or null.
+   * token behind it). An exact one: `end-appended`, `merged`, `prefill` (it is to be continued), or null.
    */
-  readonly detail: "prefix" | "body" | "no-stop" | "end-appended" | "merged" | null;
+  readonly detail: "prefix" | "body" | "no-stop" | "end-appended" | "merged" | "prefill" | null;
   /** What a refusal says: rule, place, found, remedy. Null unless refused. */
   readonly reason: string | null;
   /** Whether its end token, which the template prints with the next message only, has to be put behind it in an example that it ends. */
@@ -42,7 +42,7 @@ export interface OwnTurn {
   /** `[start, end)` in `plain` of what `text` begins with, in UTF-16 code units; `appended` is the rest of it. */
   readonly range: readonly [start: number, end: number];
   readonly appended: string;
-  /** The stop token that ends `text`. */
+  /** The stop token that ends `text`; empty where the turn is to be continued. */
   readonly stop: string;
   /** Template text that `plain` prints as the turn's start in place of what the prompt ends with: not trained. */
   readonly replacedStart: string;

@@ -5,10 +5,12 @@ import { joinRanges } from "../rendering/join-ranges.ts";
 import { createRenderingBuilder } from "../rendering/rendering-builder.ts";
 import type { DerivedTurn } from "./derived-turn.ts";
 import { deriveTurns } from "./derive-turns.ts";
-import { createEndProbes } from "./end-probes.ts";
+import { createEndProbes, type RenderConversation } from "./end-probes.ts";
+import { findPrefill } from "./prefill.ts";
 import { planExamples } from "./plan-examples.ts";
 import type { PlannedExample } from "./planned-example.ts";
 import { createPrefixes, type Prefixes, type ProofBudget } from "./prefixes.ts";
+import { renderingPrefill } from "./render-prefill.ts";
 import type { TurnPolicy } from "./turn-policy.ts";
 import type { TurnRules } from "./turn-rules.ts";
 
@@ -42,6 +44,8 @@ export interface FakeSettings {
   /** What it then says each message depends on. @default on none behind it */
   readonly reach?: readonly number[];
   readonly budget?: ProofBudget;
+  /** The field of the last message that is to be continued. @default none */
+  readonly continues?: string;
 }
 
 /** Prints a conversation with a template of a test: origins known, turns not. */
@@ -64,15 +68,19 @@ export function printFake(template: FakeTemplate, conversation: Conversation, ad
 export function deriveFake(
   template: FakeTemplate,
   messages: readonly Message[],
-  { stopTokens = ["<e>"], traced = false, reach, budget }: FakeSettings = {},
+  { stopTokens = ["<e>"], traced = false, reach, budget, continues }: FakeSettings = {},
 ): FakeRow {
-  const conversation = { messages };
+  const conversation: Conversation =
+    continues === undefined ? { messages } : { messages, continueFinalMessage: continues };
   let renderings = 0;
-  const render = (given: Conversation, addGenerationPrompt: boolean): Rendering => {
+  const print: RenderConversation = (given, addGenerationPrompt) => {
     renderings++;
     return printFake(template, given, addGenerationPrompt);
   };
-  const printed = printFake(template, conversation, false);
+  const prefill = findPrefill(conversation);
+  const render = prefill === null ? print : renderingPrefill(print, conversation, prefill);
+  const printed = render(conversation, false);
+  renderings = 0;
   const full = traced ? withEndings(printed, template, conversation, reach) : printed;
   const prefixes = createPrefixes(conversation, full, render, budget);
   const rules: TurnRules = { stopTokens, controlTokens: null, probes: createEndProbes(render) };

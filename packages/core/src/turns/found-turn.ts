@@ -3,6 +3,7 @@ import type { OwnTurn } from "./derived-turn.ts";
 import { endToAppend } from "./appended-end.ts";
 import type { Markup } from "./markup.ts";
 import type { Prefix } from "./prefix.ts";
+import { isContinued } from "./prefill.ts";
 import type { Prefixes } from "./prefixes.ts";
 import { placeTurn, type TurnPlace } from "./turn-place.ts";
 import type { TurnRules } from "./turn-rules.ts";
@@ -24,7 +25,7 @@ export interface FoundTurn {
   readonly inWhole: TurnPlace;
 }
 
-/** Finds a turn, with the end that the template prints for it: `own.stop` is empty if there is none. */
+/** Finds a turn, with the end that the template prints for it: `own.stop` is empty if there is none, or if the turn is to be continued. */
 export function findTurn(
   messages: readonly number[],
   prompt: Prefix,
@@ -37,7 +38,8 @@ export function findTurn(
   const inWhole = plain === prefixes.whole ? place : placeTurn(prefixes.whole, search);
   const end = place.end?.[1] ?? place.dataEnd;
   const last = messages.at(-1) ?? 0;
-  const appended = place.end === null ? endToAppend(prefixes.whole, inWhole, last, conversation, rules, markup) : "";
+  const wantsEnd = place.end === null && !isContinued(conversation, messages);
+  const appended = wantsEnd ? endToAppend(prefixes.whole, inWhole, last, conversation, rules, markup) : "";
   const text = plain.slice(place.bodyStart, end) + appended;
   // Data may end in the text of a stop token, which stops nothing.
   const stop = (place.end !== null || appended !== "" ? markup.lastStop(text) : null) ?? "";

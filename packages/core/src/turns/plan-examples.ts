@@ -121,7 +121,13 @@ function placeIn(
   const stop = end - own.stop.length;
   return {
     planned: { messages, promptLength, end, verdict, proof, endAppended },
-    block: { role: "assistant", messages, bodyStart: promptLength, bodyEnd: stop, end: [stop, end] },
+    block: {
+      role: "assistant",
+      messages,
+      bodyStart: promptLength,
+      bodyEnd: stop,
+      end: own.stop === "" ? null : [stop, end],
+    },
   };
 }
 

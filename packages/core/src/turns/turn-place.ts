@@ -4,6 +4,7 @@ import { findEnd } from "./end.ts";
 import { findHeader } from "./header.ts";
 import type { Markup } from "./markup.ts";
 import { ownData } from "./own-data.ts";
+import { isContinued } from "./prefill.ts";
 import type { Prefix } from "./prefix.ts";
 
 /** Where a turn stands in a text, in UTF-16 code units. */
@@ -19,7 +20,7 @@ export interface TurnPlace {
   readonly dataEnd: number;
   /** `[start, end)` of the stop token that ends it; null if the text has none. */
   readonly end: readonly [start: number, end: number] | null;
-  /** Where its body ends: at its stop token; without one behind its last data, white space left out. */
+  /** Where its body ends: at its stop token; without one behind its last data, white space left out unless it is to be continued. */
   readonly bodyEnd: number;
 }
 
@@ -47,7 +48,8 @@ export function placeTurn(text: Prefix, { conversation, messages, prompt, markup
   }
   const dataEnd = Math.max(header.bodyStart, lastData ?? 0);
   const end = findEnd(text, dataEnd, last, markup);
-  const bodyEnd = end?.[0] ?? withoutBlankEnd(text, header.bodyStart, dataEnd);
+  const isOpen = isContinued(conversation, messages);
+  const bodyEnd = end?.[0] ?? (isOpen ? dataEnd : withoutBlankEnd(text, header.bodyStart, dataEnd));
   return { ...header, data, dataEnd, end, bodyEnd };
 }
 

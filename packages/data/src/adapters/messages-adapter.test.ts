@@ -168,6 +168,15 @@ describe("what is kept", () => {
     expect(adapt({ messages: [USER], tools: "[]" }).conversation.tools).toEqual([]);
   });
 
+  test("continue_final_message says that the last message is to be continued, in the row or beside template arguments", () => {
+    const conversation = (fields: Record<string, Json>) => adapt({ messages: [USER], ...fields }).conversation;
+    const inArguments = conversation({ chat_template_kwargs: { continue_final_message: true, a: 1 } });
+    expect(inArguments).toEqual({ messages: [USER], templateArguments: { a: 1 }, continueFinalMessage: true });
+    const named = conversation({ continue_final_message: "reasoning_content" });
+    expect(named).toEqual({ messages: [USER], continueFinalMessage: "reasoning_content" });
+    expect(conversation({ continue_final_message: null })).toEqual({ messages: [USER] });
+  });
+
   test("chat_template_kwargs and documents become template arguments", () => {
     const documents = [{ title: "t", text: "x" }];
     const row = { messages: [USER], chat_template_kwargs: { enable_thinking: false, date_string: "1 May" }, documents };
@@ -563,6 +572,12 @@ describe("what is refused", () => {
     [{ messages: [USER], tools: ["x"] }, "bad-tools", "tools[0]"],
     [{ messages: [USER], functions: [{ name: "f" }] }, "legacy-function-call", ".functions[]"],
     [{ messages: [USER], chat_template_kwargs: "x" }, "bad-template-arguments", 'the text "x"'],
+    [{ messages: [USER], continue_final_message: 1 }, "bad-prefill", "continue_final_message is the number 1"],
+    [
+      { messages: [USER], continue_final_message: true, chat_template_kwargs: { continue_final_message: false } },
+      "bad-prefill",
+      "the boolean false in chat_template_kwargs",
+    ],
     [
       { messages: [USER], chat_template_kwargs: { messages: [] } },
       "bad-template-arguments",

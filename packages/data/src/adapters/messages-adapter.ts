@@ -10,6 +10,7 @@ import {
 } from "@turnwise/core";
 import { DiagnosticCounter } from "./diagnostic-counter.ts";
 import { missingMessages } from "./missing-messages.ts";
+import { readContinueFinalMessage } from "./read-continue-final-message.ts";
 import { readMessage } from "./read-message.ts";
 import { readTemplateArguments } from "./read-template-arguments.ts";
 import { readTools } from "./read-tools.ts";
@@ -20,7 +21,7 @@ import { shown } from "./shown.ts";
 const NEAR_COLUMNS = ["system", "system_prompt"] as const;
 
 /**
- * OpenAI-style rows: `messages`, and where present `tools`, `documents` and `chat_template_kwargs`. Text is never changed;
+ * OpenAI-style rows: `messages`, and where present `tools`, `documents`, `chat_template_kwargs` and `continue_final_message`. Text is never changed;
  * other columns are ignored; role names are left to the model family. Runs in a browser.
  *
  * @example
@@ -54,12 +55,14 @@ function adapt(row: Json): AdaptedRow {
     }
   }
   const tools = readTools(valueAt(row, "tools"), diagnostics);
+  const continueFinalMessage = readContinueFinalMessage(row);
   const templateArguments = readTemplateArguments(row);
   return {
     conversation: {
       messages: messages.map((message, index) => readMessage(message, index, diagnostics)),
       ...(tools === undefined ? {} : { tools }),
       ...(templateArguments === undefined ? {} : { templateArguments }),
+      ...(continueFinalMessage === undefined ? {} : { continueFinalMessage }),
     },
     diagnostics: diagnostics.list(),
   };

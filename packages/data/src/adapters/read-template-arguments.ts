@@ -1,9 +1,10 @@
 import { entriesOf, isJsonArray, isJsonObject, RowError, valueAt, type Json, type JsonObject } from "@turnwise/core";
 import { checkText } from "./check-text.ts";
+import { CONTINUE_FINAL_MESSAGE } from "./read-continue-final-message.ts";
 import { shown } from "./shown.ts";
 
 /** What the rendering itself decides; transformers refuses these twice, too. */
-const RESERVED: ReadonlySet<string> = new Set(["messages", "tools", "add_generation_prompt", "continue_final_message"]);
+const RESERVED: ReadonlySet<string> = new Set(["messages", "tools", "add_generation_prompt"]);
 
 /**
  * What a template may read besides the messages and tools: the columns `chat_template_kwargs` and `documents`.
@@ -16,7 +17,7 @@ export function readTemplateArguments(row: JsonObject): Readonly<Record<string, 
   if (given !== null && !isJsonObject(given)) {
     refuse(`chat_template_kwargs is ${shown(given)}; it must be an object such as {"enable_thinking": false}.`);
   }
-  const entries = given === null ? [] : [...entriesOf(given)];
+  const entries = given === null ? [] : [...entriesOf(given)].filter(([key]) => key !== CONTINUE_FINAL_MESSAGE);
   const reserved = entries.find(([key]) => RESERVED.has(key));
   if (reserved !== undefined) refuse(`chat_template_kwargs.${reserved[0]} cannot be set there. Take it out.`);
   if (documents !== null) {
