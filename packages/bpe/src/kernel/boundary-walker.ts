@@ -62,6 +62,11 @@ export class BoundaryWalker {
     }
   }
 
+  /** Answers the boundaries up to a piece's begin, though its first token be nothing but a space that the text does not have. */
+  beforePiece(start: number, token: number): void {
+    while (this.next <= start) this.#answerWith(token);
+  }
+
   /** Answers the boundaries before the end of an added token. */
   inAddedToken(start: number, end: number, token: number): void {
     while (this.next < end) {

@@ -130,6 +130,7 @@ class TypeScriptKernel implements Kernel {
       const from = hasPrefix ? start - 1 : start;
       const before = bytes[start - 1] ?? 0;
       this.#encoder.earliest = start;
+      this.#boundaries.beforePiece(start, out);
       if (hasPrefix) bytes[from] = SPACE;
       if ((flags & layout.PIECE_WORDS_GIVEN) === 0) {
         out = this.#encodeText(from, end, out);
