@@ -1,0 +1,36 @@
+import { seededRandom } from "../arrange/seeded-random.ts";
+import { readExampleRecords } from "../spool/spool-reader.ts";
+import type { Split } from "../pipeline.ts";
+
+/** Which examples belong to which part of the data. */
+export interface ChosenExamples {
+  readonly train: Int32Array;
+  readonly validation: Int32Array;
+}
+
+/**
+ * Sets a share of the rows aside for validation: by their place in the input and the seed alone, so that a row stays where it is when
+ * others come or go, and all examples of a row stay together.
+ *
+ * @param share from 0 to 1
+ */
+export function chooseExamples(folder: string, splits: readonly Split[], share: number, seed: number): ChosenExamples {
+  const train: number[] = [];
+  const validation: number[] = [];
+  let example = 0;
+  for (const { key, source } of splits) {
+    for (const { position } of readExampleRecords(folder, key)) {
+      const isAside = share > 0 && draw(seed, source, position) < share;
+      (isAside ? validation : train).push(example);
+      example++;
+    }
+  }
+  return { train: Int32Array.from(train), validation: Int32Array.from(validation) };
+}
+
+/** A number from 0 to 1 that belongs to a row. */
+function draw(seed: number, source: number, position: number): number {
+  const high = Math.floor(position / 2 ** 32);
+  const mixed = Math.imul(seed, 0x9e3779b1) ^ Math.imul(source + 1, 0x85ebca6b) ^ Math.imul(high, 0xc2b2ae35);
+  return seededRandom(mixed ^ position)(2 ** 31) / 2 ** 31;
+}

@@ -1,0 +1,79 @@
+import { createReadStream } from "node:fs";
+import { createInterface } from "node:readline";
+import { InputOutputError, type ColumnDefinition, type LabelShift, type ShardWriter } from "@turnwise/core";
+import type { Split } from "../pipeline.ts";
+import { readExampleRecords } from "../spool/spool-reader.ts";
+import type { SpooledTurns } from "../spool/spool-writer.ts";
+import type { RunFolder } from "../work/run-folder.ts";
+import type { Placements } from "./placements.ts";
+import { keptTokens } from "./shard-tasks.ts";
+
+/** Columns of `index/rows.parquet`. What is known of each turn is a list in text, one entry a turn: `1,3` and `split,exact`. */
+const COLUMNS: readonly ColumnDefinition[] = [
+  { name: "source", type: "string" },
+  { name: "line", type: "int64" },
+  { name: "position", type: "int64" },
+  { name: "example", type: "int32" },
+  { name: "shard", type: "string" },
+  { name: "row", type: "int32" },
+  { name: "start", type: "int32" },
+  { name: "length", type: "int32" },
+  { name: "trained_tokens", type: "int32" },
+  { name: "messages", type: "int32" },
+  { name: "composed", type: "boolean" },
+  { name: "turns", type: "string" },
+  { name: "verdicts", type: "string" },
+  { name: "proofs", type: "string" },
+  { name: "end_appended", type: "string" },
+];
+
+export interface IndexSettings {
+  readonly path: string;
+  readonly writer: ShardWriter;
+  readonly folder: RunFolder;
+  readonly splits: readonly Split[];
+  /** Lines of the same input before each split. */
+  readonly linesBefore: readonly number[];
+  readonly placements: Placements;
+  /** Names of the shards. */
+  readonly shards: readonly string[];
+  readonly shift: LabelShift;
+  readonly maxLength: number | null;
+}
+
+/** Writes one line an example, in the order of the input: where it comes from, where it stands, what is known of its turns. */
+export async function writeIndex(settings: IndexSettings): Promise<void> {
+  const { path, writer, folder, splits, linesBefore, placements, shards, shift, maxLength } = settings;
+  const index = await writer.open(path, COLUMNS);
+  let example = 0;
+  for (const [at, split] of splits.entries()) {
+    const turnsFile = folder.spoolPath(split.key, "turns");
+    const lines = createInterface({ input: createReadStream(turnsFile) })[Symbol.asyncIterator]();
+    for (const record of readExampleRecords(folder.spool, split.key)) {
+      const { value, done } = await lines.next();
+      if (done === true) throw new InputOutputError("spool-unreadable", `${turnsFile} ends too early.`);
+      const { messages, composed, turns } = JSON.parse(value) as SpooledTurns;
+      const shard = placements.shard[example] ?? -1;
+      const length = shard < 0 ? 0 : shift.outputLength(keptTokens(record.tokens, shift, maxLength));
+      await index.write([
+        split.path,
+        (linesBefore[at] ?? 0) + record.line,
+        record.position,
+        record.example,
+        shards[shard] ?? "",
+        placements.row[example] ?? -1,
+        placements.start[example] ?? -1,
+        length,
+        Math.max(0, placements.trained[example] ?? 0),
+        messages,
+        composed,
+        turns.map(({ turn }) => turn).join(","),
+        turns.map(({ verdict }) => verdict).join(","),
+        turns.map(({ proof }) => proof).join(","),
+        turns.map(({ endAppended }) => (endAppended ? 1 : 0)).join(","),
+      ]);
+      example++;
+    }
+  }
+  await index.close();
+}

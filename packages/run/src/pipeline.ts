@@ -1,0 +1,37 @@
+import type { ByteRange, LabelShift, Prepared, Rejection, ShardWriter, SourceRecord, SourceRow } from "@turnwise/core";
+
+/** A piece of the input that one worker prepares. */
+export interface Split {
+  /** Its place among all splits, which is the order of the input. */
+  readonly index: number;
+  /** Which input it is of. */
+  readonly source: number;
+  /** As the user named the input. */
+  readonly path: string;
+  /** The records that begin in it; null for the whole file. */
+  readonly range: ByteRange | null;
+  /** SHA-256 (hex) over everything that decides what it gives: names its files in the spool. */
+  readonly key: string;
+}
+
+/** What workers do with rows. Every thread and every machine makes its own from the same JSON. */
+export interface RowPipeline {
+  /** Whether weights other than 0 and 1 occur. */
+  readonly weighted: boolean;
+  read(split: Split, signal: AbortSignal): AsyncIterable<SourceRecord>;
+  /** @throws {TurnwiseError} for faults of the program, with the row's place */
+  prepare(split: Split, record: SourceRow): Prepared | Rejection;
+}
+
+/** What a worker is given to work with. */
+export interface WorkerParts {
+  /** Opens the model: for work on splits alone. */
+  rowPipeline(): Promise<RowPipeline>;
+  /** @throws {UnknownNameError} */
+  writer(name: string): ShardWriter;
+  /** @throws {UnknownNameError} */
+  shift(name: string): LabelShift;
+}
+
+/** What a worker's module exports as `openWorkerParts`: makes them from the plan's JSON. */
+export type OpenWorkerParts = (settings: unknown) => Promise<WorkerParts>;

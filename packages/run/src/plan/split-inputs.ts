@@ -1,0 +1,38 @@
+import { hashOf } from "../canonical-json.ts";
+import type { Split } from "../pipeline.ts";
+
+/** An input of the run. */
+export interface PlannedInput {
+  /** As the user named it. */
+  readonly path: string;
+  readonly bytes: number;
+  /** SHA-256 (hex) of the file. */
+  readonly sha256: string;
+  /** Whether it can be read from any byte on: lines, not packed. */
+  readonly divisible: boolean;
+}
+
+/** Bytes of a split: some seconds of work, so that little is lost with a worker. */
+export const DEFAULT_SPLIT_BYTES: number = 16 << 20;
+
+/**
+ * Cuts inputs into splits. What comes out of a run depends on neither their size nor their number.
+ *
+ * @param decides everything besides the input that decides what a split gives: settings, model, plug-ins
+ */
+export function splitInputs(
+  inputs: readonly PlannedInput[],
+  decides: unknown,
+  splitBytes: number = DEFAULT_SPLIT_BYTES,
+): readonly Split[] {
+  const splits: Split[] = [];
+  for (const [source, { path, bytes, sha256, divisible }] of inputs.entries()) {
+    const count = divisible ? Math.max(1, Math.ceil(bytes / splitBytes)) : 1;
+    for (let part = 0; part < count; part++) {
+      const range = count === 1 ? null : { start: part * splitBytes, end: Math.min(bytes, (part + 1) * splitBytes) };
+      const key = hashOf({ decides, sha256, range }).slice(0, 32);
+      splits.push({ index: splits.length, source, path, range, key });
+    }
+  }
+  return splits;
+}

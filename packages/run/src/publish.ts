@@ -1,0 +1,56 @@
+import { createHash } from "node:crypto";
+import { createReadStream, existsSync } from "node:fs";
+import { link, open, rename, unlink } from "node:fs/promises";
+import { dirname } from "node:path";
+import { TurnwiseError } from "@turnwise/core";
+import { outputFailed } from "./output-failed.ts";
+
+/**
+ * Gives a finished file its final name; the first writer wins. Two workers may do the same work at the same time, after a crash or
+ * on a machine that was given up for dead: the second finds the file there and checks that it is the same.
+ *
+ * @throws {TurnwiseError} `not-deterministic` if it is not
+ * @throws {InputOutputError} `output-failed`
+ */
+export async function publishFile(temporary: string, final: string): Promise<void> {
+  try {
+    await link(temporary, final);
+  } catch (error) {
+    const code = error instanceof Error && "code" in error ? error.code : "";
+    if (code === "EEXIST") await checkIsSame(temporary, final);
+    else if (NO_LINKS.has(String(code)) && !existsSync(final)) return rename(temporary, final);
+    else throw outputFailed(final, error);
+  }
+  await unlink(temporary);
+  await syncDirectory(dirname(final));
+}
+
+/** What file systems without hard links answer. */
+const NO_LINKS: ReadonlySet<string> = new Set(["EPERM", "ENOTSUP", "EOPNOTSUPP", "ENOSYS", "EMLINK"]);
+
+async function checkIsSame(temporary: string, final: string): Promise<void> {
+  if ((await sha256Of(temporary)) === (await sha256Of(final))) return;
+  throw new TurnwiseError(
+    "not-deterministic",
+    `${final} is there already with other content. The same work gave different results: a plug-in, the model's files or the input changed while it ran. Remove the folder and start again.`,
+  );
+}
+
+/** SHA-256 (hex) of a file. */
+export async function sha256Of(path: string): Promise<string> {
+  const hash = createHash("sha256");
+  for await (const chunk of createReadStream(path) as AsyncIterable<Buffer>) hash.update(chunk);
+  return hash.digest("hex");
+}
+
+/** Makes a new name in a directory survive a crash of the machine. */
+async function syncDirectory(path: string): Promise<void> {
+  const directory = await open(path, "r");
+  try {
+    await directory.sync();
+  } catch {
+    // Some file systems cannot: the name is there all the same.
+  } finally {
+    await directory.close();
+  }
+}

@@ -1,0 +1,74 @@
+import { createHash } from "node:crypto";
+import { closeSync, fsyncSync, openSync, writeSync } from "node:fs";
+import { outputFailed } from "../output-failed.ts";
+
+/** Name, size and SHA-256 (hex) of a file. */
+export interface HashedFile {
+  readonly name: string;
+  readonly bytes: number;
+  readonly sha256: string;
+}
+
+const BUFFER_BYTES = 1 << 20;
+
+/** A file written from start to end, in large pieces, hashed on the way. */
+export class HashedFileWriter {
+  readonly #path: string;
+  readonly #descriptor: number;
+  readonly #hash = createHash("sha256");
+  readonly #buffer = new Uint8Array(BUFFER_BYTES);
+  #filled = 0;
+  #written = 0;
+
+  /** @throws {InputOutputError} `output-failed`, as every method */
+  constructor(path: string) {
+    this.#path = path;
+    this.#descriptor = this.#attempt(() => openSync(path, "wx"));
+  }
+
+  append(bytes: Uint8Array): void {
+    if (this.#filled + bytes.length > BUFFER_BYTES) this.#flush();
+    if (bytes.length > BUFFER_BYTES) {
+      this.#send(bytes);
+      return;
+    }
+    this.#buffer.set(bytes, this.#filled);
+    this.#filled += bytes.length;
+  }
+
+  /** Syncs to disk and closes. */
+  finish(name: string): HashedFile {
+    this.#flush();
+    this.#attempt(() => {
+      fsyncSync(this.#descriptor);
+      closeSync(this.#descriptor);
+    });
+    return { name, bytes: this.#written, sha256: this.#hash.digest("hex") };
+  }
+
+  /** Closes without syncing, for work that is given up. */
+  abandon(): void {
+    closeSync(this.#descriptor);
+  }
+
+  #flush(): void {
+    this.#send(this.#buffer.subarray(0, this.#filled));
+    this.#filled = 0;
+  }
+
+  #send(bytes: Uint8Array): void {
+    this.#hash.update(bytes);
+    this.#attempt(() => {
+      for (let done = 0; done < bytes.length;) done += writeSync(this.#descriptor, bytes, done);
+    });
+    this.#written += bytes.length;
+  }
+
+  #attempt<T>(action: () => T): T {
+    try {
+      return action();
+    } catch (error) {
+      throw outputFailed(this.#path, error);
+    }
+  }
+}

@@ -1,0 +1,131 @@
+import { closeSync, openSync, readFileSync, readSync } from "node:fs";
+import { join } from "node:path";
+import { InputOutputError } from "@turnwise/core";
+import { EXAMPLE_BYTES, EXAMPLE_RECORD, spoolName } from "./spool-layout.ts";
+
+/** What is kept of all examples while they are arranged: 8 bytes an example. */
+export interface SpooledExamples {
+  /** Tokens of each. */
+  readonly lengths: Int32Array;
+  /** Where its tokens begin among those of its split. */
+  readonly offsets: Int32Array;
+  /** The first example of each split, and behind the last split the number of all. */
+  readonly splitStarts: Int32Array;
+}
+
+/** A split's key, and how many examples it gave. */
+export interface SpooledSplit {
+  readonly key: string;
+  readonly examples: number;
+}
+
+/** One example's record. */
+export interface ExampleRecord {
+  readonly position: number;
+  readonly line: number;
+  readonly example: number;
+  readonly tokens: number;
+  readonly trained: number;
+  readonly turnsBytes: number;
+}
+
+/** The records of a split. @throws {InputOutputError} `spool-unreadable` */
+export function readExampleRecords(folder: string, key: string): readonly ExampleRecord[] {
+  const path = join(folder, spoolName(key, "examples"));
+  const bytes = orUnreadable(path, () => readFileSync(path));
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
+  return Array.from({ length: bytes.length / EXAMPLE_BYTES }, (_, index) => {
+    const at = index * EXAMPLE_BYTES;
+    return {
+      position: view.getFloat64(at + EXAMPLE_RECORD.position, true),
+      line: view.getInt32(at + EXAMPLE_RECORD.line, true),
+      example: view.getInt32(at + EXAMPLE_RECORD.example, true),
+      tokens: view.getInt32(at + EXAMPLE_RECORD.tokens, true),
+      trained: view.getInt32(at + EXAMPLE_RECORD.trained, true),
+      turnsBytes: view.getInt32(at + EXAMPLE_RECORD.turnsBytes, true),
+    };
+  });
+}
+
+/** Lengths and offsets of the examples of all splits, in their order. */
+export function readSpooledExamples(folder: string, splits: readonly SpooledSplit[]): SpooledExamples {
+  const total = splits.reduce((sum, { examples }) => sum + examples, 0);
+  const lengths = new Int32Array(total);
+  const offsets = new Int32Array(total);
+  const splitStarts = new Int32Array(splits.length + 1);
+  let at = 0;
+  for (const [split, { key }] of splits.entries()) {
+    splitStarts[split] = at;
+    let offset = 0;
+    for (const { tokens } of readExampleRecords(folder, key)) {
+      lengths[at] = tokens;
+      offsets[at] = offset;
+      offset += tokens;
+      at++;
+    }
+  }
+  splitStarts[splits.length] = at;
+  return { lengths, offsets, splitStarts };
+}
+
+/** Reads ids and weights of examples, wherever they lie in the spool. */
+export class TokenReader {
+  readonly #folder: string;
+  readonly #weighted: boolean;
+  readonly #open = new Map<string, number>();
+
+  constructor(folder: string, weighted: boolean) {
+    this.#folder = folder;
+    this.#weighted = weighted;
+  }
+
+  /** `count` ids from the token `offset` of a split on. */
+  ids(key: string, offset: number, count: number): Int32Array {
+    const ids = new Int32Array(count);
+    this.#read(spoolName(key, "tokens"), 4 * offset, new Uint8Array(ids.buffer));
+    return ids;
+  }
+
+  weights(key: string, offset: number, count: number): Float32Array {
+    const name = spoolName(key, "weights");
+    if (this.#weighted) {
+      const weights = new Float32Array(count);
+      this.#read(name, 4 * offset, new Uint8Array(weights.buffer));
+      return weights;
+    }
+    const mask = new Uint8Array(count);
+    this.#read(name, offset, mask);
+    return Float32Array.from(mask);
+  }
+
+  close(): void {
+    for (const descriptor of this.#open.values()) closeSync(descriptor);
+    this.#open.clear();
+  }
+
+  #read(name: string, position: number, target: Uint8Array): void {
+    const path = join(this.#folder, name);
+    const done = orUnreadable(path, () => {
+      let descriptor = this.#open.get(name);
+      if (descriptor === undefined) this.#open.set(name, (descriptor = openSync(path, "r")));
+      let read = 0;
+      while (read < target.length) {
+        const more = readSync(descriptor, target, read, target.length - read, position + read);
+        if (more === 0) break;
+        read += more;
+      }
+      return read;
+    });
+    if (done < target.length) {
+      throw new InputOutputError("spool-unreadable", `${path} ends too early. Remove the folder and start again.`);
+    }
+  }
+}
+
+function orUnreadable<T>(path: string, action: () => T): T {
+  try {
+    return action();
+  } catch (error) {
+    throw new InputOutputError("spool-unreadable", `${path} cannot be read: ${String(error)}`, { cause: error });
+  }
+}

@@ -1,0 +1,93 @@
+import { rmSync } from "node:fs";
+import { join } from "node:path";
+import type { Example } from "@turnwise/core";
+import { EXAMPLE_BYTES, EXAMPLE_RECORD, SPOOL_FILES, type SpoolFile } from "./spool-layout.ts";
+import { HashedFileWriter, type HashedFile } from "./hashed-file.ts";
+
+/** Where an example comes from. */
+export interface ExamplePlace {
+  readonly position: number;
+  /** Counts from the split's first line, which is 1. */
+  readonly line: number;
+  /** Counts the examples of one row. */
+  readonly example: number;
+}
+
+const TEXT = new TextEncoder();
+
+/** Writes what one split gives, into files of a folder of its own. */
+export class SpoolWriter {
+  readonly #folder: string;
+  readonly #weighted: boolean;
+  readonly #files: Readonly<Record<SpoolFile, HashedFileWriter>>;
+  readonly #record = new DataView(new ArrayBuffer(EXAMPLE_BYTES));
+
+  /** `folder`: empty; `weighted`: whether weights are other than 0 and 1. */
+  constructor(folder: string, weighted: boolean) {
+    this.#folder = folder;
+    this.#weighted = weighted;
+    const open = (file: SpoolFile): HashedFileWriter => new HashedFileWriter(join(folder, file));
+    this.#files = {
+      tokens: open("tokens"),
+      weights: open("weights"),
+      examples: open("examples"),
+      turns: open("turns"),
+      rejected: open("rejected"),
+    };
+  }
+
+  example({ position, line, example: index }: ExamplePlace, example: Example): void {
+    const { ids, weights, trainedTokens } = example;
+    const turns = TEXT.encode(`${JSON.stringify(turnsOf(example))}\n`);
+    const record = this.#record;
+    record.setFloat64(EXAMPLE_RECORD.position, position, true);
+    record.setInt32(EXAMPLE_RECORD.line, line, true);
+    record.setInt32(EXAMPLE_RECORD.example, index, true);
+    record.setInt32(EXAMPLE_RECORD.tokens, ids.length, true);
+    record.setInt32(EXAMPLE_RECORD.trained, trainedTokens, true);
+    record.setInt32(EXAMPLE_RECORD.turnsBytes, turns.length, true);
+    this.#files.examples.append(new Uint8Array(record.buffer));
+    this.#files.tokens.append(new Uint8Array(ids.buffer, ids.byteOffset, ids.byteLength));
+    this.#files.weights.append(
+      this.#weighted
+        ? new Uint8Array(weights.buffer, weights.byteOffset, weights.byteLength)
+        : Uint8Array.from(weights),
+    );
+    this.#files.turns.append(turns);
+  }
+
+  /** `line`: JSON without a line break. */
+  rejected(line: string): void {
+    this.#files.rejected.append(TEXT.encode(`${line}\n`));
+  }
+
+  finish(): readonly HashedFile[] {
+    return SPOOL_FILES.map((file) => this.#files[file].finish(file));
+  }
+
+  /** Removes what was written. */
+  abandon(): void {
+    for (const file of SPOOL_FILES) this.#files[file].abandon();
+    rmSync(this.#folder, { recursive: true, force: true });
+  }
+}
+
+/** What the index says of an example's turns. */
+export interface SpooledTurns {
+  readonly messages: number;
+  readonly composed: boolean;
+  readonly turns: readonly {
+    readonly turn: number;
+    readonly verdict: string;
+    readonly proof: string;
+    readonly endAppended: boolean;
+  }[];
+}
+
+function turnsOf({ messages, composed, turns }: Example): SpooledTurns {
+  return {
+    messages,
+    composed,
+    turns: turns.map(({ turn, verdict, proof, endAppended }) => ({ turn, verdict, proof, endAppended })),
+  };
+}

@@ -1,0 +1,33 @@
+import type { ShardTask, WrittenShard } from "../materialise/write-shard.ts";
+import type { Split } from "../pipeline.ts";
+import type { Receipt } from "../work/receipt.ts";
+import type { SplitProgress } from "../work/work-split.ts";
+
+/** What a worker thread is started with. */
+export interface WorkerStart {
+  /** A module that exports `openWorkerParts`. */
+  readonly module: string;
+  /** What that function is called with: JSON. */
+  readonly settings: unknown;
+  /** The run's folder. */
+  readonly folder: string;
+}
+
+export type Task =
+  | { readonly kind: "split"; readonly split: Split; readonly limit: number | null }
+  | { readonly kind: "shard"; readonly shard: ShardTask };
+
+/** What a worker answers: progress any number of times, then one result or failure. */
+export type Answer =
+  | { readonly kind: "progress"; readonly more: SplitProgress }
+  | { readonly kind: "split"; readonly receipt: Receipt }
+  | { readonly kind: "shard"; readonly written: WrittenShard }
+  | { readonly kind: "failed"; readonly failure: Failure };
+
+/** An error as it crosses threads, which keeps no classes. */
+export interface Failure {
+  readonly code: string | null;
+  readonly message: string;
+  readonly stack: string | null;
+  readonly isInputOutput: boolean;
+}

@@ -1,0 +1,111 @@
+import { Worker } from "node:worker_threads";
+import { TurnwiseError } from "@turnwise/core";
+import type { SplitProgress } from "../work/work-split.ts";
+import { fromFailure } from "./failure.ts";
+import type { Answer, Task, WorkerStart } from "./messages.ts";
+
+type Result = Extract<Answer, { readonly kind: "split" | "shard" }>;
+
+/** Does tasks, some at the same time. */
+export interface TaskPool {
+  /** How many it does at the same time. */
+  readonly size: number;
+  /** @throws what the task threw; `worker-died` where a thread ended twice over it */
+  run(task: Task): Promise<Result>;
+  close(): Promise<void>;
+}
+
+export interface PoolSettings extends WorkerStart {
+  readonly size: number;
+  /** The file that a thread runs: it calls `runWorker()`. */
+  readonly script: URL;
+  readonly onProgress: (more: SplitProgress) => void;
+}
+
+interface Waiting {
+  readonly task: Task;
+  readonly resolve: (result: Result) => void;
+  readonly reject: (error: unknown) => void;
+  deaths: number;
+}
+
+/**
+ * Worker threads. A thread that dies (out of memory, a crash of native code, `process.exit` in a plug-in) is replaced and its task
+ * done once more; if that ends the same way, the task fails and the others go on.
+ */
+export function createWorkerPool(settings: PoolSettings): TaskPool {
+  const { size, script, onProgress, ...workerData } = settings;
+  const queue: Waiting[] = [];
+  const idle: Worker[] = [];
+  const busy = new Map<Worker, Waiting>();
+  let isClosed = false;
+
+  const start = (): Worker => {
+    const worker = new Worker(script, { workerData });
+    worker.on("message", (answer: Answer) => take(worker, answer));
+    worker.on("error", (error) => died(worker, error));
+    worker.on("exit", (code) => died(worker, new Error(`it ended with exit code ${code}`)));
+    return worker;
+  };
+  const take = (worker: Worker, answer: Answer): void => {
+    if (answer.kind === "progress") return onProgress(answer.more);
+    const waiting = busy.get(worker);
+    busy.delete(worker);
+    idle.push(worker);
+    if (answer.kind === "failed") waiting?.reject(fromFailure(answer.failure));
+    else waiting?.resolve(answer);
+    next();
+  };
+  /** Called twice for one death: with the error, then with the exit. */
+  const died = (worker: Worker, cause: Error): void => {
+    const at = idle.indexOf(worker);
+    if (at >= 0) idle.splice(at, 1);
+    const waiting = busy.get(worker);
+    if (waiting === undefined) return;
+    busy.delete(worker);
+    waiting.deaths++;
+    if (waiting.deaths === 1 && !isClosed) queue.unshift(waiting);
+    else waiting.reject(workerDied(waiting.task, cause));
+    next();
+  };
+  const next = (): void => {
+    if (isClosed) return;
+    while (queue.length > 0 && busy.size < size) {
+      const waiting = queue.shift();
+      if (waiting === undefined) return;
+      const worker = idle.pop() ?? start();
+      busy.set(worker, waiting);
+      worker.postMessage(waiting.task);
+    }
+  };
+  return {
+    size,
+    run: (task) =>
+      new Promise((resolve, reject) => {
+        queue.push({ task, resolve, reject, deaths: 0 });
+        next();
+      }),
+    async close() {
+      isClosed = true;
+      const workers = [...idle, ...busy.keys()];
+      busy.clear();
+      idle.length = 0;
+      await Promise.all(workers.map((worker) => worker.terminate()));
+    },
+  };
+}
+
+function workerDied(task: Task, cause: Error): TurnwiseError {
+  const what =
+    task.kind === "split" ? `${task.split.path}, ${describeRange(task.split.range)}` : `the shard ${task.shard.path}`;
+  return new TurnwiseError(
+    "worker-died",
+    `a worker ended twice over ${what}: ${cause.message}. If it ran out of memory, lower --workers or --max-row-bytes; all other work is kept, and the same command goes on from there.`,
+    { cause },
+  );
+}
+
+function describeRange(range: { readonly start: number; readonly end?: number } | null): string {
+  if (range === null) return "the whole file";
+  return `bytes ${range.start} to ${range.end ?? "the end"}`;
+}

@@ -1,0 +1,28 @@
+import { parentPort, workerData } from "node:worker_threads";
+import type { OpenWorkerParts } from "../pipeline.ts";
+import { RunFolder } from "../work/run-folder.ts";
+import { TaskRunner } from "./do-task.ts";
+import { toFailure } from "./failure.ts";
+import type { Answer, Task, WorkerStart } from "./messages.ts";
+
+/** The whole of a worker thread: opens its parts, then answers one task after the other. */
+export async function runWorker(): Promise<void> {
+  const port = parentPort;
+  if (port === null) throw new Error("runWorker() belongs into a worker thread");
+  const { module, settings, folder } = workerData as WorkerStart;
+  const answer = (message: Answer): void => port.postMessage(message);
+  const never = new AbortController().signal; // the main thread ends the whole thread
+  const runner = open(module, settings).then((parts) => new TaskRunner(parts, new RunFolder(folder)));
+  runner.catch(() => {}); // answered with the first task
+  port.on("message", (task: Task) => {
+    runner
+      .then((ready) => ready.run(task, never, (more) => answer({ kind: "progress", more })))
+      .then(answer)
+      .catch((error: unknown) => answer({ kind: "failed", failure: toFailure(error) }));
+  });
+}
+
+async function open(module: string, settings: unknown): ReturnType<OpenWorkerParts> {
+  const { openWorkerParts } = (await import(module)) as { readonly openWorkerParts: OpenWorkerParts };
+  return openWorkerParts(settings);
+}

@@ -1,0 +1,104 @@
+import { randomUUID } from "node:crypto";
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
+import { hostname } from "node:os";
+import { join } from "node:path";
+import { outputFailed } from "../output-failed.ts";
+import { spoolName } from "../spool/spool-layout.ts";
+import type { Receipt } from "./receipt.ts";
+
+/**
+ * Where a run keeps what it has done: on one disk, or on a file system that many machines share.
+ *
+ * ```
+ * plan.json               what is to be done
+ * spool/KEY.tokens …      what splits gave, by key
+ * receipts/KEY.json       that a split is done
+ * attempts/HOST.PID.…     what a worker is writing
+ * run.json                how long everything took
+ * ```
+ */
+export class RunFolder {
+  readonly path: string;
+
+  /** @throws {InputOutputError} `output-failed` */
+  constructor(path: string) {
+    this.path = path;
+    try {
+      for (const name of ["spool", "receipts", "attempts"]) mkdirSync(join(path, name), { recursive: true });
+    } catch (error) {
+      throw outputFailed(path, error);
+    }
+  }
+
+  get spool(): string {
+    return join(this.path, "spool");
+  }
+
+  receiptPath(key: string): string {
+    return join(this.path, "receipts", `${key}.json`);
+  }
+
+  /** What a split gave, or null if it is not done: no receipt, or a file is missing or of another size. */
+  receipt(key: string): Receipt | null {
+    const path = this.receiptPath(key);
+    if (!existsSync(path)) return null;
+    const receipt = JSON.parse(readFileSync(path, "utf8")) as Receipt;
+    const isThere = receipt.files.every(({ name, bytes }) => {
+      const found = statSync(join(this.spool, name), { throwIfNoEntry: false });
+      return found?.size === bytes;
+    });
+    return isThere ? receipt : null;
+  }
+
+  /** A new folder to write in, which nobody else uses. */
+  newAttempt(): string {
+    const path = join(this.path, "attempts", `${hostname()}.${process.pid}.${randomUUID()}`);
+    try {
+      mkdirSync(path);
+    } catch (error) {
+      throw outputFailed(path, error);
+    }
+    return path;
+  }
+
+  /** Removes what processes of this machine left that are no more. */
+  removeDeadAttempts(): void {
+    const attempts = join(this.path, "attempts");
+    for (const name of readdirSync(attempts)) {
+      const [host, pid] = splitName(name);
+      if (host === hostname() && !isAlive(pid)) rmSync(join(attempts, name), { recursive: true, force: true });
+    }
+  }
+
+  /** Removes what splits of other plans gave. */
+  keepOnly(keys: ReadonlySet<string>): void {
+    for (const [folder, suffix] of [
+      ["receipts", /\.json$/],
+      ["spool", /\.\w+$/],
+    ] as const) {
+      for (const name of readdirSync(join(this.path, folder))) {
+        if (!keys.has(name.replace(suffix, ""))) rmSync(join(this.path, folder, name), { force: true });
+      }
+    }
+  }
+
+  /** Where a split's file lies in the spool. */
+  spoolPath(key: string, file: Parameters<typeof spoolName>[1]): string {
+    return join(this.spool, spoolName(key, file));
+  }
+}
+
+/** `host.example.4711.uuid` */
+function splitName(name: string): readonly [host: string, pid: number] {
+  const parts = name.split(".");
+  return [parts.slice(0, -2).join("."), Number(parts.at(-2))];
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return error instanceof Error && "code" in error && error.code === "EPERM";
+  }
+}

@@ -1,0 +1,130 @@
+import { rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import type { Rejection, SourceRecord } from "@turnwise/core";
+import { canonicalJson } from "../canonical-json.ts";
+import { countDiagnostics, countExample, countRejection, emptyCounts } from "../counts.ts";
+import { outputFailed } from "../output-failed.ts";
+import type { RowPipeline, Split } from "../pipeline.ts";
+import { publishFile } from "../publish.ts";
+import { spoolName, type SpoolFile } from "../spool/spool-layout.ts";
+import { SpoolWriter } from "../spool/spool-writer.ts";
+import type { Receipt, SplitRejection } from "./receipt.ts";
+import type { RunFolder } from "./run-folder.ts";
+
+/** How far the work on a split is. */
+export interface SplitProgress {
+  readonly prepared: number;
+  readonly rejected: number;
+  /** Bytes of rows read. */
+  readonly bytes: number;
+}
+
+export interface WorkOptions {
+  readonly signal: AbortSignal;
+  /** Called behind every {@link ROWS_BETWEEN_REPORTS} rows with what is new since the last call. */
+  readonly onProgress?: (more: SplitProgress) => void;
+  /** Stop behind this many rows. */
+  readonly limit?: number;
+}
+
+const ROWS_BETWEEN_REPORTS = 256;
+
+/**
+ * Prepares one split into the run's folder: files first, the receipt last. It may be done twice, at once or after a crash: the
+ * first wins.
+ *
+ * @throws {TurnwiseError} for faults of the program
+ * @throws {InputOutputError} for a file or disk that fails
+ * @throws the signal's reason, once it is aborted
+ */
+export async function workSplit(
+  pipeline: RowPipeline,
+  split: Split,
+  folder: RunFolder,
+  options: WorkOptions,
+): Promise<Receipt> {
+  const attempt = folder.newAttempt();
+  const spool = new SpoolWriter(attempt, pipeline.weighted);
+  try {
+    const work = await prepareRecords(pipeline, split, spool, options);
+    const files = spool.finish().map((file) => ({ ...file, name: spoolName(split.key, file.name as SpoolFile) }));
+    const receipt: Receipt = { key: split.key, files, ...work };
+    for (const { name } of files) {
+      await publishFile(join(attempt, name.slice(split.key.length + 1)), join(folder.spool, name));
+    }
+    const path = join(attempt, "receipt.json");
+    writeReceipt(path, receipt);
+    await publishFile(path, folder.receiptPath(split.key));
+    rmSync(attempt, { recursive: true, force: true });
+    return receipt;
+  } catch (error) {
+    spool.abandon();
+    throw error;
+  }
+}
+
+async function prepareRecords(
+  pipeline: RowPipeline,
+  split: Split,
+  spool: SpoolWriter,
+  { signal, onProgress, limit = Number.POSITIVE_INFINITY }: WorkOptions,
+): Promise<Pick<Receipt, "counts" | "rejections" | "bytes">> {
+  const counts = emptyCounts();
+  const rejections: SplitRejection[] = [];
+  let bytes = 0;
+  let reported: SplitProgress = { prepared: 0, rejected: 0, bytes: 0 };
+  const report = (): void => {
+    const { prepared, rejected } = counts;
+    onProgress?.({
+      prepared: prepared - reported.prepared,
+      rejected: rejected - reported.rejected,
+      bytes: bytes - reported.bytes,
+    });
+    reported = { prepared, rejected, bytes };
+  };
+  for await (const record of pipeline.read(split, signal)) {
+    if (counts.prepared + counts.rejected >= limit) break;
+    signal.throwIfAborted();
+    counts.lines++;
+    bytes += record.text.length + 1;
+    if (counts.lines % ROWS_BETWEEN_REPORTS === 0) report();
+    if (record.kind === "blank") {
+      counts.blank++;
+      continue;
+    }
+    const prepared = record.kind === "broken" ? record : pipeline.prepare(split, record);
+    if ("code" in prepared) {
+      if (counts.rejections[prepared.code] === undefined) {
+        rejections.push({ code: prepared.code, line: record.line, message: prepared.message });
+      }
+      countRejection(counts, prepared);
+      spool.rejected(rejectedLine(record, prepared));
+      continue;
+    }
+    counts.prepared++;
+    countDiagnostics(counts, prepared.diagnostics);
+    for (const [index, example] of prepared.examples.entries()) {
+      countExample(counts, example);
+      spool.example({ position: record.position, line: record.line, example: index }, example);
+    }
+  }
+  report();
+  return { counts, rejections, bytes };
+}
+
+/** Where, why, and the row as it stood in the file where it is JSON; else its text, or its bytes where they are no text. */
+function rejectedLine(record: SourceRecord, { code, message, at }: Omit<Rejection, "kind">): string {
+  const head = JSON.stringify({ line: record.line, position: record.position, code, message, ...(at && { at }) });
+  // A line break in JSON text is white space: within strings it is escaped.
+  if (record.kind === "row") return `${head.slice(0, -1)},"row":${record.text.trim().replaceAll(/[\r\n]+/g, " ")}}`;
+  const isBytes = record.kind === "broken" && record.encoding === "base64";
+  return `${head.slice(0, -1)},"${isBytes ? "row_base64" : "row_text"}":${JSON.stringify(record.text)}}`;
+}
+
+function writeReceipt(path: string, receipt: Receipt): void {
+  try {
+    writeFileSync(path, `${canonicalJson(receipt)}\n`, { flush: true });
+  } catch (error) {
+    throw outputFailed(path, error);
+  }
+}
