@@ -7,6 +7,7 @@ export {
   utf8Length,
 } from "./definition/byte-alphabet.ts";
 export { checkModel } from "./definition/check-model.ts";
+export { namedTokens, readModelTokens } from "./definition/named-tokens.ts";
 export { readAddedTokens } from "./definition/read-added-tokens.ts";
 export { readSpecialTokens } from "./definition/read-special-tokens.ts";
 export { readSurroundings, type Surroundings } from "./definition/read-surroundings.ts";

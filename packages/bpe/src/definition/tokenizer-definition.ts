@@ -1,6 +1,11 @@
-/** What a tokenizer.json says, checked and named: plain data, without the parts that a kernel does not follow. */
-export interface TokenizerDefinition {
+/** What a tokenizer.json says, checked and named: plain data. */
+export interface TokenizerDefinition extends TokenizerSteps {
   readonly model: BytePairModel;
+}
+
+/** What it says besides the vocabulary and the merges, which an image holds as tables. */
+export interface TokenizerSteps {
+  readonly model: Pick<BytePairModel, "symbols">;
   readonly addedTokens: readonly AddedToken[];
   /** Steps in order; empty changes nothing. */
   readonly normalizer: readonly NormalizerStep[];

@@ -1,4 +1,4 @@
-import type { PreTokenizerStep, TokenizerDefinition } from "../definition/tokenizer-definition.ts";
+import type { PreTokenizerStep, TokenizerSteps } from "../definition/tokenizer-definition.ts";
 import type { TokenizerPlan } from "../definition/tokenizer-plan.ts";
 import { originOf, type Normalized } from "../general/normalized.ts";
 import { createPreTokenizer, type Beginning, type PreTokenizer } from "../general/pre-tokenizer.ts";
@@ -27,7 +27,7 @@ export interface TextComposer {
   readonly isOfCharacters: boolean;
 }
 
-export function createTextComposer({ model, preTokenizer }: TokenizerDefinition, plan: TokenizerPlan): TextComposer {
+export function createTextComposer({ model, preTokenizer }: TokenizerSteps, plan: TokenizerPlan): TextComposer {
   return {
     preTokenizer: plan.scanner === null ? createPreTokenizer(preTokenizer) : null,
     prefix: preTokenizer.find((step) => step.kind === "prefix-space" || step.kind === "metaspace") ?? null,

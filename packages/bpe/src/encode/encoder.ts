@@ -1,5 +1,5 @@
 import type { EncodeOptions, Rendering, Tokens } from "@turnwise/core";
-import type { AddedToken, TokenizerDefinition } from "../definition/tokenizer-definition.ts";
+import type { AddedToken, TokenizerSteps } from "../definition/tokenizer-definition.ts";
 import type { TokenizerPlan } from "../definition/tokenizer-plan.ts";
 import type { Kernel } from "../kernel/kernel.ts";
 
@@ -7,7 +7,7 @@ import type { Kernel } from "../kernel/kernel.ts";
 export interface EncoderParts {
   /** With the image of this definition and plan. Encoders may share one. */
   readonly kernel: Kernel;
-  readonly definition: TokenizerDefinition;
+  readonly definition: TokenizerSteps;
   readonly plan: TokenizerPlan;
   /** Texts of added tokens that are control tokens besides the special ones; unknown ones are ignored. */
   readonly controlTokens?: Iterable<string>;

@@ -1,5 +1,5 @@
 import type { Rendering } from "@turnwise/core";
-import type { TokenizerDefinition } from "../definition/tokenizer-definition.ts";
+import type { TokenizerSteps } from "../definition/tokenizer-definition.ts";
 import type { TokenizerPlan } from "../definition/tokenizer-plan.ts";
 import type { Matching } from "../general/matching.ts";
 import type { Normalizer } from "../general/normalizer.ts";
@@ -23,7 +23,7 @@ export class ExactPath {
 
   constructor(
     workspace: Workspace,
-    definition: TokenizerDefinition,
+    definition: TokenizerSteps,
     plan: TokenizerPlan,
     normalizer: Normalizer,
     matching: () => Matching,

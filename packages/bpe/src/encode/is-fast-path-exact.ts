@@ -1,4 +1,4 @@
-import type { TokenizerDefinition } from "../definition/tokenizer-definition.ts";
+import type { TokenizerSteps } from "../definition/tokenizer-definition.ts";
 import type { TokenizerPlan } from "../definition/tokenizer-plan.ts";
 import type { Normalizer } from "../general/normalizer.ts";
 
@@ -7,7 +7,7 @@ import type { Normalizer } from "../general/normalizer.ts";
  * are matched in normalised text look the same there as in the text.
  */
 export function isFastPathExact(
-  { addedTokens }: TokenizerDefinition,
+  { addedTokens }: TokenizerSteps,
   { scanner, normalization }: TokenizerPlan,
   normalizer: Normalizer,
 ): boolean {

@@ -1,16 +1,8 @@
-import { type AddedToken, brokenModel, type Fields, isFields, readSpecialTokens } from "@turnwise/bpe/parts";
-import {
-  TurnwiseError,
-  type EncodeOptions,
-  type NamedToken,
-  type Rendering,
-  type Tokenizer,
-  type Tokens,
-} from "@turnwise/core";
+import { namedTokens, readModelTokens, type Fields } from "@turnwise/bpe/parts";
+import { TurnwiseError, type EncodeOptions, type Rendering, type Tokenizer, type Tokens } from "@turnwise/core";
 import { decodeIds } from "./decode-ids.ts";
 import { encodeRendering } from "./encode-rendering.ts";
 import { createMatching } from "./matching.ts";
-import { readStopTokens } from "./stop-tokens.ts";
 import type { TokenizerParts } from "./tokenizer-parts.ts";
 
 /** What a tokenizer is besides its parts. */
@@ -28,14 +20,7 @@ export function buildTokenizer(
   control: ReadonlySet<string> = new Set(),
 ): Tokenizer {
   const { tokenizerConfig, generationConfig } = description;
-  const specialTokens = readSpecialTokens(tokenizerConfig);
-  const named = (name: string): NamedToken | null => {
-    const text = specialTokens[name];
-    if (text === undefined) return null;
-    const id = parts.idOf(text);
-    if (id === undefined) throw brokenModel(description.name, `its ${name} ${text} is not in tokenizer.json`);
-    return { id, text };
-  };
+  const names = { ...parts, decode: (ids: Int32Array) => decodeIds(parts, ids) };
   const controlTokens = parts.addedTokens.filter((token) => token.special || control.has(token.content));
   const matching = createMatching(parts, controlTokens);
   const startsOf = new WeakMap<Tokens, Int32Array>();
@@ -51,9 +36,7 @@ export function buildTokenizer(
   return {
     name: description.name,
     hash: description.hash,
-    bos: named("bos_token"),
-    endOfSequence: readStopTokens(named("eos_token"), generationConfig, parts),
-    hasGenerationConfig: isFields(generationConfig),
+    ...readModelTokens(names, tokenizerConfig, generationConfig, description.name),
     addsByItself: parts.addsByItself,
     controlTokens: namedTokens(controlTokens),
     addedTokens: namedTokens(parts.addedTokens),
@@ -68,16 +51,8 @@ export function buildTokenizer(
       return again.starts;
     },
     withControlTokens: (texts) => buildTokenizer(parts, description, new Set([...control, ...texts])),
-    decode: (ids) => decodeIds(parts, ids),
+    decode: names.decode,
   };
-}
-
-/** A text that the files list twice is one token, the first. */
-function namedTokens(addedTokens: readonly AddedToken[]): readonly NamedToken[] {
-  const named = new Map<string, NamedToken>();
-  for (const { id, content } of addedTokens)
-    if (content !== "" && !named.has(content)) named.set(content, { id, text: content });
-  return [...named.values()];
 }
 
 function equal(left: Int32Array, right: Int32Array): boolean {

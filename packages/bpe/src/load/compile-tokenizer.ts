@@ -1,0 +1,43 @@
+import { planTokenizer } from "../definition/plan-tokenizer.ts";
+import { readDefinition } from "../definition/read-definition.ts";
+import type { TokenizerSteps } from "../definition/tokenizer-definition.ts";
+import type { TokenizerPlan } from "../definition/tokenizer-plan.ts";
+import { createNormalizer } from "../general/normalizer.ts";
+import { compileScanner } from "../pattern/compile-scanner.ts";
+import type { Scanner } from "../pattern/scanner.ts";
+import { buildImage } from "../tables/build-image.ts";
+import { UNSTABLE_RUNS } from "../unicode/character-data.ts";
+import { decodeRuns, setOfRuns } from "../unicode/decode-runs.ts";
+
+/** All that is made of a tokenizer.json, and kept in the cache. */
+export interface CompiledTokenizer {
+  readonly steps: TokenizerSteps;
+  readonly plan: TokenizerPlan;
+  /** What kernels work on. */
+  readonly image: Uint8Array;
+}
+
+/**
+ * Compiles a parsed tokenizer.json.
+ *
+ * @param where names the file in errors
+ * @throws {TurnwiseError} `broken-model`, `tokenizer-not-supported`
+ */
+export function compileTokenizer(tokenizerJson: unknown, where: string): CompiledTokenizer {
+  const definition = readDefinition(tokenizerJson, where);
+  const planned = planTokenizer(definition, where);
+  const scanner = compile(planned);
+  const plan = scanner === null && planned.scanner?.length !== 0 ? { ...planned, scanner: null } : planned;
+  const normalize = createNormalizer(definition.normalizer);
+  const image = buildImage(definition, plan, scanner, {
+    unstableUnderNfc: plan.normalization === "nfc" ? setOfRuns(decodeRuns(UNSTABLE_RUNS), new Set([1])) : [],
+    normalize: (content) => normalize(content).text,
+  });
+  const { model, ...rest } = definition;
+  return { steps: { model: { symbols: model.symbols }, ...rest }, plan, image };
+}
+
+/** Null where the kernel needs no scanner, or cannot have one. */
+function compile({ scanner }: TokenizerPlan): Scanner | null {
+  return scanner === null || scanner.length === 0 ? null : compileScanner(scanner);
+}
