@@ -37,18 +37,18 @@ function refine(
   const classes: number[] = [];
   const representatives: number[] = [];
   let run = 0;
+  let nextRun = oldStarts[1] ?? CODE_POINT_END;
   let edge = 0;
+  let nextEdge = set[0] ?? CODE_POINT_END;
   let place = 0;
   while (place < CODE_POINT_END) {
-    if (oldStarts[run + 1] === place) run++;
-    if (set[edge] === place) edge++;
+    if (place === nextRun) nextRun = ++run + 1 < oldStarts.length ? (oldStarts[run + 1] ?? 0) : CODE_POINT_END;
+    if (place === nextEdge) nextEdge = ++edge < set.length ? (set[edge] ?? 0) : CODE_POINT_END;
     const key = (oldClasses[run] ?? 0) * 2 + (edge & 1);
     let newClass = newClasses[key] ?? -1;
     if (newClass < 0) newClasses[key] = newClass = representatives.push(place) - 1;
     starts.push(place);
     classes.push(newClass);
-    const nextRun = oldStarts[run + 1] ?? CODE_POINT_END;
-    const nextEdge = set[edge] ?? CODE_POINT_END;
     place = nextRun < nextEdge ? nextRun : nextEdge;
   }
   if (representatives.length > MOST_CLASSES || starts.length > MOST_RUNS)

@@ -27,7 +27,8 @@ export function decodeRuns(text: string): Runs {
     starts.push(end);
     values.push(code <= UPPER_Z ? code - UPPER_A : code - LOWER_A + 26);
   }
-  if (end + length !== CODE_POINT_END) throw new RangeError(`Character data end at ${(end + length).toString(16)}`);
+  end += length || 1;
+  if (end !== CODE_POINT_END) throw new RangeError(`Character data end at ${end.toString(16)}`);
   return { starts, values };
 }
 
