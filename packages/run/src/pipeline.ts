@@ -6,8 +6,10 @@ export interface Split {
   readonly index: number;
   /** Which input it is of. */
   readonly source: number;
-  /** As the user named the input. */
+  /** The file to read. */
   readonly path: string;
+  /** As the user named it. */
+  readonly name: string;
   /** The records that begin in it; null for the whole file. */
   readonly range: ByteRange | null;
   /** SHA-256 (hex) over everything that decides what it gives: names its files in the spool. */
@@ -33,5 +35,5 @@ export interface WorkerParts {
   shift(name: string): LabelShift;
 }
 
-/** What a worker's module exports as `openWorkerParts`: makes them from the plan's JSON. */
+/** Makes a worker's parts from the plan's JSON, in every thread and on every machine anew. */
 export type OpenWorkerParts = (settings: unknown) => Promise<WorkerParts>;

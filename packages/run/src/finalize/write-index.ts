@@ -56,7 +56,7 @@ export async function writeIndex(settings: IndexSettings): Promise<void> {
       const shard = placements.shard[example] ?? -1;
       const length = shard < 0 ? 0 : shift.outputLength(keptTokens(record.tokens, shift, maxLength));
       await index.write([
-        split.path,
+        split.name,
         (linesBefore[at] ?? 0) + record.line,
         record.position,
         record.example,

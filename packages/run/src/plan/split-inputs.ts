@@ -3,8 +3,10 @@ import type { Split } from "../pipeline.ts";
 
 /** An input of the run. */
 export interface PlannedInput {
-  /** As the user named it. */
+  /** The file to read. */
   readonly path: string;
+  /** As the user named it. */
+  readonly name: string;
   readonly bytes: number;
   /** SHA-256 (hex) of the file. */
   readonly sha256: string;
@@ -26,12 +28,12 @@ export function splitInputs(
   splitBytes: number = DEFAULT_SPLIT_BYTES,
 ): readonly Split[] {
   const splits: Split[] = [];
-  for (const [source, { path, bytes, sha256, divisible }] of inputs.entries()) {
+  for (const [source, { path, name, bytes, sha256, divisible }] of inputs.entries()) {
     const count = divisible ? Math.max(1, Math.ceil(bytes / splitBytes)) : 1;
     for (let part = 0; part < count; part++) {
       const range = count === 1 ? null : { start: part * splitBytes, end: Math.min(bytes, (part + 1) * splitBytes) };
       const key = hashOf({ decides, sha256, range }).slice(0, 32);
-      splits.push({ index: splits.length, source, path, range, key });
+      splits.push({ index: splits.length, source, path, name, range, key });
     }
   }
   return splits;

@@ -68,6 +68,9 @@ export function readSpooledExamples(folder: string, splits: readonly SpooledSpli
   return { lengths, offsets, splitStarts };
 }
 
+/** A process may hold some thousand files open, and there are several threads. */
+const MOST_OPEN_FILES = 128;
+
 /** Reads ids and weights of examples, wherever they lie in the spool. */
 export class TokenReader {
   readonly #folder: string;
@@ -107,7 +110,10 @@ export class TokenReader {
     const path = join(this.#folder, name);
     const done = orUnreadable(path, () => {
       let descriptor = this.#open.get(name);
-      if (descriptor === undefined) this.#open.set(name, (descriptor = openSync(path, "r")));
+      if (descriptor === undefined) {
+        if (this.#open.size >= MOST_OPEN_FILES) this.close();
+        this.#open.set(name, (descriptor = openSync(path, "r")));
+      }
       let read = 0;
       while (read < target.length) {
         const more = readSync(descriptor, target, read, target.length - read, position + read);

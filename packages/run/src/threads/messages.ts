@@ -5,9 +5,7 @@ import type { SplitProgress } from "../work/work-split.ts";
 
 /** What a worker thread is started with. */
 export interface WorkerStart {
-  /** A module that exports `openWorkerParts`. */
-  readonly module: string;
-  /** What that function is called with: JSON. */
+  /** What `openWorkerParts` is called with: JSON. */
   readonly settings: unknown;
   /** The run's folder. */
   readonly folder: string;

@@ -17,7 +17,7 @@ export interface TaskPool {
 
 export interface PoolSettings extends WorkerStart {
   readonly size: number;
-  /** The file that a thread runs: it calls `runWorker()`. */
+  /** The file that a thread runs: it calls `runWorker`. */
   readonly script: URL;
   readonly onProgress: (more: SplitProgress) => void;
 }
@@ -97,7 +97,7 @@ export function createWorkerPool(settings: PoolSettings): TaskPool {
 
 function workerDied(task: Task, cause: Error): TurnwiseError {
   const what =
-    task.kind === "split" ? `${task.split.path}, ${describeRange(task.split.range)}` : `the shard ${task.shard.path}`;
+    task.kind === "split" ? `${task.split.name}, ${describeRange(task.split.range)}` : `the shard ${task.shard.path}`;
   return new TurnwiseError(
     "worker-died",
     `a worker ended twice over ${what}: ${cause.message}. If it ran out of memory, lower --workers or --max-row-bytes; all other work is kept, and the same command goes on from there.`,

@@ -5,14 +5,23 @@ import { TaskRunner } from "./do-task.ts";
 import { toFailure } from "./failure.ts";
 import type { Answer, Task, WorkerStart } from "./messages.ts";
 
-/** The whole of a worker thread: opens its parts, then answers one task after the other. */
-export async function runWorker(): Promise<void> {
+/**
+ * The whole of a worker thread: opens its parts, then answers one task after the other.
+ *
+ * @example
+ * // worker.ts, the script of the threads
+ * import { runWorker } from "@turnwise/run";
+ * import { openWorkerParts } from "./open-worker-parts.ts";
+ *
+ * runWorker(openWorkerParts);
+ */
+export function runWorker(openWorkerParts: OpenWorkerParts): void {
   const port = parentPort;
-  if (port === null) throw new Error("runWorker() belongs into a worker thread");
-  const { module, settings, folder } = workerData as WorkerStart;
+  if (port === null) throw new Error("runWorker() belongs in a worker thread");
+  const { settings, folder } = workerData as WorkerStart;
   const answer = (message: Answer): void => port.postMessage(message);
   const never = new AbortController().signal; // the main thread ends the whole thread
-  const runner = open(module, settings).then((parts) => new TaskRunner(parts, new RunFolder(folder)));
+  const runner = openWorkerParts(settings).then((parts) => new TaskRunner(parts, new RunFolder(folder)));
   runner.catch(() => {}); // answered with the first task
   port.on("message", (task: Task) => {
     runner
@@ -20,9 +29,4 @@ export async function runWorker(): Promise<void> {
       .then(answer)
       .catch((error: unknown) => answer({ kind: "failed", failure: toFailure(error) }));
   });
-}
-
-async function open(module: string, settings: unknown): ReturnType<OpenWorkerParts> {
-  const { openWorkerParts } = (await import(module)) as { readonly openWorkerParts: OpenWorkerParts };
-  return openWorkerParts(settings);
 }

@@ -1,0 +1,146 @@
+import { mkdirSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { arrangeExamples, type Arrangement } from "../arrange/arrange-examples.ts";
+import type { Counts, RejectionExample } from "../counts.ts";
+import type { Split } from "../pipeline.ts";
+import { readSpooledExamples } from "../spool/spool-reader.ts";
+import { inParallel } from "../threads/in-parallel.ts";
+import type { TaskPool } from "../threads/worker-pool.ts";
+import type { Receipt } from "../work/receipt.ts";
+import type { RunFolder } from "../work/run-folder.ts";
+import { chooseExamples } from "./choose-examples.ts";
+import { countLinesBefore, firstRejections, mergeCounts } from "./merge-counts.ts";
+import type { OutputSettings } from "./output-settings.ts";
+import { emptyPlacements, place } from "./placements.ts";
+import { shardName, shardTask } from "./shard-tasks.ts";
+import { writeDatasetDict } from "./write-dataset-dict.ts";
+import { writeIndex } from "./write-index.ts";
+import { writeRejected } from "./write-rejected.ts";
+
+/** One part of the data: `train` or `validation`. */
+export interface WrittenPart {
+  readonly name: string;
+  readonly examples: number;
+  readonly rows: number;
+  readonly tokens: number;
+  readonly trainedTokens: number;
+  readonly shards: readonly string[];
+}
+
+/** What a run wrote. */
+export interface FinalizedRun {
+  readonly counts: Counts;
+  readonly rejections: readonly RejectionExample[];
+  readonly parts: readonly WrittenPart[];
+  /** Examples longer than `maxLength`: refused, or cut. */
+  readonly overLength: number;
+  /** Names of all files, seen from the folder. */
+  readonly files: readonly string[];
+}
+
+/**
+ * Makes the files of a run from its spool: arranges examples into rows and shards, writes shards in parallel, then the index and what
+ * was refused. The files follow from the spool and the settings alone.
+ *
+ * @param out an empty folder
+ * @throws {InputOutputError}
+ */
+export async function finalizeRun(
+  folder: RunFolder,
+  splits: readonly Split[],
+  receipts: readonly Receipt[],
+  settings: OutputSettings,
+  pool: TaskPool,
+  out: string,
+): Promise<FinalizedRun> {
+  const { trainer, writer, shift, maxLength, overLength, pack } = settings;
+  const spooled = receipts.map(({ key, counts }) => ({ key, examples: counts.examples }));
+  const examples = readSpooledExamples(folder.spool, spooled);
+  const placements = emptyPlacements(examples.lengths.length);
+  const before = countLinesBefore(splits, receipts);
+  const chosen = chooseExamples(folder.spool, splits, settings.validation, settings.seed);
+  const outputLengths = examples.lengths.map((tokens) => shift.outputLength(tokens));
+  const parts: WrittenPart[] = [];
+  const allShards: string[] = [];
+  for (const [name, members] of Object.entries({ train: chosen.train, validation: chosen.validation })) {
+    if (name === "validation" && settings.validation === 0) continue;
+    const arrangement = arrangeExamples(outputLengths, members, {
+      maxLength,
+      overLength,
+      pack,
+      shuffleSeed: settings.shuffle ? settings.seed : null,
+      shardTokens: settings.shardTokens,
+    });
+    place(placements, arrangement, examples.lengths, shift, maxLength, allShards.length);
+    const count = arrangement.shardEnds.length;
+    const names = Array.from({ length: count }, (_, shard) => shardName(trainer, name, shard, count, writer.extension));
+    if (trainer.layout === "dataset-dict") writeDatasetDict(join(out, "dataset"), name, names);
+    const shardSettings = {
+      ...settings,
+      writer: writer.name,
+      packed: pack !== null,
+      spool: folder.spool,
+      splits,
+      examples,
+    };
+    const trained = await inParallel(pool.size, names, async (file, shard) => {
+      const path = join(out, file);
+      mkdirSync(dirname(path), { recursive: true });
+      const task = shardTask(shardSettings, arrangement, shard, path);
+      const result = await pool.run({ kind: "shard", shard: task });
+      if (result.kind !== "shard") throw new Error("a shard's task gives a shard");
+      return noteTrained(placements.trained, arrangement, shard, result.written.trained);
+    });
+    parts.push({
+      name,
+      examples: arrangement.examples.length,
+      rows: arrangement.rowEnds.length,
+      tokens: arrangement.tokens,
+      trainedTokens: trained.reduce((sum, each) => sum + each, 0),
+      shards: names,
+    });
+    allShards.push(...names);
+  }
+  mkdirSync(join(out, "index"), { recursive: true });
+  await writeIndex({
+    path: join(out, INDEX_FILE),
+    writer: settings.indexWriter,
+    folder,
+    splits,
+    linesBefore: before,
+    placements,
+    shards: allShards,
+    shift,
+    maxLength,
+  });
+  await writeRejected({
+    path: join(out, REJECTED_FILE),
+    folder,
+    splits,
+    linesBefore: before,
+    shift,
+    maxLength: overLength === "reject" ? maxLength : null,
+  });
+  return {
+    counts: mergeCounts(receipts),
+    rejections: firstRejections(splits, receipts, before),
+    parts,
+    overLength: maxLength === null ? 0 : outputLengths.reduce((sum, length) => sum + (length > maxLength ? 1 : 0), 0),
+    files: [...allShards, INDEX_FILE, REJECTED_FILE],
+  };
+}
+
+const INDEX_FILE = "index/rows.parquet";
+const REJECTED_FILE = "rejected.jsonl";
+
+/** Notes the trained tokens of a shard's examples; returns their sum. */
+function noteTrained(of: Int32Array, arrangement: Arrangement, shard: number, trained: Int32Array): number {
+  const firstRow = arrangement.shardEnds[shard - 1] ?? 0;
+  const first = arrangement.rowEnds[firstRow - 1] ?? 0;
+  let sum = 0;
+  for (const [at, count] of trained.entries()) {
+    of[arrangement.examples[first + at] ?? 0] = count;
+    sum += count;
+  }
+  return sum;
+}

@@ -1,0 +1,22 @@
+export { canonicalJson, hashOf } from "./canonical-json.ts";
+export {
+  countDiagnostics,
+  countExample,
+  countRejection,
+  emptyCounts,
+  type Counts,
+  type RejectionExample,
+} from "./counts.ts";
+export { finalizeRun, type FinalizedRun, type WrittenPart } from "./finalize/finalize-run.ts";
+export type { OutputSettings } from "./finalize/output-settings.ts";
+export { columnDefinitions } from "./materialise/row-columns.ts";
+export type { OpenWorkerParts, RowPipeline, Split, WorkerParts } from "./pipeline.ts";
+export { DEFAULT_SPLIT_BYTES, splitInputs, type PlannedInput } from "./plan/split-inputs.ts";
+export { publishFile, sha256Of } from "./publish.ts";
+export { createInlinePool } from "./threads/inline-pool.ts";
+export { runWorker } from "./threads/worker.ts";
+export { createWorkerPool, type PoolSettings, type TaskPool } from "./threads/worker-pool.ts";
+export type { Receipt } from "./work/receipt.ts";
+export { RunFolder } from "./work/run-folder.ts";
+export { workSplit, type SplitProgress } from "./work/work-split.ts";
+export { workSplits, type WorkedSplits } from "./work/work-splits.ts";

@@ -1,0 +1,54 @@
+import { TurnwiseError } from "@turnwise/core";
+import type { Split } from "../pipeline.ts";
+import { inParallel } from "../threads/in-parallel.ts";
+import type { TaskPool } from "../threads/worker-pool.ts";
+import type { Receipt } from "./receipt.ts";
+import type { RunFolder } from "./run-folder.ts";
+
+/** What became of all splits, in their order. */
+export interface WorkedSplits {
+  readonly receipts: readonly Receipt[];
+  /** How many were done before. */
+  readonly reused: number;
+}
+
+/**
+ * Does every split that is not done. Where a worker died over one, the others are done all the same, so that the same command goes on
+ * from there.
+ *
+ * @param limit rows to stop behind, null for all: then one split is done behind the other
+ * @throws what a split threw; `workers-died` that names the splits over which workers died
+ */
+export async function workSplits(
+  folder: RunFolder,
+  splits: readonly Split[],
+  pool: TaskPool,
+  limit: number | null,
+): Promise<WorkedSplits> {
+  let reused = 0;
+  const dead: TurnwiseError[] = [];
+  const work = async (split: Split, rows: number | null): Promise<Receipt | null> => {
+    const known = folder.receipt(split.key);
+    if (known !== null) {
+      reused++;
+      return known;
+    }
+    try {
+      const result = await pool.run({ kind: "split", split, limit: rows });
+      return result.kind === "split" ? result.receipt : null;
+    } catch (error) {
+      if (!(error instanceof TurnwiseError) || error.code !== "worker-died") throw error;
+      dead.push(error);
+      return null;
+    }
+  };
+  const receipts = limit === null ? await inParallel(pool.size, splits, (split) => work(split, null)) : [];
+  for (let left = limit ?? 0; left > 0 && receipts.length < splits.length;) {
+    const split = splits[receipts.length];
+    const receipt = split === undefined ? null : await work(split, left);
+    receipts.push(receipt);
+    left -= (receipt?.counts.prepared ?? 0) + (receipt?.counts.rejected ?? 0);
+  }
+  if (dead.length > 0) throw new TurnwiseError("workers-died", dead.map(({ message }) => message).join("\n"));
+  return { receipts: receipts.filter((receipt) => receipt !== null), reused };
+}
