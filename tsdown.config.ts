@@ -7,7 +7,8 @@ function bpeBuild(): string {
   const hash = createHash("sha256");
   const folder = new URL("packages/bpe/src/", import.meta.url);
   for (const name of readdirSync(folder, { recursive: true }).map(String).toSorted()) {
-    if (name.endsWith(".ts") && !name.endsWith(".test.ts")) hash.update(name).update(readFileSync(new URL(name, folder)));
+    if (name.endsWith(".ts") && !name.endsWith(".test.ts"))
+      hash.update(name).update(readFileSync(new URL(name, folder)));
   }
   return hash.digest("hex");
 }

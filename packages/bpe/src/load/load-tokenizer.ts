@@ -1,8 +1,9 @@
-import type { TokenizerFiles } from "@turnwise/core";
 import { createBpeTokenizer, type BpeTokenizer } from "./bpe-tokenizer.ts";
-import { compileTokenizer } from "./compile-tokenizer.ts";
+import { compileTokenizer, type CompiledTokenizer } from "./compile-tokenizer.ts";
 import { createAnyKernel, createPlainKernel, type CreateKernel } from "./create-kernel.ts";
-import { tokenizerFiles, type GivenFiles } from "./tokenizer-files.ts";
+import { tokenizerFiles, type GivenFiles, type LoadedFiles } from "./tokenizer-files.ts";
+
+const IN_NODE = typeof process === "object" && typeof process.versions?.node === "string";
 
 export interface LoadOptions {
   /** Whether the kernel may be the one in WebAssembly. @default true, where the engine has SIMD */
@@ -35,14 +36,22 @@ export async function loadTokenizer(source: string | GivenFiles, options: LoadOp
 }
 
 /** The same of the files that a model loader read. */
-export async function loadFromFiles(files: TokenizerFiles, options: LoadOptions = {}): Promise<BpeTokenizer> {
-  const where = `${files.name}, tokenizer.json`;
-  const { steps, plan, image } = compileTokenizer(files.parseTokenizerJson(), where);
+export async function loadFromFiles(files: LoadedFiles, options: LoadOptions = {}): Promise<BpeTokenizer> {
+  const { steps, plan, image } = await compiled(files, options.cache);
   const createKernel = options.kernel ?? (options.wasm === false ? createPlainKernel : createAnyKernel);
   return createBpeTokenizer(await createKernel(image), steps, plan, files);
 }
 
-async function readFolder(folder: string): Promise<TokenizerFiles> {
+/** From the cache if it is there, else compiled, and kept there. */
+async function compiled(files: LoadedFiles, cache: string | null | undefined): Promise<CompiledTokenizer> {
+  const compile = (): CompiledTokenizer =>
+    compileTokenizer(files.parseTokenizerJson(), `${files.name}, tokenizer.json`);
+  if (cache === null || !IN_NODE || files.isParsed === true) return compile();
+  const { cachedTokenizer } = await import("../cache/cached-tokenizer.ts");
+  return cachedTokenizer(files, cache, compile);
+}
+
+async function readFolder(folder: string): Promise<LoadedFiles> {
   const { readTokenizerFolder } = await import("./tokenizer-folder.ts");
   return readTokenizerFolder(folder);
 }

@@ -16,16 +16,25 @@ export interface GivenFiles {
   readonly hash?: string;
 }
 
+/** Files, and what is known of them already. */
+export interface LoadedFiles extends TokenizerFiles {
+  /** SHA-256 (hex) of the bytes of tokenizer.json alone, where somebody computed it. */
+  readonly tokenizerJsonHash?: string;
+  /** Whether there are no bytes but those made of what was parsed. */
+  readonly isParsed?: boolean;
+}
+
 const ENCODER = new TextEncoder();
 
 /** @throws {TurnwiseError} `broken-model` */
-export async function tokenizerFiles(given: GivenFiles): Promise<TokenizerFiles> {
+export async function tokenizerFiles(given: GivenFiles): Promise<LoadedFiles> {
   const { tokenizerJson, name = "tokenizer", generationConfig = null } = given;
   const tokenizerConfig = fieldsOf(given.tokenizerConfig ?? {}, `${name}, tokenizer_config.json`);
   const isParsed = !(tokenizerJson instanceof Uint8Array);
   const bytes = isParsed ? ENCODER.encode(JSON.stringify(tokenizerJson)) : tokenizerJson;
   return {
     name,
+    isParsed,
     tokenizerJson: bytes,
     parseTokenizerJson: isParsed ? () => tokenizerJson : parsedOnce(bytes, `${name}, tokenizer.json`),
     tokenizerConfig,
