@@ -16,7 +16,9 @@ export function planTokenizer(definition: TokenizerDefinition, where = "tokenize
 function planBytes({ normalizer, preTokenizer }: TokenizerDefinition, where: string): TokenizerPlan {
   if (preTokenizer.some(({ kind }) => kind === "metaspace")) throw notSupported(where, "Metaspace before ByteLevel");
   const splits = preTokenizer.filter((step) => step.kind === "split");
-  const isPlain = splits.length <= MOST_STAGES && splits.every(isKernelSplit);
+  // Behind a split a space is put before each word of it.
+  const isBeforeAll = preTokenizer.findIndex(({ kind }) => kind === "prefix-space") <= 0;
+  const isPlain = splits.length <= MOST_STAGES && splits.every(isKernelSplit) && isBeforeAll;
   const [first, ...others] = normalizer;
   const isNfc = others.length === 0 && first?.kind === "unicode-form" && first.form === "NFC";
   return {

@@ -30,9 +30,6 @@ export function readPreTokenizer(config: unknown, where: string): ReadPreTokeniz
     if (symbols === "bytes") throw notSupported(where, "a pre-tokenizer behind ByteLevel");
     if (fields["type"] === "ByteLevel") symbols = "bytes";
     const read = readSteps(fields, where, place);
-    if (steps.length > 0 && read.some(putsBefore)) {
-      throw notSupported(where, "a pre-tokenizer that puts a space before each word of another");
-    }
     steps.push(...read);
   }
   return { steps, symbols };
@@ -100,10 +97,6 @@ export function readMetaspace(
   }
   if (!adds && scheme !== "never") throw brokenModel(place, "has a prepend_scheme that add_prefix_space denies");
   return { kind: "metaspace", prepend: scheme, split: flagOf(fields["split"], `${place}.split`, true) };
-}
-
-function putsBefore(step: PreTokenizerStep): boolean {
-  return step.kind === "prefix-space" || (step.kind === "metaspace" && step.prepend !== "never");
 }
 
 function behaviorOf(fields: Fields, place: string): SplitBehavior {

@@ -1,6 +1,6 @@
 import { RowError } from "@turnwise/core";
 import type { Normalized } from "./normalized.ts";
-import { splitForNormalization } from "./unicode-versions.ts";
+import { splitForNormalization } from "./split-for-normalization.ts";
 
 export type UnicodeForm = "NFC" | "NFD" | "NFKC" | "NFKD";
 

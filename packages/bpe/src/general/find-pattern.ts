@@ -37,10 +37,13 @@ function regularExpression(source: string, where: string): FindPattern {
   };
 }
 
+/** Never found; lets upper and lower case matter to the expression, so that what they do not matter to is written out. */
+const WITH_CASE = "|(?!)a";
+
 /** Oniguruma's syntax to JavaScript's, with characters of the kinds that Rust `tokenizers` takes them for. */
 function translate(source: string, where: string): RegExp {
   try {
-    const { pattern, flags, options } = toRegExpDetails(source, {
+    const { pattern, flags, options } = toRegExpDetails(`(?:${source})${WITH_CASE}`, {
       accuracy: "strict",
       global: true,
       target: "ES2024",

@@ -12,9 +12,13 @@ const WHITE_SPACE = /\p{White_Space}/u;
 
 type Step = (text: string, continues: boolean) => Normalized;
 
-/** Carries out the steps of a tokenizer's normalizer as Rust `tokenizers` does, and keeps where every character came from. */
-export function createNormalizer(steps: readonly NormalizerStep[]): Normalizer {
-  const carriedOut = steps.map(createStep);
+/**
+ * Carries out the steps of a tokenizer's normalizer as Rust `tokenizers` does, and keeps where every character came from.
+ *
+ * @throws {TurnwiseError} `tokenizer-not-supported` for a regular expression that cannot be followed
+ */
+export function createNormalizer(steps: readonly NormalizerStep[], where?: string): Normalizer {
+  const carriedOut = steps.map((step) => createStep(step, where));
   return (text, continues = false) => {
     let result = unmoved(text);
     for (const step of carriedOut) result = compose(result, step(result.text, continues));
@@ -22,14 +26,14 @@ export function createNormalizer(steps: readonly NormalizerStep[]): Normalizer {
   };
 }
 
-function createStep(step: NormalizerStep): Step {
+function createStep(step: NormalizerStep, where: string | undefined): Step {
   switch (step.kind) {
     case "unicode-form":
       return (text) => alignUnicodeForm(text, step.form);
     case "prepend":
       return (text, continues) => (continues ? unmoved(text) : prepend(text, step.text));
     case "replace":
-      return createReplacement(step);
+      return createReplacement(step, where);
     case "lowercase":
       return lowercase;
     case "strip":
@@ -39,11 +43,13 @@ function createStep(step: NormalizerStep): Step {
   }
 }
 
-function createReplacement({ pattern, content }: NormalizerStep & { readonly kind: "replace" }): Step {
+type Replacement = Extract<NormalizerStep, { readonly kind: "replace" }>;
+
+function createReplacement({ pattern, content }: Replacement, where: string | undefined): Step {
   if (pattern.kind === "text" && pattern.text.length === 1 && content.length === 1 && !/\p{Surrogate}/u.test(content)) {
     return (text) => unmoved(text.replaceAll(pattern.text, () => content));
   }
-  const find = findPattern(pattern);
+  const find = findPattern(pattern, where);
   return (text) => replace(text, find, content);
 }
 

@@ -22,9 +22,22 @@ type Step = (word: Word, beginning: Beginning) => readonly Word[];
 
 const SPACE_MARK = "\u2581";
 
-/** Carries out the steps of a tokenizer's pre-tokenizer as Rust `tokenizers` does. */
-export function createPreTokenizer(steps: readonly PreTokenizerStep[]): PreTokenizer {
-  const carriedOut = steps.flatMap(createSteps);
+type Split = Extract<PreTokenizerStep, { readonly kind: "split" }>;
+
+const AT_SPACES: Split = {
+  kind: "split",
+  pattern: { kind: "text", text: SPACE_MARK },
+  behavior: "merged-with-next",
+  invert: false,
+};
+
+/**
+ * Carries out the steps of a tokenizer's pre-tokenizer as Rust `tokenizers` does.
+ *
+ * @throws {TurnwiseError} `tokenizer-not-supported` for a regular expression that cannot be followed
+ */
+export function createPreTokenizer(steps: readonly PreTokenizerStep[], where?: string): PreTokenizer {
+  const carriedOut = steps.flatMap((step) => createSteps(step, where));
   return (piece, beginning) => {
     let words: readonly Word[] = [{ text: piece, start: 0, invented: 0 }];
     for (const step of carriedOut) words = words.flatMap((word) => step(word, word.start === 0 ? beginning : "inside"));
@@ -32,10 +45,10 @@ export function createPreTokenizer(steps: readonly PreTokenizerStep[]): PreToken
   };
 }
 
-function createSteps(step: PreTokenizerStep): readonly Step[] {
+function createSteps(step: PreTokenizerStep, where: string | undefined): readonly Step[] {
   switch (step.kind) {
     case "split":
-      return [split(step)];
+      return [split(step, where)];
     case "prefix-space":
       return [prefixWith(" ")];
     case "metaspace": {
@@ -45,8 +58,7 @@ function createSteps(step: PreTokenizerStep): readonly Step[] {
       if (prepend === "always") steps.push(prefix);
       if (prepend === "first")
         steps.push((word, beginning) => (beginning === "text" ? prefix(word, beginning) : [word]));
-      if (step.split)
-        steps.push(split({ pattern: { kind: "text", text: SPACE_MARK }, behavior: "merged-with-next", invert: false }));
+      if (step.split) steps.push(split(AT_SPACES, where));
       return steps;
     }
     default:
@@ -62,8 +74,8 @@ function prefixWith(prefix: string): Step {
       : [{ text: prefix + word.text, start: word.start, invented: word.invented + prefix.length }];
 }
 
-function split({ pattern, behavior, invert }: Omit<PreTokenizerStep & { readonly kind: "split" }, "kind">): Step {
-  const find = findPattern(pattern);
+function split({ pattern, behavior, invert }: Split, where: string | undefined): Step {
+  const find = findPattern(pattern, where);
   return (word) => splitAt(find(word.text), word.text.length, behavior, invert).map((part) => slice(word, part));
 }
 

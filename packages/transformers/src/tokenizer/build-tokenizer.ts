@@ -2,7 +2,7 @@ import { namedTokens, readModelTokens, type Fields } from "@turnwise/bpe/parts";
 import { TurnwiseError, type EncodeOptions, type Rendering, type Tokenizer, type Tokens } from "@turnwise/core";
 import { decodeIds } from "./decode-ids.ts";
 import { encodeRendering } from "./encode-rendering.ts";
-import { createMatching } from "./matching.ts";
+import { createMatchingWithWords } from "./matching.ts";
 import type { TokenizerParts } from "./tokenizer-parts.ts";
 
 /** What a tokenizer is besides its parts. */
@@ -22,7 +22,7 @@ export function buildTokenizer(
   const { tokenizerConfig, generationConfig } = description;
   const names = { ...parts, decode: (ids: Int32Array) => decodeIds(parts, ids) };
   const controlTokens = parts.addedTokens.filter((token) => token.special || control.has(token.content));
-  const matching = createMatching(parts, controlTokens);
+  const matching = createMatchingWithWords(parts, controlTokens);
   const startsOf = new WeakMap<Tokens, Int32Array>();
   /** By ids, which copies of tokens share; of what was not encoded by default. */
   const optionsOf = new WeakMap<Int32Array, EncodeOptions>();

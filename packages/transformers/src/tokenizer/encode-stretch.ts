@@ -1,133 +1,45 @@
-import { RowError, type Rendering } from "@turnwise/core";
-import type { AddedTokenMatch, AllowedAt } from "./added-token-matcher.ts";
-import type { Matching } from "./matching.ts";
-import type { Normalized } from "./normalizer.ts";
-import { templateRanges, type OriginRun } from "./origin-runs.ts";
-import type { Beginning } from "./pre-tokenizer.ts";
-import { ReservedRanges } from "./reserved-ranges.ts";
-import { firstAbove } from "./sorted-search.ts";
+import {
+  originOf,
+  readStretch,
+  type Beginning,
+  type Normalized,
+  type ReadingContext,
+  type Stretch,
+  type StretchParts,
+} from "@turnwise/bpe/parts";
+import type { MatchingWithWords } from "./matching.ts";
 import type { TokenColumns } from "./token-columns.ts";
 import type { TokenizerParts } from "./tokenizer-parts.ts";
 
 /** What all stretches of a rendering share. */
-export interface EncodingContext {
+export interface EncodingContext extends ReadingContext {
   readonly parts: TokenizerParts;
-  readonly matching: Matching;
-  readonly rendering: Rendering;
+  readonly matching: MatchingWithWords;
   readonly columns: TokenColumns;
-  /** Whether data is encoded as if the template had written it. */
-  readonly joined: boolean;
 }
 
-/** A stretch of the text that no token leaves. */
-export interface Stretch {
-  readonly start: number;
-  readonly end: number;
-  /** Whether it goes on with the text before it, or with one that is not here. */
-  readonly continues: boolean;
-  readonly runs: readonly OriginRun[];
-}
-
-/**
- * Encodes a stretch: added tokens first, then the pieces between them. The template's own control tokens are those that an
- * encoding of its text alone would find, and nothing that the data holds moves them: they are looked for first, and no other
- * added token may reach into one.
- */
+/** Encodes a stretch: added tokens, and the words of the pieces between them. */
 export function encodeStretch(context: EncodingContext, stretch: Stretch): void {
-  if (stretch.start < stretch.end) new StretchEncoder(context, stretch).encode();
+  readStretch(context, stretch, new StretchWriter(context));
 }
 
-class StretchEncoder {
+class StretchWriter implements StretchParts {
   readonly #context: EncodingContext;
-  readonly #stretch: Stretch;
-  readonly #text: string;
-  /** Whether data and template are to be told apart. */
-  readonly #guarded: boolean;
 
-  constructor(context: EncodingContext, stretch: Stretch) {
+  constructor(context: EncodingContext) {
     this.#context = context;
-    this.#stretch = stretch;
-    const { text } = context.rendering;
-    this.#text = stretch.start === 0 && stretch.end === text.length ? text : text.slice(stretch.start, stretch.end);
-    this.#guarded = !context.joined && stretch.runs.some(({ origin }) => origin === "data");
   }
 
-  encode(): void {
-    let at = 0;
-    for (const match of this.#matches()) {
-      this.#piece(at, match.start);
-      this.#append(match.token.id, match.from, match.to);
-      at = match.end;
-    }
-    this.#piece(at, this.#text.length);
+  token(id: number, from: number, to: number): void {
+    this.#context.columns.append(id, from, to);
   }
 
-  #append(id: number, from: number, to: number): void {
-    const { start } = this.#stretch;
-    this.#context.columns.append(id, start + from, start + to);
-  }
-
-  /** Added tokens of the text as it is. */
-  #matches(): readonly AddedTokenMatch[] {
-    const { control, plain } = this.#context.matching;
-    if (!this.#guarded) return plain.find(this.#text, always);
-    const reserved = new ReservedRanges();
-    for (const { origin, start, end } of this.#stretch.runs) {
-      if (origin === "data") continue;
-      plain.scan(this.#text, start - this.#stretch.start, end - this.#stretch.start, always, (token, from, to) => {
-        if (control.has(token.id)) reserved.add(from, to);
-      });
-    }
-    return plain.find(this.#text, allowedBy(reserved, control));
-  }
-
-  /** Encodes `[from, to)` of the text, which holds no token that is matched in the text as it is. */
-  #piece(from: number, to: number): void {
-    if (from >= to) return;
-    const piece = from === 0 && to === this.#text.length ? this.#text : this.#text.slice(from, to);
-    const normalized = this.#context.parts.normalizer(piece, this.#stretch.continues && from === 0);
-    for (const merged of normalized.merged) this.#refuseBorderIn(from + merged[0], from + merged[1]);
-    let at = 0;
-    for (const match of this.#normalizedMatches(from, piece, normalized)) {
-      this.#words(from, normalized, at, match.start);
-      const [start, end] = ownText(piece, normalized, match.token.content, match.from, match.to);
-      this.#append(match.token.id, from + start, from + end);
-      at = match.end;
-    }
-    this.#words(from, normalized, at, normalized.text.length);
-  }
-
-  /** Added tokens of the normalised piece. */
-  #normalizedMatches(from: number, piece: string, normalized: Normalized): readonly AddedTokenMatch[] {
-    const { control, normalized: matcher, normalizedControl } = this.#context.matching;
-    if (matcher.size === 0) return [];
-    if (!this.#guarded || !normalizedControl) return matcher.find(normalized.text, always);
-    const inTemplate = templateRanges(this.#stretch.runs);
-    const offset = this.#stretch.start + from;
-    const reserved = new ReservedRanges();
-    matcher.scan(
-      normalized.text,
-      0,
-      normalized.text.length,
-      (token, start, end) => {
-        const own = ownText(piece, normalized, token.content, start, end);
-        return inTemplate(offset + own[0], offset + own[1]);
-      },
-      (token, start, end) => {
-        if (control.has(token.id)) reserved.add(start, end);
-      },
-    );
-    return matcher.find(normalized.text, allowedBy(reserved, control));
-  }
-
-  /** Encodes `[start, end)` of a normalised piece, which holds no added token. */
-  #words(from: number, normalized: Normalized, start: number, end: number): void {
-    if (start >= end) return;
+  between(normalized: Normalized, start: number, end: number, offset: number, beginning: Beginning): void {
     const { preTokenizer, cutWord } = this.#context.parts;
-    const origin = (at: number): number => (normalized.origins === null ? at : (normalized.origins[at] ?? 0));
     const text = start === 0 && end === normalized.text.length ? normalized.text : normalized.text.slice(start, end);
-    for (const word of preTokenizer.split(text, this.#beginning(from, start, origin(start)))) {
-      const place = (unit: number): number => from + origin(start + word.start + Math.max(0, unit - word.invented));
+    for (const word of preTokenizer(text, beginning)) {
+      const place = (unit: number): number =>
+        offset + originOf(normalized, start + word.start + Math.max(0, unit - word.invented));
       let at = 0;
       for (const cut of cutWord === null ? [] : cutWord(word.text)) {
         this.#word(word.text.slice(at, cut), at, place);
@@ -137,49 +49,12 @@ class StretchEncoder {
     }
   }
 
-  #beginning(from: number, start: number, origin: number): Beginning {
-    if (from > 0 || origin > 0) return "inside";
-    if (this.#stretch.continues) return start === 0 ? "continuation" : "inside";
-    return "text";
-  }
-
   #word(word: string, offset: number, place: (unit: number) => number): void {
     if (word === "") return;
-    const { matching, parts, joined } = this.#context;
+    const { matching, parts, joined, columns } = this.#context;
     const encoded = (joined ? parts.words : matching.words).encode(word);
     for (let at = 0; at < encoded.length; at += 3) {
-      this.#append(encoded[at] ?? 0, place(offset + (encoded[at + 1] ?? 0)), place(offset + (encoded[at + 2] ?? 0)));
+      columns.append(encoded[at] ?? 0, place(offset + (encoded[at + 1] ?? 0)), place(offset + (encoded[at + 2] ?? 0)));
     }
   }
-
-  #refuseBorderIn(from: number, to: number): void {
-    const { segments, text } = this.#context.rendering;
-    const [start, end] = [this.#stretch.start + from, this.#stretch.start + to];
-    if ((segments.end[firstAbove(segments.end, start)] ?? end) < end) {
-      throw new RowError(
-        "provenance-lost",
-        `normalisation rewrites ${JSON.stringify(text.slice(start, end))} across the border of two segments`,
-      );
-    }
-  }
-}
-
-const always = (): boolean => true;
-
-function allowedBy(reserved: ReservedRanges, control: ReadonlySet<number>): AllowedAt {
-  return (token, from, to) => (control.has(token.id) ? reserved.has(from, to) : reserved.isFree(from, to));
-}
-
-/** Where a token that was matched in normalised text stands in the piece, without what normalisation put in front of it. */
-function ownText(
-  piece: string,
-  normalized: Normalized,
-  content: string,
-  start: number,
-  end: number,
-): readonly [from: number, to: number] {
-  const from = normalized.origins === null ? start : (normalized.origins[start] ?? 0);
-  const to = normalized.origins === null ? end : (normalized.origins[end] ?? 0);
-  const own = to - content.length;
-  return own > from && piece.startsWith(content, own) ? [own, to] : [from, to];
 }

@@ -1,16 +1,18 @@
 import {
   brokenModel,
   checkModel,
+  createNormalizer,
+  createPreTokenizer,
   type Fields,
   fieldsOf,
   readAddedTokens,
+  readNormalizer,
+  readPreTokenizer,
   readVocabulary,
   readSurroundings,
 } from "@turnwise/bpe/parts";
 import type { LibraryDecoder, LibraryTokenizer } from "./library.ts";
 import { mergerWithout } from "./merger-without.ts";
-import { createNormalizer } from "./normalizer.ts";
-import { createPreTokenizer } from "./pre-tokenizer.ts";
 import type { TokenizerParts } from "./tokenizer-parts.ts";
 import { createWordCutter } from "./word-cuts.ts";
 import { WordEncoder, type WordVocabulary } from "./word-encoder.ts";
@@ -32,16 +34,16 @@ export function readParts(tokenizerJson: unknown, library: LibraryTokenizer, whe
   const onlyAdded = new Set([...addedIds.keys()].filter((content) => !Object.hasOwn(vocabulary, content)));
   const ids = merger.tokens_to_ids;
   const idOfWordToken = (token: string): number | undefined => (onlyAdded.has(token) ? undefined : ids.get(token));
-  const preTokenizer = createPreTokenizer(tokenizer["pre_tokenizer"], where);
-  const wordVocabulary = readWordVocabulary(model, preTokenizer.byteLevel, idOfWordToken);
+  const { steps, symbols } = readPreTokenizer(tokenizer["pre_tokenizer"], where);
+  const wordVocabulary = readWordVocabulary(model, symbols === "bytes", idOfWordToken);
   const canCut =
     !wordVocabulary.byteLevel &&
     !wordVocabulary.ignoreMerges &&
     (wordVocabulary.byteIds !== null || !wordVocabulary.fuseUnknown);
   return {
     addedTokens,
-    normalizer: createNormalizer(tokenizer["normalizer"], where),
-    preTokenizer,
+    normalizer: createNormalizer(readNormalizer(tokenizer["normalizer"], where), where),
+    preTokenizer: createPreTokenizer(steps, where),
     cutWord: canCut ? createWordCutter(ids.keys()) : null,
     words: new WordEncoder(merger, wordVocabulary),
     mergerWithout: (tokens) => mergerWithout(merger, tokens),

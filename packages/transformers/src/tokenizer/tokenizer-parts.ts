@@ -1,7 +1,5 @@
-import type { AddedToken, Surroundings } from "@turnwise/bpe/parts";
+import type { AddedToken, Normalizer, PreTokenizer, Surroundings } from "@turnwise/bpe/parts";
 import type { LibraryDecoder } from "./library.ts";
-import type { Normalizer } from "./normalizer.ts";
-import type { PreTokenizer } from "./pre-tokenizer.ts";
 import type { WordCutter } from "./word-cuts.ts";
 import type { Merger, WordEncoder } from "./word-encoder.ts";
 

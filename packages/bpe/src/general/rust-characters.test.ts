@@ -1,8 +1,8 @@
 import { createHash } from "node:crypto";
+import { readFile } from "node:fs/promises";
 import { expect, test } from "vitest";
-import { readOracle } from "../testing/oracle.ts";
 import { alignUnicodeForm } from "./align-unicode-form.ts";
-import { regex } from "./pattern.ts";
+import { findPattern } from "./find-pattern.ts";
 
 interface UnicodeAnswers {
   readonly tokenizers: string;
@@ -11,11 +11,12 @@ interface UnicodeAnswers {
   readonly nfc: readonly string[];
 }
 
-const answers = (await readOracle("unicode-answers.json")) as UnicodeAnswers;
+const ORACLE = new URL("../../../../test/tokenizer-oracle/unicode-answers.json", import.meta.url);
+const answers = JSON.parse(await readFile(ORACLE, "utf8")) as UnicodeAnswers;
 const BLOCK = 4096;
 
 test(`regular expressions see every character as tokenizers ${answers.tokenizers} does`, () => {
-  const find = regex(answers.pattern, "test");
+  const find = findPattern({ kind: "regular-expression", source: answers.pattern });
   const cuts = answers.cuts.map((_, block) => {
     const text = textOf(block, (c) => `a${c}b ${c}1${c}${c}'${c}`);
     const found = find(text);

@@ -1,9 +1,7 @@
 /**
- * Rust `tokenizers` 0.23.3 has Unicode tables of its own, older than those of Node. Both lists were found by comparing every
- * code point (`test/tokenizer-oracle/unicode.py` shows them equal).
+ * Characters that the normalizers of Rust `tokenizers` 0.23.3 do not know, whose Unicode tables are older than those of Node: they neither
+ * combine nor decompose, nor does anything across them. Found by comparing every code point (`test/tokenizer-oracle/unicode.py`).
  */
-
-/** Characters that its normalizers do not know: they neither combine nor decompose, nor does anything across them. */
 const NOT_NORMALIZED =
   String.raw`\u07FD\u0897-\u089F\u08CA-\u08D3\u09FE\u0C3C\u0D3B\u0D3C\u0EBA\u1715\u1ABF-\u1ADD\u1AE0-\u1AEB` +
   String.raw`\u1DF6-\u1DFA\u32FF\uA7F1-\uA7F4\uA82C\uAB69\u{105C9}\u{105D2}\u{105DA}\u{105E4}\u{10781}-\u{10785}` +
@@ -17,19 +15,8 @@ const NOT_NORMALIZED =
   String.raw`\u{1E4EC}-\u{1E4EF}\u{1E5EE}\u{1E5EF}\u{1E6E3}\u{1E6E6}\u{1E6EE}\u{1E6EF}\u{1E6F5}\u{1F16C}` +
   String.raw`\u{1FBF0}-\u{1FBF9}`;
 
-/** Letters, marks and digits that its regular expressions take for unassigned: those of Unicode 17. */
-const NOT_CLASSIFIED =
-  String.raw`\u088F\u0C5C\u0CDC\uA7CE\uA7CF\uA7D2\uA7D4\uA7F1\u{10940}-\u{10959}\u{10EC5}-\u{10EC7}` +
-  String.raw`\u{11DB0}-\u{11DDB}\u{11DE0}-\u{11DE9}\u{16EA0}-\u{16EB8}\u{16EBB}-\u{16ED3}\u{16FF2}-\u{16FF6}` +
-  String.raw`\u{187F8}-\u{187FF}\u{18D09}-\u{18D1E}\u{18D80}-\u{18DF2}\u{1E6C0}-\u{1E6DE}\u{1E6E0}-\u{1E6E2}` +
-  String.raw`\u{1E6E4}\u{1E6E5}\u{1E6E7}-\u{1E6ED}\u{1E6F0}-\u{1E6F4}\u{1E6FE}\u{1E6FF}\u{2B73A}-\u{2B73F}` +
-  String.raw`\u{2CEA2}-\u{2CEAD}\u{323B0}-\u{33479}`;
-
 const SEPARATOR = new RegExp(`[${NOT_NORMALIZED}]`, "u");
 const SEPARATORS = new RegExp(`[${NOT_NORMALIZED}]`, "gu");
-const UNCLASSIFIED = new RegExp(`[${NOT_CLASSIFIED}]`, "u");
-const ALL_UNCLASSIFIED = new RegExp(`[${NOT_CLASSIFIED}]`, "gu");
-
 /** Cuts a text around the characters that normalizers pass over; the odd parts are those characters. */
 export function splitForNormalization(text: string): readonly string[] {
   if (!SEPARATOR.test(text)) return [text];
@@ -41,10 +28,4 @@ export function splitForNormalization(text: string): readonly string[] {
   }
   parts.push(text.slice(at));
   return parts;
-}
-
-/** The text as regular expressions shall see it, with unassigned characters of equal length for those that they do not know. */
-export function forRegularExpressions(text: string): string {
-  if (!UNCLASSIFIED.test(text)) return text;
-  return text.replaceAll(ALL_UNCLASSIFIED, (character) => (character.length === 1 ? "\u0378" : "\u{1FFFE}"));
 }
