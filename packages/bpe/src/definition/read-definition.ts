@@ -58,7 +58,7 @@ function readModel(
   return {
     symbols,
     vocabulary,
-    merges: readMerges(merges, vocabulary, where),
+    merges: readMerges(merges, where),
     ignoreMerges: flagOf(model["ignore_merges"], `${where}, model.ignore_merges`, false),
   };
 }

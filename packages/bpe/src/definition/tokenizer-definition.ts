@@ -25,7 +25,7 @@ export interface BytePairModel {
    * UTF-8 knows (`characters`: `<0x..>`), so that nothing is unknown.
    */
   readonly vocabulary: ReadonlyMap<string, number>;
-  /** Pairs in the order of their rank, each once; both tokens and the merged one are in the vocabulary. */
+  /** Pairs in the order of their rank; of a pair that stands twice the last counts. */
   readonly merges: readonly (readonly [left: string, right: string])[];
   /** A whole word that is a token is taken as it is. */
   readonly ignoreMerges: boolean;
