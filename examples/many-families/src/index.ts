@@ -24,14 +24,15 @@ for (const family of Object.keys(models) as (keyof typeof models)[]) {
   const model = fileURLToPath(models[family]);
   const preprocessor = await turnwise.preprocessor({ model });
   const out = join(folder, family);
-  const { conventions, counts } = await prepareDataset({
+  const { manifest } = await prepareDataset({
     turnwise,
     preprocessor,
     model,
     files: [chats],
     out,
-    format: "jsonl",
+    output: { format: "jsonl" },
   });
+  const { conventions, counts } = manifest;
   const secondRow = (await readFile(join(out, "train-00000.jsonl"), "utf8")).split("\n")[1] ?? "";
   const { labels } = JSON.parse(secondRow) as { readonly labels: readonly number[] };
   const trained = preprocessor.decode(Int32Array.from(labels.filter((label) => label !== -100)));

@@ -2,6 +2,6 @@ export * from "@turnwise/core";
 export { createTurnwise } from "./create-turnwise.ts";
 export { defaultPlugins } from "./default-plugins.ts";
 export { defineConfig, type TurnwiseConfig } from "./config/config.ts";
-export { prepareDataset, type PrepareDatasetSettings } from "./prepare/prepare-dataset.ts";
+export { prepareDataset, type PrepareDatasetSettings, type PreparedDataset } from "./prepare/prepare-dataset.ts";
 export type { Manifest } from "./prepare/manifest.ts";
-export type { Counts } from "./prepare/counts.ts";
+export type { Counts } from "@turnwise/run";

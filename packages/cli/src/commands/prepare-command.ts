@@ -1,15 +1,19 @@
 import { statSync } from "node:fs";
-import { InputOutputError } from "@turnwise/core";
+import { InputOutputError, type Trainer } from "@turnwise/core";
 import type { CAC } from "cac";
+import type { OutputChoices } from "../prepare/choose-output.ts";
+import type { WorkerSettings } from "../prepare/worker-settings.ts";
 import { EXIT } from "../exit-code.ts";
 import { noProgress, startProgress } from "../prepare/progress.ts";
-import { DEFAULT_MAX_ROW_BYTES, prepareDataset } from "../prepare/prepare-dataset.ts";
+import { readPlan, writePlan, type StoredPlan } from "../prepare/stored-plan.ts";
+import { DEFAULT_MAX_ROW_BYTES, prepareDataset, type PrepareDatasetSettings } from "../prepare/prepare-dataset.ts";
 import { summarise } from "../prepare/summary.ts";
 import { count, percent } from "../terminal/format-number.ts";
 import { style } from "../terminal/style.ts";
 import { numberOption, switchOption, textOption, type GivenOptions } from "./options.ts";
+import { addOutputOptions, outputChoices, workerCount } from "./output-options.ts";
 import { addPreprocessorOptions } from "./preprocessor-options.ts";
-import { modelOption, openPreprocessor, openSession } from "./session.ts";
+import { modelOption, openPreprocessor, openSession, type Session } from "./session.ts";
 import { UsageError } from "./usage-error.ts";
 
 const DEFAULT_MAX_REJECTED = 0.01;
@@ -19,13 +23,16 @@ export function addPrepareCommand(program: CAC): void {
     "prepare <...files>",
     "Turn chats (JSON Lines with `messages`) into tokens and labels",
   );
-  addPreprocessorOptions(command)
+  addOutputOptions(addPreprocessorOptions(command))
     .option("--out <dir>", "Output directory; it appears at once when complete")
-    .option("--format <name>", "parquet or jsonl (default: parquet)")
     .option("--limit <n>", "Prepare the first n rows only")
     .option("--max-rejected <share>", `Exit with 1 if more of the rows are rejected (default: ${DEFAULT_MAX_REJECTED})`)
     .option("--max-row-bytes <n>", `Reject longer rows (default: ${DEFAULT_MAX_ROW_BYTES})`)
     .option("--overwrite", "Replace an output that exists")
+    .option("--workers <n>", "Threads; the output does not depend on it (default: one a core)")
+    .option("--work <dir>", "Where work is kept for the next run (default: --out with .work behind it)")
+    .option("--split-size <bytes>", "Bytes of the input that a thread takes at once; the output does not depend on it")
+    .option("--no-resume", "Begin anew, whatever an earlier run has done")
     .option("--quiet", "Print nothing but errors")
     .option("--json", "Print the manifest as JSON instead of the summary")
     .example("turnwise prepare chats.jsonl --model models/gemma-3 --out data/gemma-3")
@@ -40,7 +47,9 @@ async function runPrepare(files: readonly string[], given: GivenOptions): Promis
   const model = modelOption(options);
   const out = textOption(options, "out");
   if (out === undefined) throw new UsageError("--out is missing: the directory to write.");
-  const format = textOption(options, "format");
+  const output = outputChoices(options);
+  const work = textOption(options, "work") ?? `${out}.work`;
+  const fresh = given["resume"] === false;
   const limit = numberOption(options, "limit", { min: 1, integer: true });
   const maxRowBytes = numberOption(options, "maxRowBytes", { min: 1, integer: true });
   const maxRejected = numberOption(options, "maxRejected", { min: 0, max: 1, integer: false }) ?? DEFAULT_MAX_REJECTED;
@@ -48,29 +57,36 @@ async function runPrepare(files: readonly string[], given: GivenOptions): Promis
 
   const start = performance.now();
   const size = files.reduce((sum, file) => sum + sizeOf(file), 0);
-  const preprocessor = await openPreprocessor(session);
+  const decided = decideForAll(session, output, fresh ? null : readPlan(work));
+  const preprocessor = await openPreprocessor(decided);
   const opened = performance.now();
   const progress = quiet || json ? noProgress : startProgress(size);
   const interruption = interruptible();
   try {
-    const manifest = await prepareDataset({
+    const maxBytes = maxRowBytes ?? DEFAULT_MAX_ROW_BYTES;
+    const { manifest, ...run } = await prepareDataset({
       turnwise: session.turnwise,
       preprocessor,
       model,
       files,
       out,
+      output,
+      work,
+      fresh,
+      threads: threadsFor(session, decided.options, maxBytes),
+      splitBytes: numberOption(options, "splitSize", { min: 1, integer: true }),
       overwrite: switchOption(given, "overwrite"),
       signal: interruption.signal,
-      onRow: (counts, length) => progress.update(counts, length),
-      format,
+      onProgress: (more) => progress.update(more),
       limit,
-      maxRowBytes,
+      maxRowBytes: maxBytes,
+      onPlan: () => writePlan(work, { clock: String(decided.options["clock"]) }),
     });
     progress.stop();
     const paint = style(process.stdout);
     if (json) console.log(JSON.stringify(manifest, null, 2));
     else if (!quiet)
-      console.log(summarise(manifest, out, { setUp: opened - start, rows: performance.now() - opened }, paint));
+      console.log(summarise(manifest, out, { setUp: opened - start, rows: performance.now() - opened, ...run }, paint));
     const { prepared, rejected } = manifest.counts;
     if (rejected > maxRejected * (prepared + rejected)) {
       process.exitCode = EXIT.tooManyRejected;
@@ -84,6 +100,32 @@ async function runPrepare(files: readonly string[], given: GivenOptions): Promis
     progress.stop();
     interruption.end();
   }
+}
+
+/** Settles what every thread must agree on: the clock (that of the run that is resumed), and the shift that the trainer expects. */
+function decideForAll(session: Session, output: OutputChoices, earlier: StoredPlan | null): Session {
+  const { options, turnwise } = session;
+  const clock = textOption(options, "clock") ?? earlier?.clock ?? new Date().toISOString();
+  const trainer = turnwise.registry.get<Trainer>("trainer", output.trainer ?? "generic");
+  const saysShift = textOption(options, "shift") !== undefined || textOption(options, "recipe") !== undefined;
+  const shift = trainer.shift !== null && !saysShift ? { shift: trainer.shift } : {};
+  return { ...session, options: { ...options, clock, ...shift } };
+}
+
+/** Threads open config and plug-ins again by their names; without names there is but this thread. */
+function threadsFor(
+  { configFile }: Session,
+  options: Session["options"],
+  maxRowBytes: number,
+): PrepareDatasetSettings["threads"] {
+  const threads = workerCount(options);
+  if (threads === 1) return undefined;
+  const { plugins: _, ...plain } = options;
+  const settings: WorkerSettings = {
+    options: { ...plain, ...(configFile !== null && { config: configFile }) },
+    maxRowBytes,
+  };
+  return { count: threads, script: new URL("./worker.mjs", import.meta.url), settings };
 }
 
 function sizeOf(file: string): number {

@@ -13,8 +13,8 @@ export interface OpenSource {
  * @throws {InputOutputError} `input-unreadable`, `input-broken`
  * @throws {TurnwiseError} `input-format-unknown`, `input-format-ambiguous`
  */
-export async function openSource({ registry }: Turnwise, path: string): Promise<OpenSource> {
-  const input = await openInput(path);
+export async function openSource({ registry }: Turnwise, path: string, name: string = path): Promise<OpenSource> {
+  const input = await openInput(path, name);
   const readers = registry.all<DatasetReader>("reader").map(({ value }) => value);
   return { input, reader: chooseReader(readers, input) };
 }

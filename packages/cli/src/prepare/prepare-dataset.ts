@@ -1,21 +1,30 @@
 import { writeFileSync } from "node:fs";
-import { join } from "node:path";
-import type { Preprocessor, RowAdapter, SourceRecord, Turnwise } from "@turnwise/core";
-import { turnwiseVersion } from "../version.ts";
+import { rm } from "node:fs/promises";
+import { basename, dirname, join, resolve } from "node:path";
+import type { Preprocessor, Turnwise } from "@turnwise/core";
 import {
-  countDiagnostics,
-  countExample,
-  countRejection,
-  emptyCounts,
-  type Counts,
-  type RejectionExample,
-} from "./counts.ts";
-import { openDatasetOutput, type DatasetOutput } from "./dataset-output.ts";
+  columnDefinitions,
+  createInlinePool,
+  createWorkerPool,
+  finalizeRun,
+  hashOf,
+  RunFolder,
+  splitInputs,
+  workSplits,
+  type FinalizedRun,
+  type OutputSettings,
+  type PlannedInput,
+  type SplitProgress,
+  type TaskPool,
+} from "@turnwise/run";
+import { turnwiseVersion } from "../version.ts";
+import { chooseOutput, type OutputChoices } from "./choose-output.ts";
 import { hashFile } from "./hash-file.ts";
-import type { Manifest } from "./manifest.ts";
+import { readManifest, type Manifest } from "./manifest.ts";
 import { openOutputDirectory } from "./output-directory.ts";
-import { prepareRow } from "./prepare-row.ts";
-import { openSource, type OpenSource } from "./open-source.ts";
+import { openSource } from "./open-source.ts";
+import { createRowPipeline } from "./row-pipeline.ts";
+import { workerParts } from "./worker-settings.ts";
 
 /** What to prepare, and where to. */
 export interface PrepareDatasetSettings {
@@ -26,118 +35,207 @@ export interface PrepareDatasetSettings {
   readonly files: readonly string[];
   /** Directory; appears at once when complete. */
   readonly out: string;
-  /** A writer's name. @default "parquet" */
-  readonly format?: string | undefined;
+  /** How the files shall be. */
+  readonly output?: OutputChoices | undefined;
   /** Stop behind this many rows (blank lines do not count). */
   readonly limit?: number | undefined;
   /** @default 16 MiB */
   readonly maxRowBytes?: number | undefined;
   readonly overwrite?: boolean | undefined;
+  /** Where work is kept until the next run. @default `out` with `.work` behind it */
+  readonly work?: string | undefined;
+  /** Begin anew, whatever was done before. @default false */
+  readonly fresh?: boolean | undefined;
+  /** Threads, which open everything again; without them rows are prepared in this thread. */
+  readonly threads?: { readonly count: number; readonly script: URL; readonly settings: unknown } | undefined;
+  /** Bytes of the input that a thread takes at once; the output does not depend on it. @default 16 MiB */
+  readonly splitBytes?: number | undefined;
   readonly signal?: AbortSignal | undefined;
-  /** Called behind every row, with what was counted so far and the bytes of the row's text. */
-  readonly onRow?: (counts: Counts, rowLength: number) => void;
+  /** Called before the work begins, with the work folder there. */
+  readonly onPlan?: () => void;
+  readonly onProgress?: (more: SplitProgress) => void;
+}
+
+/** What became of it. */
+export interface PreparedDataset {
+  readonly manifest: Manifest;
+  /** Whether the output was there, made by the same plan from the same input: nothing was done. */
+  readonly isUnchanged: boolean;
+  /** Splits whose work was there from before, and how many there are. */
+  readonly reusedSplits: number;
+  readonly splits: number;
 }
 
 /** Longer rows are rejected (`row-too-large`): a conversation of this size is a file in the wrong format, or several in one. */
 export const DEFAULT_MAX_ROW_BYTES: number = 16 * 1024 * 1024;
 
 /**
- * Prepares files into a directory: `train-00000.*`, `index/rows.parquet`, `rejected.jsonl` and `manifest.json`.
- * Returns the manifest.
+ * Prepares files into a directory: shards, `index/rows.parquet`, `rejected.jsonl` and `manifest.json`. What was done is kept in the work
+ * folder, so that a run that was stopped goes on, and another packing needs no tokenizer.
  *
  * @throws {TurnwiseError} for settings that do not fit
  * @throws {InputOutputError} for a file or disk that fails; nothing is published then
  * @throws the signal's reason, once it is aborted; nothing is published then
  */
-export async function prepareDataset(settings: PrepareDatasetSettings): Promise<Manifest> {
-  const { turnwise, preprocessor, files, format = "parquet", signal } = settings;
-  const sources: OpenSource[] = [];
-  for (const path of files) sources.push(await openSource(turnwise, path));
-  turnwise.registry.get("writer", format); // an unknown format is an error before anything is written
+export async function prepareDataset(settings: PrepareDatasetSettings): Promise<PreparedDataset> {
+  const { turnwise, preprocessor, signal = new AbortController().signal, limit = null } = settings;
+  const { shift } = preprocessor.conventions;
+  const output = chooseOutput(turnwise, settings.output ?? {}, String(shift), preprocessor.weighted);
+  const inputs = await planInputs(turnwise, settings.files);
+  const splits = splitInputs(inputs, decidesSplits(settings), settings.splitBytes);
+  const plan = hashOf({
+    inputs: inputs.map(({ name, sha256 }) => [name, sha256]),
+    decides: decidesSplits(settings),
+    shift: shift ?? null,
+    output: describeOutput(output),
+  });
+  const published = readManifest(settings.out);
+  if (published?.plan === plan && settings.fresh !== true) {
+    return { manifest: published, isUnchanged: true, reusedSplits: splits.length, splits: splits.length };
+  }
   const directory = await openOutputDirectory(settings.out, settings.overwrite ?? false);
+  const place = resolve(settings.out);
+  const workPath = settings.work ?? join(dirname(place), `${basename(place)}.work`);
+  let pool: TaskPool | null = null;
   try {
-    const inputs: Manifest["inputs"][number][] = [];
-    for (const path of files) inputs.push({ path, ...(await hashFile(path)) });
-    const output = await openDatasetOutput(turnwise, preprocessor, format, directory.workPath);
-    const { counts, examples } = await prepareRows(settings, sources, output);
-    const names = await output.close();
-    signal?.throwIfAborted();
-    const manifest: Manifest = {
-      turnwise: turnwiseVersion(),
-      plugins: turnwise.registry.plugins.map(({ name, version }) => ({ name, version })),
-      model: settings.model,
-      conventions: preprocessor.conventions,
-      inputs,
-      limit: settings.limit ?? null,
-      columns: output.columns,
-      outputs: await Promise.all(
-        names.map(async (path) => ({ path, ...(await hashFile(join(directory.workPath, path))) })),
-      ),
-      counts,
-      rejection_examples: examples,
-      notes: preprocessor.notes,
-    };
-    writeFileSync(join(directory.workPath, "manifest.json"), `${JSON.stringify(manifest, null, 2)}\n`);
+    if (settings.fresh === true) await rm(workPath, { recursive: true, force: true });
+    const folder = new RunFolder(workPath);
+    folder.removeDeadAttempts();
+    settings.onPlan?.();
+    pool = openPool(settings, folder, splits.length, signal);
+    const stopped = untilAborted(signal, pool);
+    const { receipts, reused } = await Promise.race([workSplits(folder, splits, pool, limit), stopped]);
+    const done = splits.slice(0, receipts.length);
+    const run = await Promise.race([finalizeRun(folder, done, receipts, output, pool, directory.workPath), stopped]);
+    signal.throwIfAborted();
+    const manifest = await describeRun(settings, plan, inputs, output, run, directory.workPath);
+    writeFileSync(join(directory.workPath, "manifest.json"), `${JSON.stringify(manifest, null, 2)}\n`, { flush: true });
     await directory.publish();
-    return manifest;
+    folder.keepOnly(new Set(splits.map(({ key }) => key)));
+    return { manifest, isUnchanged: false, reusedSplits: reused, splits: splits.length };
   } finally {
+    await pool?.close();
     directory.discard();
   }
 }
 
-/** What prepares rows, where they go, and what became of them. */
-interface Work {
-  readonly preprocessor: Preprocessor;
-  readonly adapter: RowAdapter;
-  readonly output: DatasetOutput;
-  readonly counts: Counts;
-  /** The first refused row of each code. */
-  readonly examples: RejectionExample[];
+/** Everything besides the input that decides what a split gives: not the shift, and nothing of how rows are packed. */
+function decidesSplits({ preprocessor, turnwise, maxRowBytes, limit }: PrepareDatasetSettings): unknown {
+  const conventions = Object.entries(preprocessor.conventions).filter(([name]) => !OF_THE_SHIFT.has(name));
+  return {
+    turnwise: turnwiseVersion(),
+    plugins: turnwise.registry.plugins.map(({ name, version }) => [name, version]),
+    conventions: Object.fromEntries(conventions),
+    maxRowBytes: maxRowBytes ?? DEFAULT_MAX_ROW_BYTES,
+    limit: limit ?? null,
+  };
 }
 
-async function prepareRows(
+/** Conventions that speak of what is done when files are written. */
+const OF_THE_SHIFT: ReadonlySet<string> = new Set(["shift", "shift_rule", "labels_shifted_by", "ignore_index"]);
+
+async function planInputs(turnwise: Turnwise, files: readonly string[]): Promise<readonly PlannedInput[]> {
+  const inputs: PlannedInput[] = [];
+  for (const file of files) {
+    const { input, reader } = await openSource(turnwise, file);
+    const { path, name, packing } = input;
+    const divisible = reader.unit === "line" && packing === undefined;
+    inputs.push({ path, name, divisible, ...(await hashFile(path)) });
+  }
+  return inputs;
+}
+
+function openPool(
+  {
+    turnwise,
+    preprocessor,
+    threads,
+    maxRowBytes = DEFAULT_MAX_ROW_BYTES,
+    onProgress = () => {},
+  }: PrepareDatasetSettings,
+  folder: RunFolder,
+  splits: number,
+  signal: AbortSignal,
+): TaskPool {
+  if (threads === undefined || threads.count === 1 || splits === 1) {
+    const pipeline = createRowPipeline(turnwise, preprocessor, maxRowBytes);
+    return createInlinePool(
+      workerParts(turnwise, () => Promise.resolve(pipeline)),
+      folder,
+      signal,
+      onProgress,
+    );
+  }
+  const { count, script, settings } = threads;
+  return createWorkerPool({ size: count, script, settings, folder: folder.path, onProgress });
+}
+
+/** Ends threads at once when the user wants to stop. */
+function untilAborted(signal: AbortSignal, pool: TaskPool): Promise<never> {
+  const stopped = new Promise<never>((_, reject) => {
+    const stop = (): void => {
+      reject(signal.reason instanceof Error ? signal.reason : new Error(String(signal.reason)));
+      void pool.close();
+    };
+    if (signal.aborted) stop();
+    else signal.addEventListener("abort", stop, { once: true });
+  });
+  stopped.catch(() => {});
+  return stopped;
+}
+
+/** What the manifest says of the files. */
+function describeOutput(output: OutputSettings): Manifest["output"] {
+  const { trainer, writer, pack, maxLength, overLength, shuffle, seed, validation, shardTokens } = output;
+  return {
+    trainer: trainer.name,
+    format: writer.name,
+    pack: pack?.capacity ?? null,
+    packing: pack?.strategy.name ?? null,
+    max_length: maxLength,
+    over_length: overLength,
+    shuffle,
+    seed,
+    validation,
+    shard_tokens: shardTokens,
+  };
+}
+
+async function describeRun(
   settings: PrepareDatasetSettings,
-  sources: readonly OpenSource[],
-  output: DatasetOutput,
-): Promise<Work> {
-  const { limit = Number.POSITIVE_INFINITY, maxRowBytes = DEFAULT_MAX_ROW_BYTES, signal, onRow } = settings;
-  const { preprocessor, turnwise } = settings;
-  const adapter = turnwise.registry.get<RowAdapter>("row adapter", "messages");
-  const work: Work = { preprocessor, adapter, output, counts: emptyCounts(), examples: [] };
-  const { counts } = work;
-  for (const { input, reader } of sources) {
-    const { path } = input;
-    for await (const record of reader.read(input, { maxRowBytes, ...(signal === undefined ? {} : { signal }) })) {
-      if (counts.prepared + counts.rejected >= limit) return work;
-      signal?.throwIfAborted();
-      counts.lines++;
-      if (record.kind === "blank") counts.blank++;
-      else await prepareRecord(work, path, record);
-      onRow?.(counts, record.text.length);
-    }
-  }
-  return work;
-}
-
-async function prepareRecord(
-  { preprocessor, adapter, output, counts, examples }: Work,
-  source: string,
-  record: Exclude<SourceRecord, { readonly kind: "blank" }>,
-): Promise<void> {
-  const { line } = record;
-  const prepared =
-    record.kind === "broken" ? record : prepareRow(`${source}, line ${line}`, preprocessor, adapter, record.value);
-  if ("code" in prepared) {
-    const { code, message } = prepared;
-    if (counts.rejections[code] === undefined) examples.push({ code, source, line, message });
-    countRejection(counts, prepared);
-    await output.writeRejection(source, record, prepared);
-    return;
-  }
-  counts.prepared++;
-  countDiagnostics(counts, prepared.diagnostics);
-  for (const [index, example] of prepared.examples.entries()) {
-    countExample(counts, example);
-    await output.writeExample(source, line, index, example);
-  }
+  plan: string,
+  inputs: readonly PlannedInput[],
+  output: OutputSettings,
+  run: FinalizedRun,
+  folder: string,
+): Promise<Manifest> {
+  const { preprocessor, turnwise, model, limit = null, out } = settings;
+  const { trainer, pack, weighted } = output;
+  const packed = pack !== null;
+  return {
+    turnwise: turnwiseVersion(),
+    plan,
+    plugins: turnwise.registry.plugins.map(({ name, version }) => ({ name, version })),
+    model,
+    conventions: preprocessor.conventions,
+    inputs: inputs.map(({ name, bytes, sha256 }) => ({ path: name, bytes, sha256 })),
+    limit,
+    output: describeOutput(output),
+    columns: columnDefinitions(trainer.columns({ packed, weighted })),
+    outputs: await Promise.all(run.files.map(async (path) => ({ path, ...(await hashFile(join(folder, path))) }))),
+    parts: run.parts.map(({ name, examples, rows, tokens, trainedTokens, shards }) => ({
+      name,
+      shards: shards.length,
+      rows,
+      examples,
+      tokens,
+      trained_tokens: trainedTokens,
+      fill: pack === null || rows === 0 ? null : tokens / (rows * pack.capacity),
+    })),
+    examples_over_length: run.overLength,
+    counts: run.counts,
+    rejection_examples: run.rejections,
+    notes: preprocessor.notes,
+    load: trainer.snippet({ packed, weighted, folder: out, capacity: pack?.capacity ?? null }),
+  };
 }

@@ -1,10 +1,11 @@
+import type { SplitProgress } from "@turnwise/run";
 import { SingleBar } from "cli-progress";
 import { count, duration } from "../terminal/format-number.ts";
-import type { Counts } from "./counts.ts";
 
 /** Says on stderr how far the work is: a bar on a terminal, a plain line every few seconds elsewhere. */
 export interface ProgressReport {
-  update(counts: Counts, rowLength: number): void;
+  /** With what is new since the last call. */
+  update(more: SplitProgress): void;
   stop(): void;
 }
 
@@ -24,12 +25,12 @@ function startBar(size: number): ProgressReport {
     clearOnComplete: true,
     gracefulExit: false, // Ctrl-C is the command's, which removes unfinished output
   });
+  const state = startState(size);
   bar.start(Math.max(1, size), 0, { what: "preparing" });
-  let done = 0;
   return {
-    update(counts, rowLength) {
-      done += rowLength + 1;
-      bar.update(Math.min(done, size), { what: describe(counts) });
+    update(more) {
+      state.add(more);
+      bar.update(Math.min(state.bytes, size), { what: state.describe() });
     },
     stop: () => bar.stop(),
   };
@@ -38,22 +39,45 @@ function startBar(size: number): ProgressReport {
 const SECONDS_BETWEEN_LINES = 5;
 
 function startLines(size: number): ProgressReport {
-  const start = performance.now();
-  let done = 0;
-  let shown = start;
+  const state = startState(size);
+  let shown = performance.now();
   return {
-    update(counts, rowLength) {
-      done += rowLength + 1;
+    update(more) {
+      state.add(more);
       const now = performance.now();
       if (now - shown < 1000 * SECONDS_BETWEEN_LINES) return;
       shown = now;
-      const share = Math.min(100, Math.floor((100 * done) / Math.max(1, size)));
-      console.error(`${share} % ${describe(counts)} after ${duration(now - start)}`);
+      const share = Math.min(100, Math.floor((100 * state.bytes) / Math.max(1, size)));
+      console.error(`${share} % ${state.describe()}`);
     },
     stop: () => {},
   };
 }
 
-function describe({ prepared, rejected }: Counts): string {
-  return `${count(prepared)} rows prepared, ${count(rejected)} rejected`;
+interface State {
+  readonly bytes: number;
+  add(more: SplitProgress): void;
+  /** `12,000 rows prepared, 31 rejected, 4,100 rows/s, 12 s left` */
+  describe(): string;
+}
+
+function startState(size: number): State {
+  const start = performance.now();
+  let [prepared, rejected, bytes] = [0, 0, 0];
+  return {
+    get bytes() {
+      return bytes;
+    },
+    add(more) {
+      prepared += more.prepared;
+      rejected += more.rejected;
+      bytes += more.bytes;
+    },
+    describe() {
+      const passed = performance.now() - start;
+      const rate = count(Math.round((1000 * (prepared + rejected)) / Math.max(1, passed)));
+      const left = bytes > 0 ? `, ${duration((passed * Math.max(0, size - bytes)) / bytes)} left` : "";
+      return `${count(prepared)} rows prepared, ${count(rejected)} rejected, ${rate} rows/s${left}`;
+    },
+  };
 }

@@ -1,15 +1,18 @@
 import type { TurnVerdict } from "@turnwise/core";
+import type { Counts } from "@turnwise/run";
 import { count, duration, percent } from "../terminal/format-number.ts";
 import type { Style } from "../terminal/style.ts";
 import { visible, visibleLines } from "../terminal/visible.ts";
 import { table } from "../terminal/table.ts";
-import type { Counts } from "./counts.ts";
 import type { Manifest } from "./manifest.ts";
 
-/** How long it took, in milliseconds: to open the model, and to prepare the rows. */
+/** How long it took, in milliseconds: to open the model, and to prepare the rows; and what was there before. */
 export interface Timing {
   readonly setUp: number;
   readonly rows: number;
+  readonly isUnchanged: boolean;
+  readonly splits: number;
+  readonly reusedSplits: number;
 }
 
 /** The report that ends `prepare`. */
@@ -23,6 +26,20 @@ export function summarise(manifest: Manifest, out: string, timing: Timing, paint
     ["rejected", count(counts.rejected), rejections(counts, rows, out)],
     ["turns", count(counts.turns), turnsByVerdict(counts)],
     ["tokens", count(counts.tokens), `in ${count(counts.examples)} examples`],
+    ...(manifest.examples_over_length > 0
+      ? [
+          [
+            "too long",
+            count(manifest.examples_over_length),
+            `examples of more than ${count(manifest.output.max_length ?? 0)} tokens: ${manifest.output.over_length === "reject" ? `refused; see ${out}/rejected.jsonl` : "their ends were cut"}`,
+          ],
+        ]
+      : []),
+    ...manifest.parts.map(({ name, rows: partRows, shards, fill }) => [
+      name,
+      count(partRows),
+      `rows in ${count(shards)} ${shards === 1 ? "file" : "files"}${fill === null ? "" : `, ${(100 * fill).toFixed(2)} % full of ${count(manifest.output.pack ?? 0)} tokens`}`,
+    ]),
     [
       "trained",
       count(counts.trained_tokens),
@@ -49,11 +66,17 @@ export function summarise(manifest: Manifest, out: string, timing: Timing, paint
     ["mask", String(conventions["mask"])],
     ["shift", `${String(conventions["shift"])}: ${shiftedBy}`],
     ["turns", String(conventions["turns"])],
-    ["written", manifest.outputs.map(({ path }) => path).join(", ")],
+    ["for", `${manifest.output.trainer}, ${manifest.output.format}`],
+    ["written", written(manifest)],
   ];
+  if (timing.isUnchanged) {
+    return `${paint.bold("nothing to do")}: ${out} was made from the same input by the same settings (${count(counts.prepared)} rows prepared). --no-resume makes it again.`;
+  }
+  const reused =
+    timing.reusedSplits > 0 ? `, ${timing.reusedSplits} of ${timing.splits} pieces of the input done before` : "";
   return [
     ...manifest.notes.map((note) => `${paint.yellow("note")} ${note}\n`),
-    `${paint.bold(`${count(counts.prepared)} of ${count(rows)} rows prepared`)} into ${out} in ${duration(timing.rows)} (${rate} rows/s), after ${duration(timing.setUp)} to open the model`,
+    `${paint.bold(`${count(counts.prepared)} of ${count(rows)} rows prepared`)} into ${out} in ${duration(timing.rows)} (${rate} rows/s)${reused}, after ${duration(timing.setUp)} to open the model`,
     "",
     table(lines, "  "),
     ...manifest.rejection_examples.map(
@@ -63,6 +86,15 @@ export function summarise(manifest: Manifest, out: string, timing: Timing, paint
     table(settings, "  "),
     ...(noticed.length > 0 ? ["", "  noticed", table(noticed, "  ")] : []),
   ].join("\n");
+}
+
+const MOST_NAMES = 6;
+
+function written({ outputs }: Manifest): string {
+  const names = outputs.map(({ path }) => path);
+  return names.length <= MOST_NAMES
+    ? names.join(", ")
+    : `${names.slice(0, MOST_NAMES).join(", ")} … (${names.length} files)`;
 }
 
 const PROVEN: readonly TurnVerdict["verdict"][] = ["exact", "split", "composed"];

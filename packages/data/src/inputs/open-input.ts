@@ -5,12 +5,13 @@ import { STANDARD_INPUT, standardInput } from "./standard-input.ts";
  * Opens a file, or standard input (`-`), and looks at how it begins. gzip and zstd are unpacked while they are read, whatever the
  * file is called.
  *
+ * @param name as messages call it
  * @throws {InputOutputError} `input-unreadable`, `input-broken`, `temporary-copy-failed`
  * @example
  * import { jsonlReader, openInput } from "@turnwise/data";
  *
  * const records = jsonlReader.read(await openInput("chats.jsonl.zst"), { maxRowBytes: 64 * 1024 * 1024 });
  */
-export function openInput(path: string): Promise<FileInput> {
-  return path === STANDARD_INPUT ? standardInput() : FileInput.open(path);
+export function openInput(path: string, name: string = path): Promise<FileInput> {
+  return path === STANDARD_INPUT ? standardInput() : FileInput.open(path, name);
 }

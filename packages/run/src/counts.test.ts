@@ -1,8 +1,6 @@
 import type { Example, TurnVerdict } from "@turnwise/core";
 import { expect, test } from "vitest";
-import { style } from "../terminal/style.ts";
 import { countExample, emptyCounts, type Counts } from "./counts.ts";
-import { summarise } from "./summary.ts";
 
 type Claim = readonly [TurnVerdict["verdict"], TurnVerdict["proof"], endAppended?: boolean];
 
@@ -48,31 +46,4 @@ test("turns are counted by verdict, trained ones by proof", () => {
     ends_appended: 3,
     composed: 1,
   });
-});
-
-test("the summary tells what is proven from what is not", () => {
-  const manifest = {
-    turnwise: "1.0.0",
-    plugins: [],
-    model: "m",
-    conventions: {
-      template: "turns end in <e>\u001B[2J",
-      clock: "2024-07-26T13:45:07.000Z",
-      template_arguments: '{"enable_thinking": false}',
-    },
-    inputs: [],
-    limit: null,
-    columns: [],
-    outputs: [],
-    counts: COUNTS,
-    rejection_examples: [],
-    notes: [],
-  };
-  const summary = summarise(manifest, "out", { setUp: 1, rows: 1 }, style({ isTTY: false }));
-  expect(summary).toContain(
-    "2 exact, 1 split, 1 composed; 2 as-rendered, unproven; 1 dropped by the template; 2 masked",
-  );
-  expect(summary).toMatch(/template +turns end in <e>\\u\{1b\}\[2J\n/);
-  expect(summary).toMatch(/arguments +\{"enable_thinking": false\}\n/);
-  expect(summary).toMatch(/clock +2024-07-26T13:45:07\.000Z, which the template reads as now/);
 });

@@ -1,0 +1,64 @@
+import { emptyCounts } from "@turnwise/run";
+import { expect, test } from "vitest";
+import { style } from "../terminal/style.ts";
+import type { Manifest } from "./manifest.ts";
+import { summarise } from "./summary.ts";
+
+const MANIFEST: Manifest = {
+  turnwise: "1.0.0",
+  plan: "",
+  plugins: [],
+  model: "m",
+  conventions: {
+    template: "turns end in <e>\u001B[2J",
+    clock: "2024-07-26T13:45:07.000Z",
+    template_arguments: '{"enable_thinking": false}',
+  },
+  inputs: [],
+  limit: null,
+  output: {
+    trainer: "trl",
+    format: "parquet",
+    pack: 4096,
+    packing: "best-fit",
+    max_length: 4096,
+    over_length: "reject",
+    shuffle: false,
+    seed: 0,
+    validation: 0,
+    shard_tokens: 1,
+  },
+  columns: [],
+  outputs: [],
+  parts: [{ name: "train", shards: 2, rows: 10, examples: 40, tokens: 40_000, trained_tokens: 1, fill: 0.9766 }],
+  examples_over_length: 3,
+  counts: {
+    ...emptyCounts(),
+    verdicts: { exact: 2, composed: 1, split: 1, "as-rendered": 2, dropped: 1, masked: 2 },
+  },
+  rejection_examples: [],
+  notes: [],
+  load: "",
+};
+const TIMING = { setUp: 1, rows: 1, isUnchanged: false, splits: 4, reusedSplits: 0 };
+const summary = (manifest: Manifest, timing = TIMING): string =>
+  summarise(manifest, "out", timing, style({ isTTY: false }));
+
+test("the summary tells what is proven from what is not", () => {
+  const text = summary(MANIFEST);
+  expect(text).toContain("2 exact, 1 split, 1 composed; 2 as-rendered, unproven; 1 dropped by the template; 2 masked");
+  expect(text).toMatch(/template +turns end in <e>\\u\{1b\}\[2J\n/);
+  expect(text).toMatch(/arguments +\{"enable_thinking": false\}\n/);
+  expect(text).toMatch(/clock +2024-07-26T13:45:07\.000Z, which the template reads as now/);
+});
+
+test("it says how full packed rows are, and what was too long", () => {
+  const text = summary(MANIFEST);
+  expect(text).toMatch(/train +10 +rows in 2 files, 97\.66 % full of 4,096 tokens/);
+  expect(text).toMatch(/too long +3 +examples of more than 4,096 tokens: refused; see out\/rejected\.jsonl/);
+});
+
+test("it says what was done before", () => {
+  expect(summary(MANIFEST, { ...TIMING, reusedSplits: 3 })).toContain("3 of 4 pieces of the input done before");
+  expect(summary(MANIFEST, { ...TIMING, isUnchanged: true })).toMatch(/^nothing to do: out was made/);
+});

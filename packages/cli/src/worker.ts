@@ -1,0 +1,4 @@
+import { runWorker } from "@turnwise/run";
+import { openWorkerParts } from "./prepare/worker-settings.ts";
+
+runWorker(openWorkerParts);
