@@ -8,7 +8,7 @@ import {
   type Tokens,
 } from "@turnwise/core";
 import type { AddedToken } from "../definition/tokenizer-definition.ts";
-import { checkBreak } from "../general/check-break.ts";
+import { checkBreak, loneSurrogate } from "../general/check-break.ts";
 import {
   controlTokenInData,
   findControlTokensInData,
@@ -166,15 +166,19 @@ class KernelEncoder implements Encoder {
     const { boundaries, pieces, wordEnds } = this.#workspace;
     const boundary = boundaries.length;
     const written = { boundary, segmentCount: cut.count, inside: NOTHING, controlTokensInData: 0 };
-    const marks = [pieces.length, wordEnds.length, this.#workspace.next] as const;
+    const firstPiece = pieces.length;
+    const firstWordEnd = wordEnds.length;
+    const { next } = this.#workspace;
     if (this.#fast?.write(cut, breaks, joined) === true) {
       return this.#fast.mayHoldControl
         ? { ...written, controlTokensInData: this.#inData(renderingOf()).count }
         : written;
     }
     boundaries.length = boundary;
-    [pieces.length, wordEnds.length] = marks;
-    this.#workspace.rewind(marks[2]);
+    pieces.length = firstPiece;
+    wordEnds.length = firstWordEnd;
+    this.#workspace.rewind(next);
+    if (!cut.text.isWellFormed()) throw loneSurrogate();
     const rendering = renderingOf();
     const { count, first } = this.#inData(rendering);
     if (reject && first !== null) throw controlTokenInData(rendering, first);

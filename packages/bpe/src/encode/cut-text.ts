@@ -1,5 +1,4 @@
 import { TurnwiseError, type Rendering } from "@turnwise/core";
-import { loneSurrogate } from "../general/check-break.ts";
 import { firstAbove } from "../general/sorted-search.ts";
 
 const DATA = 1;
@@ -14,12 +13,8 @@ export class CutText {
   readonly count: number;
   readonly hasData: boolean;
 
-  /**
-   * @throws {RowError} `lone-surrogate`
-   * @throws {TurnwiseError} `broken-rendering`
-   */
+  /** @throws {TurnwiseError} `broken-rendering` */
   constructor(text: string, ends: Int32Array, origins: Uint8Array, count: number) {
-    if (!text.isWellFormed()) throw loneSurrogate();
     this.text = text;
     this.ends = ends.length > count ? ends.subarray(0, count) : ends;
     this.origins = origins;
@@ -54,13 +49,16 @@ function checkSegments(text: string, ends: Int32Array, origins: Uint8Array, coun
       throw broken(`has a segment ${segment} from ${start} to ${end} in a text of length ${text.length}`);
     }
     if (end > start && origins[segment] === DATA) hasData = true;
-    const unit = text.charCodeAt(end);
-    if (unit >= 0xdc00 && unit <= 0xdfff)
-      throw broken(`has a segment ${segment} that ends inside a surrogate pair, at ${end}`);
+    if (isInsidePair(text, end)) throw broken(`has a segment ${segment} that ends inside a surrogate pair, at ${end}`);
     start = end;
   }
   if (start !== text.length) throw broken(`has segments up to ${start} of a text of length ${text.length}`);
   return hasData;
+}
+
+function isInsidePair(text: string, at: number): boolean {
+  const unit = text.charCodeAt(at);
+  return unit >= 0xdc00 && unit <= 0xdfff && (text.codePointAt(at - 1) ?? 0) > 0xffff;
 }
 
 function broken(problem: string): TurnwiseError {

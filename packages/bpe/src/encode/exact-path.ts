@@ -66,13 +66,10 @@ export class ExactPath {
     const at = (unit: number): number => address + (bytes[unit] ?? 0);
     for (const piece of composed.pieces) {
       const isText = piece.token < 0;
-      pieces.push(at(piece.start));
-      pieces.push(at(isText ? piece.end : piece.start));
-      pieces.push(piece.wordEnds === null ? 0 : PIECE_WORDS_GIVEN);
-      pieces.push(piece.token);
-      pieces.push(at(isText ? piece.end : piece.start));
-      pieces.push(at(piece.end));
-      for (const end of piece.wordEnds ?? []) wordEnds.push(at(end));
+      const end = at(isText ? piece.end : piece.start);
+      const flags = piece.wordEnds === null ? 0 : PIECE_WORDS_GIVEN;
+      pieces.pushPiece(at(piece.start), end, flags, piece.token, end, at(piece.end));
+      for (const word of piece.wordEnds ?? []) wordEnds.push(at(word));
     }
   }
 

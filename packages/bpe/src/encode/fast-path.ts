@@ -27,6 +27,7 @@ export class FastPath {
   readonly #plainTrie: number;
   readonly #normalizedTrie: number;
   readonly #hasUnstable: boolean;
+  readonly #hasPrefixes: boolean;
 
   /** After `write`: the data may hold text of control tokens, which it was allowed to. */
   mayHoldControl = false;
@@ -55,6 +56,7 @@ export class FastPath {
     this.#plan = plan;
     this.#plainTrie = header(ADDED_TOKENS_TABLE);
     this.#normalizedTrie = header(NORMALIZED_ADDED_TOKENS_TABLE);
+    this.#hasPrefixes = plan.prefix.where !== "never";
     this.#hasUnstable = header(UNSTABLE_TABLE) !== 0;
   }
 
@@ -224,19 +226,13 @@ export class FastPath {
 
   /** Appends the piece from where the last one ended up to `end`, and the added token behind it. */
   #piece(end: number, token: number, tokenStart: number, tokenEnd: number): void {
-    const { pieces } = this.#workspace;
-    const start = Math.min(this.#at, end);
-    pieces.push(start);
-    pieces.push(end);
-    pieces.push(start < end && this.#hasPrefix(start) ? PIECE_PREFIX : 0);
-    pieces.push(token);
-    pieces.push(tokenStart);
-    pieces.push(tokenEnd);
+    const start = this.#at < end ? this.#at : end;
+    const flags = this.#hasPrefixes && start < end && this.#hasPrefix(start) ? PIECE_PREFIX : 0;
+    this.#workspace.pieces.pushPiece(start, end, flags, token, tokenStart, tokenEnd);
   }
 
   #hasPrefix(start: number): boolean {
     const { where, unlessThere } = this.#plan.prefix;
-    if (where === "never") return false;
     if (start === this.#stretchStart ? this.#continues : where === "first") return false;
     return !unlessThere || this.#kernel.bytes[start] !== SPACE;
   }

@@ -8,6 +8,20 @@ export class IntegerList {
     this.items[this.length++] = value;
   }
 
+  /** Appends the six words of a piece. */
+  pushPiece(start: number, end: number, flags: number, token: number, tokenStart: number, tokenEnd: number): void {
+    const { length } = this;
+    if (length + 6 > this.items.length) this.#grow();
+    const { items } = this;
+    items[length] = start;
+    items[length + 1] = end;
+    items[length + 2] = flags;
+    items[length + 3] = token;
+    items[length + 4] = tokenStart;
+    items[length + 5] = tokenEnd;
+    this.length = length + 6;
+  }
+
   at(index: number): number {
     return this.items[index] ?? 0;
   }

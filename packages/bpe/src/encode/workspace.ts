@@ -1,4 +1,5 @@
 import { RowError } from "@turnwise/core";
+import { loneSurrogate } from "../general/check-break.ts";
 import type { EncodeCall, Kernel } from "../kernel/kernel.ts";
 import {
   FORBIDDEN_WORD,
@@ -73,15 +74,17 @@ export class Workspace {
   }
 
   /**
-   * Writes a well-formed text; `textBytes` says how long it has become.
+   * Writes a text; `textBytes` says how long it has become.
    *
    * @returns its address
+   * @throws {RowError} `lone-surrogate`, `text-too-long`
    */
   write(text: string): number {
     const start = this.#textEnd + FRONT;
     this.reserve(start + 3 * text.length + TEXT_PADDING, text.length);
     const { bytes } = this.kernel;
     const { written } = this.#encoder.encodeInto(text, this.#viewFrom(bytes, start));
+    if (written !== text.length && !text.isWellFormed()) throw loneSurrogate();
     const end = start + written;
     bytes[end] = 0;
     this.textBytes = written;
