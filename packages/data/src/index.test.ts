@@ -3,6 +3,7 @@ import plugin, * as data from "./index.ts";
 
 test("the plug-in names what the package exports", () => {
   expect(Object.keys(data).toSorted()).toEqual([
+    "arrowReader",
     "chooseReader",
     "default",
     "jsonReader",
@@ -10,10 +11,11 @@ test("the plug-in names what the package exports", () => {
     "jsonlWriter",
     "messagesAdapter",
     "openInput",
+    "parquetReader",
     "parquetWriter",
   ]);
   expect(plugin).toMatchObject({ name: "@turnwise/data", contract: 1 });
-  expect(plugin.readers).toEqual([data.jsonlReader, data.jsonReader]);
+  expect(plugin.readers).toEqual([data.jsonlReader, data.jsonReader, data.parquetReader, data.arrowReader]);
   expect(plugin.rowAdapters).toEqual([data.messagesAdapter]);
   expect(plugin.writers).toEqual([data.parquetWriter, data.jsonlWriter]);
 });

@@ -1,6 +1,8 @@
 import type { Plugin } from "@turnwise/core";
+import { arrowReader } from "./readers/arrow/arrow-reader.ts";
 import { jsonReader } from "./readers/json-reader.ts";
 import { jsonlReader } from "./readers/jsonl-reader.ts";
+import { parquetReader } from "./readers/parquet/parquet-reader.ts";
 import { messagesAdapter } from "./adapters/messages-adapter.ts";
 import { axolotlTrainer } from "./trainers/axolotl-trainer.ts";
 import { genericTrainer } from "./trainers/generic-trainer.ts";
@@ -12,12 +14,14 @@ import { arrowWriter } from "./writers/arrow-writer.ts";
 import { jsonlWriter } from "./writers/jsonl-writer.ts";
 import { parquetWriter } from "./writers/parquet/parquet-writer.ts";
 
+export { arrowReader } from "./readers/arrow/arrow-reader.ts";
 export { chooseReader } from "./readers/choose-reader.ts";
 export { openInput } from "./inputs/open-input.ts";
 export type { FileInput } from "./inputs/file-input.ts";
 export type { Packing } from "./inputs/packing.ts";
 export { jsonReader } from "./readers/json-reader.ts";
 export { jsonlReader } from "./readers/jsonl-reader.ts";
+export { parquetReader } from "./readers/parquet/parquet-reader.ts";
 export { messagesAdapter } from "./adapters/messages-adapter.ts";
 export { arrowWriter } from "./writers/arrow-writer.ts";
 export { jsonlWriter } from "./writers/jsonl-writer.ts";
@@ -27,7 +31,7 @@ const plugin: Plugin = {
   name: "@turnwise/data",
   version: "0.0.0",
   contract: 1,
-  readers: [jsonlReader, jsonReader],
+  readers: [jsonlReader, jsonReader, parquetReader, arrowReader],
   rowAdapters: [messagesAdapter],
   writers: [parquetWriter, jsonlWriter, arrowWriter],
   trainers: [genericTrainer, trlTrainer, axolotlTrainer, llamafactoryTrainer, torchtuneTrainer, megatronBridgeTrainer],

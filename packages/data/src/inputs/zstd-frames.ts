@@ -78,30 +78,23 @@ export class ZstdFrames {
         `at byte ${this.#offset} a zstd frame should begin (28 b5 2f fd), and there is ${held.toString("hex", 0, 4).replace(/..(?=.)/g, "$& ")}. The file is damaged, or something follows its last frame.`,
       );
     }
-    const descriptor = held.readUInt8(4);
-    const isSingleSegment = (descriptor & 0x20) !== 0;
-    const sizeFlag = descriptor >> 6;
-    const windowBytes = isSingleSegment ? 0 : 1;
-    const dictionaryBytes = [0, 1, 2, 4][descriptor & 3] ?? 0;
-    const sizeBytes = sizeFlag === 0 ? (isSingleSegment ? 1 : 0) : 1 << sizeFlag;
-    const length = 5 + windowBytes + dictionaryBytes + sizeBytes;
-    if (held.length < length) return undefined;
-    if (dictionaryBytes > 0 && held.readUIntLE(5 + windowBytes, dictionaryBytes) !== 0) {
+    const header = zstdFrameHeader(held);
+    if (header === undefined) return undefined;
+    if (header.dictionary !== 0) {
       throw broken(
         this.#name,
         "it was packed with a zstd dictionary, which the file does not hold. Pack it without one.",
       );
     }
-    const window = isSingleSegment ? contentSize(held, length - sizeBytes, sizeBytes) : windowSize(held.readUInt8(5));
-    if (window > LARGEST_WINDOW) {
+    if (header.window > LARGEST_WINDOW) {
       throw broken(
         this.#name,
-        `the zstd frame at byte ${this.#offset} wants a window of ${window} bytes, and at most ${LARGEST_WINDOW} are allowed (zstd --long=27). Pack it again without a larger --long or --ultra window.`,
+        `the zstd frame at byte ${this.#offset} wants a window of ${header.window} bytes, and at most ${LARGEST_WINDOW} are allowed (zstd --long=27). Pack it again without a larger --long or --ultra window.`,
       );
     }
-    this.#hasChecksum = (descriptor & 4) !== 0;
+    this.#hasChecksum = header.hasChecksum;
     this.#state = "block";
-    return { kind: "header", bytes: this.#take(length), size: 0 };
+    return { kind: "header", bytes: this.#take(header.length), size: 0 };
   }
 
   #block(): ZstdPiece | undefined {
@@ -133,12 +126,46 @@ export class ZstdFrames {
   }
 }
 
-function windowSize(descriptor: number): number {
+/** What stands before a frame's blocks. */
+export interface ZstdFrameHeader {
+  /** Of the header, in bytes. */
+  readonly length: number;
+  /** What a decoder must keep, in bytes. */
+  readonly window: number;
+  /** What the frame unpacks to, in bytes; null if it does not say. */
+  readonly contentSize: number | null;
+  /** Identifies the dictionary; 0 for none. */
+  readonly dictionary: number;
+  readonly hasChecksum: boolean;
+}
+
+/** The header of the frame that begins the bytes (RFC 8878, 3.1.1.1); undefined if they end before it does, or none begins. */
+export function zstdFrameHeader(bytes: Buffer): ZstdFrameHeader | undefined {
+  if (bytes.length < 5 || bytes.readUInt32LE(0) !== MAGIC) return undefined;
+  const descriptor = bytes.readUInt8(4);
+  const isSingleSegment = (descriptor & 0x20) !== 0;
+  const sizeFlag = descriptor >> 6;
+  const windowBytes = isSingleSegment ? 0 : 1;
+  const dictionaryBytes = [0, 1, 2, 4][descriptor & 3] ?? 0;
+  const sizeBytes = sizeFlag === 0 ? (isSingleSegment ? 1 : 0) : 1 << sizeFlag;
+  const length = 5 + windowBytes + dictionaryBytes + sizeBytes;
+  if (bytes.length < length) return undefined;
+  const contentSize = sizeBytes === 0 ? null : sizeOfContent(bytes, length - sizeBytes, sizeBytes);
+  return {
+    length,
+    window: isSingleSegment ? (contentSize ?? 0) : sizeOfWindow(bytes.readUInt8(5)),
+    contentSize,
+    dictionary: dictionaryBytes === 0 ? 0 : bytes.readUIntLE(5 + windowBytes, dictionaryBytes),
+    hasChecksum: (descriptor & 4) !== 0,
+  };
+}
+
+function sizeOfWindow(descriptor: number): number {
   const base = 2 ** (10 + (descriptor >> 3));
   return base + (base / 8) * (descriptor & 7);
 }
 
-function contentSize(bytes: Buffer, offset: number, length: number): number {
+function sizeOfContent(bytes: Buffer, offset: number, length: number): number {
   if (length === 8) return Number(bytes.readBigUInt64LE(offset));
   return bytes.readUIntLE(offset, length) + (length === 2 ? 256 : 0);
 }
