@@ -79,18 +79,20 @@ if options.set:
     chosen = pieces[:: options.sample]
     # As each takes them fastest.
     texts = chosen if options.system == "gigatoken" else [piece.decode() for piece in chosen]
-    passes = []
+    passes, processor = [], []
     for _ in range(options.passes):
         encoded = None
-        begin = time.perf_counter()
+        begin, before = time.perf_counter(), time.process_time()
         encoded = encode(texts)
         passes.append(time.perf_counter() - begin)
+        processor.append(time.process_time() - before)
     digest = hashlib.sha256()
     for index in range(0, len(texts), max(1, options.every // options.sample)):
         digest.update(np.asarray(ids_of(encoded[index]), np.int32).tobytes())
     result |= {
         "bytes": sum(map(len, chosen)),
         "passes": passes,
+        "processor": processor,
         "ids": digest.hexdigest(),
         "peakMegabytes": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024,
     }

@@ -36,17 +36,23 @@ const encode =
   options.calls === "batch"
     ? () => tokenizer.encodeBatch(renderings)
     : () => renderings.map((rendering) => tokenizer.encode(rendering));
+const processorSeconds = () => {
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1e6;
+};
 const passes = [];
+const processor = [];
 let tokens;
 for (let pass = 0; pass < Number(options.passes); pass++) {
   tokens = undefined;
-  const start = seconds();
+  const [start, before] = [seconds(), processorSeconds()];
   tokens = encode();
   passes.push(seconds() - start);
+  processor.push(processorSeconds() - before);
 }
 const count = tokens.reduce((sum, { ids }) => sum + ids.length, 0);
 // The ids of a sample, for a comparison with those of others.
 const hash = createHash("sha256");
 for (let index = 0; index < tokens.length; index += Number(options.every)) hash.update(tokens[index].ids);
 const peakMegabytes = process.resourceUsage().maxRSS / 1024;
-console.log(JSON.stringify({ ...loaded, bytes, passes, tokens: count, ids: hash.digest("hex"), peakMegabytes }));
+console.log(JSON.stringify({ ...loaded, bytes, passes, processor, tokens: count, ids: hash.digest("hex"), peakMegabytes }));

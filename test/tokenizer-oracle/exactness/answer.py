@@ -9,7 +9,6 @@ The reference's side of the exactness run: answers requests that come line by li
 """
 import json
 import os
-import random
 import sys
 import time
 from collections import Counter
@@ -18,18 +17,12 @@ from pathlib import Path
 os.environ.setdefault("RAYON_NUM_THREADS", "1")
 sys.path.insert(0, str(Path(__file__).parent))
 
-import numpy as np
 import tokenizers
 
 import generator
+from generated_cases import CHUNK, generated_cases, measurable
 from frames import DATA, Cases, read_cases, write_answers, write_cases
-from normal_form import without_reordered
 from reference import Reference, character_positions, sha256, utf16_positions
-
-#: Texts of a chunk.
-CHUNK = 10_000
-#: A tokenizer's vocabulary is sampled once a chunk.
-VOCABULARY_SAMPLE = 4000
 
 references = {}
 contents = {}
@@ -59,32 +52,10 @@ def in_utf16(cases):
     return Cases(cases.texts, borders, cases.origins)
 
 
-def measurable(reference, cases):
-    """Without borders where marks change places in normalisation: no token has a place there."""
-    if not reference.normal_form:
-        return cases
-    kept = [without_reordered(*each) for each in zip(cases.texts, cases.borders, cases.origins)]
-    return Cases(cases.texts, [borders for borders, _ in kept], [origins for _, origins in kept])
-
-
 def content_cases(chunk, path):
     texts = contents_of(path)[chunk * CHUNK : (chunk + 1) * CHUNK]
     cases = generator.make_cases(f"contents {chunk}", texts)
     return Cases(texts, cases.borders, [[DATA] * len(origins) for origins in cases.origins])
-
-
-def generated_cases(model, chunk, reference):
-    seed = f"{model} {chunk}"
-    rng = random.Random(seed)
-    special = [token["content"] for token in reference.definition["added_tokens"] if token["special"]]
-    others = [token["content"] for token in reference.definition["added_tokens"] if not token["special"]]
-    # As often one kind as the other, whatever there are more of.
-    added = rng.choices(special, k=200) + rng.choices(others or special, k=200) + ["<think>", "<|im_end|>", "</s>", "<eos>", "[INST]"]
-    ids = rng.sample(range(reference.full.get_vocab_size()), VOCABULARY_SAMPLE)
-    vocabulary = [text for text in reference.full.decode_batch([[id] for id in ids], skip_special_tokens=False) if text]
-    huge = chunk // generator.HUGE_EVERY + 1 if chunk % generator.HUGE_EVERY == 0 else 0
-    made = generator.make_texts(seed, CHUNK, added, vocabulary, huge)
-    return [name for name, _ in made], generator.make_cases(seed, [text for _, text in made])
 
 
 def tally(names, cases, answers):
