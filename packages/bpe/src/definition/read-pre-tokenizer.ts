@@ -91,11 +91,11 @@ export function readMetaspace(
   const replacement = textOf(fields["replacement"], `${place}.replacement`);
   if (replacement !== "▁") throw notSupported(where, `the Metaspace replacement ${replacement}`);
   const adds = flagOf(fields["add_prefix_space"], `${place}.add_prefix_space`, true);
-  const scheme = fields["prepend_scheme"] ?? (adds ? "always" : "never");
+  const scheme = fields["prepend_scheme"] ?? "always";
   if (scheme !== "always" && scheme !== "first" && scheme !== "never") {
     throw notSupported(where, `the Metaspace scheme ${String(scheme)}`);
   }
-  if (!adds && scheme !== "never") throw brokenModel(place, "has a prepend_scheme that add_prefix_space denies");
+  if (!adds && scheme !== "never") throw brokenModel(place, "has add_prefix_space: false without prepend_scheme: \"never\", which tokenizers does not read");
   return { kind: "metaspace", prepend: scheme, split: flagOf(fields["split"], `${place}.split`, true) };
 }
 

@@ -8,6 +8,7 @@ import type { TokenizerSteps } from "../definition/tokenizer-definition.ts";
 import type { TokenizerPlan } from "../definition/tokenizer-plan.ts";
 import { createEncoder } from "../encode/create-encoder.ts";
 import type { Encoder, EncodeTextOptions } from "../encode/encoder.ts";
+import { createNormalizer } from "../general/normalizer.ts";
 import type { Kernel } from "../kernel/kernel.ts";
 
 /** A byte-pair tokenizer: core's contract, and what plain text, many conversations and looks into the vocabulary need. */
@@ -58,7 +59,7 @@ export function createBpeTokenizer(
   description: TokenizerDescription,
 ): BpeTokenizer {
   const table = new TokenTable(kernel, steps);
-  const decode = createDecoder(steps.decoder, table);
+  const decode = createDecoder(steps.decoder, table, rewrittenTokens(steps));
   const names = { addedTokens: steps.addedTokens, idOf: (text: string) => table.idOf(text), decode };
   const { name, tokenizerConfig, generationConfig } = description;
   const shared = {
@@ -71,6 +72,16 @@ export function createBpeTokenizer(
     addedTokens: namedTokens(steps.addedTokens),
   };
   return withEncoder(createEncoder({ kernel, definition: steps, plan }), shared);
+}
+
+function rewrittenTokens({ normalizer, addedTokens }: TokenizerSteps): ReadonlyMap<number, string> {
+  const normalize = createNormalizer(normalizer);
+  return new Map(
+    addedTokens.flatMap(({ id, content, normalized }): [number, string][] => {
+      const text = normalized ? normalize(content).text : content;
+      return text === content ? [] : [[id, text]];
+    }),
+  );
 }
 
 interface Shared {
