@@ -18,6 +18,7 @@ describe("a scanner", () => {
     ["looks ahead at one character", [String.raw`\s+(?!\S)|\s+`], "a   b ", ["a", "  ", " ", "b", " "]],
     ["looks at the end", ["a$|b"], "aba\na", ["a", "b", "a", "\n", "a"]],
     ["gives back nothing that is possessive", ["a++b|a?+c|a+ab"], "aab aac", ["aab", " a", "ac"]],
+    ["goes without only what is not there if it is possessive", ["a?+ab|b"], "ab aab", ["a", "b", " ", "aab"]],
     ["splits again what it has split", [String.raw`\p{N}{1,3}`, "[ab]+"], "ab1234ba-", ["ab", "123", "4", "ba", "-"]],
     ["knows one letter by another", ["(?i:'s)"], "it'ſ's'S", ["it", "'ſ", "'s", "'S"]],
     ["counts a character of two units as one", ["[^a]{2}"], "😀😀😀a", ["😀😀", "😀a"]],
@@ -84,6 +85,7 @@ describe("what tables cannot follow is refused", () => {
     ["too many classes in classes", "[".repeat(5000) + "a" + "]".repeat(5000)],
     ["a repeat that is too large", "a{100000}"],
     ["repeats of repeats", "(?:(?:a{1000}){1000}){1000}"],
+    ["too many letters that may be neighbours", `(?i:${"a?b?".repeat(4900)})c`],
     ["too many states", "(?:a|b)*a(?:a|b){30}"],
     ["too much work", String.raw`(?:\p{L}{0,900}\p{N}){1,5}x`],
     [

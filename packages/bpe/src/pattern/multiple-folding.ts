@@ -7,6 +7,8 @@ import { type CharacterNode, canBeEmpty, type PatternNode } from "./pattern-node
  */
 const PAIRS: readonly string[] = ["ss", "st", "ff", "fi", "fl"];
 
+const MOST_NEIGHBOURS = 500;
+
 /**
  * Makes sure that no such pair stands side by side in a pattern, wherever the repeats and groups are.
  *
@@ -40,6 +42,8 @@ export function refuseMultipleFolding(node: PatternNode): void {
 }
 
 function refuseNeighbours(before: readonly CharacterNode[], after: readonly CharacterNode[]): void {
+  if (before.length * after.length > MOST_NEIGHBOURS)
+    throw new NotFollowed("too many characters that may be neighbours");
   for (const [first, second] of PAIRS) {
     if (hasLetter(before, first) && hasLetter(after, second))
       throw new NotFollowed(`(?i:${first}${second}) is also one character`);

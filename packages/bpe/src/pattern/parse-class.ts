@@ -5,6 +5,7 @@ import {
   NO_CODE_POINT,
   rangeOf,
   union,
+  unionOf,
 } from "../unicode/code-point-set.ts";
 import { digitSet, propertySet, spaceSet, wordSetInClass } from "../unicode/properties.ts";
 import { ignoreCase } from "./ignore-case.ts";
@@ -20,49 +21,45 @@ export function parseClass(source: PatternSource, ignoresCase: boolean, depth = 
   const isNegated = source.take("^");
   if (source.startsWith("]")) source.refuse("empty class");
   let all: CodePointSet | null = null;
-  let part = NO_CODE_POINT;
-  let isPartEmpty = true;
-  for (;;) {
-    if (source.startsWith("&&") || source.startsWith("]")) {
-      if (isPartEmpty) source.refuse("empty part of an intersection");
-      const widened = ignoresCase ? ignoreCase(part) : part;
-      all = all ? intersection(all, widened) : widened;
-      if (source.take("]")) return isNegated ? complement(all) : all;
-      source.expect("&&");
-      part = NO_CODE_POINT;
-      isPartEmpty = true;
+  let part: CodePointSet[] = [];
+  for (let isFirst = true; ; isFirst = false) {
+    if (!source.startsWith("&&") && !source.startsWith("]")) {
+      part.push(parseItem(source, ignoresCase, depth, isFirst));
       continue;
     }
-    part = union(part, parseItem(source, ignoresCase, depth));
-    isPartEmpty = false;
+    if (part.length === 0) source.refuse("empty part of an intersection");
+    const set = ignoresCase ? ignoreCase(unionOf(part)) : unionOf(part);
+    all = all ? intersection(all, set) : set;
+    part = [];
+    if (source.take("]")) return isNegated ? complement(all) : all;
+    source.expect("&&");
   }
 }
 
 const DEEPEST = 20;
 
-function parseItem(source: PatternSource, ignoresCase: boolean, depth: number): CodePointSet {
+function parseItem(source: PatternSource, ignoresCase: boolean, depth: number, isFirst: boolean): CodePointSet {
   if (source.startsWith("[:")) return parseNamedClass(source);
   if (source.take("[")) {
     if (ignoresCase) source.refuse("a class in a class, in (?i:…)");
     return parseClass(source, false, depth + 1);
   }
-  const first = parseMember(source);
+  const first = parseMember(source, isFirst);
   if (!source.startsWith("-") || source.text[source.at + 1] === "]") return first;
   if (source.text.startsWith("&&", source.at + 1)) source.refuse("- before &&");
   source.expect("-");
   if (source.startsWith("[")) source.refuse("- before a class");
-  const last = parseMember(source);
+  const last = parseMember(source, true);
   const [start, end] = [singleOf(first), singleOf(last)];
   if (start === null || end === null || start > end) source.refuse("no range");
   return rangeOf(start, end);
 }
 
-function parseMember(source: PatternSource): CodePointSet {
+/** A hyphen may stand for itself where a class, or a range's end, begins, and at a class's end. */
+function parseMember(source: PatternSource, mayBeHyphen: boolean): CodePointSet {
   if (source.take("\\")) return parseEscape(source, true);
-  const isHyphen = source.startsWith("-");
+  if (source.startsWith("-") && !mayBeHyphen && source.text[source.at + 1] !== "]") source.refuse("- between members");
   const codePoint = source.takeCodePoint();
-  if (isHyphen && source.text[source.at] !== "]" && !/\[\^?-$/.test(source.text.slice(0, source.at)))
-    source.refuse("- between members");
   return rangeOf(codePoint, codePoint);
 }
 

@@ -1,4 +1,4 @@
-import { type CodePointSet, complement, NO_CODE_POINT, rangeOf, union } from "../unicode/code-point-set.ts";
+import { type CodePointSet, complement, NO_CODE_POINT, rangeOf, unionOf } from "../unicode/code-point-set.ts";
 import { ignoreCase } from "./ignore-case.ts";
 import { parseClass } from "./parse-class.ts";
 import { parseEscape } from "./parse-escape.ts";
@@ -39,14 +39,13 @@ function parseAlternatives(source: PatternSource, surroundings: Surroundings): P
 function alternativesOf(items: readonly PatternNode[]): PatternNode {
   const [first] = items;
   if (items.length === 1 && first) return first;
-  let set = NO_CODE_POINT;
-  let ignoresCase = false;
-  for (const item of items) {
-    if (item.kind !== "character") return { kind: "alternatives", items };
-    set = union(set, item.set);
-    ignoresCase ||= item.ignoresCase;
-  }
-  return { kind: "character", set, ignoresCase };
+  const characters = items.filter((item) => item.kind === "character");
+  if (characters.length < items.length) return { kind: "alternatives", items };
+  return {
+    kind: "character",
+    set: unionOf(characters.map(({ set }) => set)),
+    ignoresCase: characters.some(({ ignoresCase }) => ignoresCase),
+  };
 }
 
 function parseSequence(source: PatternSource, surroundings: Surroundings): PatternNode {
@@ -109,9 +108,7 @@ function lookOf(source: PatternSource, node: PatternNode): LookNode {
   if (node.kind === "repeat" && node.least === 1 && node.item.kind === "character") return lookOf(source, node.item);
   if (node.kind !== "alternatives") source.refuse("a look ahead further than one character");
   const looks = node.items.map((item) => lookOf(source, item));
-  let set = NO_CODE_POINT;
-  for (const look of looks) set = union(set, look.set);
-  return { kind: "look", set, atEnd: looks.some((look) => look.atEnd) };
+  return { kind: "look", set: unionOf(looks.map(({ set }) => set)), atEnd: looks.some((look) => look.atEnd) };
 }
 
 const LINE_FEED = rangeOf(10, 10);

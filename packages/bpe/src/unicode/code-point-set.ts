@@ -31,10 +31,16 @@ export function intersection(left: CodePointSet, right: CodePointSet): CodePoint
   return combine(left, right, IN_BOTH);
 }
 
-export function unionOf(sets: Iterable<CodePointSet>): CodePointSet {
-  let all = NO_CODE_POINT;
-  for (const set of sets) all = union(all, set);
-  return all;
+/** The union of many sets, the small ones joined first. */
+export function unionOf(sets: readonly CodePointSet[]): CodePointSet {
+  let level = sets.toSorted((left, right) => left.length - right.length);
+  while (level.length > 1) {
+    const joined: CodePointSet[] = [];
+    for (let index = 0; index < level.length; index += 2)
+      joined.push(union(level[index] ?? [], level[index + 1] ?? []));
+    level = joined;
+  }
+  return level[0] ?? NO_CODE_POINT;
 }
 
 export function contains(set: CodePointSet, codePoint: number): boolean {
