@@ -1,4 +1,4 @@
-import { statSync } from "node:fs";
+import { existsSync, statSync } from "node:fs";
 import { InputOutputError, type Trainer } from "@turnwise/core";
 import type { CAC } from "cac";
 import type { OutputChoices } from "../prepare/choose-output.ts";
@@ -96,6 +96,12 @@ async function runPrepare(files: readonly string[], given: GivenOptions): Promis
         );
       }
     }
+  } catch (error) {
+    progress.stop();
+    if (!quiet && existsSync(work)) {
+      console.error(`What was done is kept in ${work}: the same command goes on from there; --no-resume begins anew.`);
+    }
+    throw error;
   } finally {
     progress.stop();
     interruption.end();

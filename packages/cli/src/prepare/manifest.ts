@@ -46,7 +46,7 @@ export interface Manifest {
   /** The first of each code. */
   readonly rejection_examples: readonly RejectionExample[];
   readonly notes: readonly string[];
-  /** How the trainer loads it, in its own language. */
+  /** How the trainer loads it, in its own language; `.` is the folder of the manifest. */
   readonly load: string;
 }
 

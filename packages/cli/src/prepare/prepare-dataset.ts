@@ -59,6 +59,8 @@ export interface PrepareDatasetSettings {
 /** What became of it. */
 export interface PreparedDataset {
   readonly manifest: Manifest;
+  /** How the trainer loads it, in its own language. */
+  readonly load: string;
   /** Whether the output was there, made by the same plan from the same input: nothing was done. */
   readonly isUnchanged: boolean;
   /** Splits whose work was there from before, and how many there are. */
@@ -82,25 +84,27 @@ export async function prepareDataset(settings: PrepareDatasetSettings): Promise<
   const { shift } = preprocessor.conventions;
   const output = chooseOutput(turnwise, settings.output ?? {}, String(shift), preprocessor.weighted);
   const inputs = await planInputs(turnwise, settings.files);
-  const splits = splitInputs(inputs, decidesSplits(settings), settings.splitBytes);
+  const splits = splitInputs(inputs, decidesSplits(settings), limit, settings.splitBytes);
   const plan = hashOf({
     inputs: inputs.map(({ name, sha256 }) => [name, sha256]),
     decides: decidesSplits(settings),
     shift: shift ?? null,
     output: describeOutput(output),
   });
+  const load = loadSnippet(output, settings.out);
   const published = readManifest(settings.out);
   if (published?.plan === plan && settings.fresh !== true) {
-    return { manifest: published, isUnchanged: true, reusedSplits: splits.length, splits: splits.length };
+    return { manifest: published, load, isUnchanged: true, reusedSplits: splits.length, splits: splits.length };
   }
   const directory = await openOutputDirectory(settings.out, settings.overwrite ?? false);
   const place = resolve(settings.out);
   const workPath = settings.work ?? join(dirname(place), `${basename(place)}.work`);
   let pool: TaskPool | null = null;
+  let folder: RunFolder | null = null;
   try {
     if (settings.fresh === true) await rm(workPath, { recursive: true, force: true });
-    const folder = new RunFolder(workPath);
-    folder.removeDeadAttempts();
+    folder = new RunFolder(workPath);
+    folder.removeAttempts();
     settings.onPlan?.();
     pool = openPool(settings, folder, splits.length, signal);
     const stopped = untilAborted(signal, pool);
@@ -112,10 +116,12 @@ export async function prepareDataset(settings: PrepareDatasetSettings): Promise<
     writeFileSync(join(directory.workPath, "manifest.json"), `${JSON.stringify(manifest, null, 2)}\n`, { flush: true });
     await directory.publish();
     folder.keepOnly(new Set(splits.map(({ key }) => key)));
-    return { manifest, isUnchanged: false, reusedSplits: reused, splits: splits.length };
+    return { manifest, load, isUnchanged: false, reusedSplits: reused, splits: splits.length };
   } finally {
     await pool?.close();
     directory.discard();
+    folder?.removeAttempts();
+    folder?.removeIfEmpty();
   }
 }
 
@@ -209,7 +215,7 @@ async function describeRun(
   run: FinalizedRun,
   folder: string,
 ): Promise<Manifest> {
-  const { preprocessor, turnwise, model, limit = null, out } = settings;
+  const { preprocessor, turnwise, model, limit = null } = settings;
   const { trainer, pack, weighted } = output;
   const packed = pack !== null;
   return {
@@ -236,6 +242,10 @@ async function describeRun(
     counts: run.counts,
     rejection_examples: run.rejections,
     notes: preprocessor.notes,
-    load: trainer.snippet({ packed, weighted, folder: out, capacity: pack?.capacity ?? null }),
+    load: loadSnippet(output, "."),
   };
+}
+
+function loadSnippet({ trainer, pack, weighted }: OutputSettings, folder: string): string {
+  return trainer.snippet({ packed: pack !== null, weighted, folder, capacity: pack?.capacity ?? null });
 }

@@ -40,9 +40,8 @@ const MANIFEST: Manifest = {
   notes: [],
   load: "",
 };
-const TIMING = { setUp: 1, rows: 1, isUnchanged: false, splits: 4, reusedSplits: 0 };
-const summary = (manifest: Manifest, timing = TIMING): string =>
-  summarise(manifest, "out", timing, style({ isTTY: false }));
+const RUN = { setUp: 1, rows: 1, load: "dataset = load(\n)", isUnchanged: false, splits: 4, reusedSplits: 0 };
+const summary = (manifest: Manifest, run = RUN): string => summarise(manifest, "out", run, style({ isTTY: false }));
 
 test("the summary tells what is proven from what is not", () => {
   const text = summary(MANIFEST);
@@ -58,7 +57,11 @@ test("it says how full packed rows are, and what was too long", () => {
   expect(text).toMatch(/too long +3 +examples of more than 4,096 tokens: refused; see out\/rejected\.jsonl/);
 });
 
+test("it says how to load the output", () => {
+  expect(summary(MANIFEST)).toContain("load it with\n\n    dataset = load(\n    )");
+});
+
 test("it says what was done before", () => {
-  expect(summary(MANIFEST, { ...TIMING, reusedSplits: 3 })).toContain("3 of 4 pieces of the input done before");
-  expect(summary(MANIFEST, { ...TIMING, isUnchanged: true })).toMatch(/^nothing to do: out was made/);
+  expect(summary(MANIFEST, { ...RUN, reusedSplits: 3 })).toContain("3 of 4 pieces of the input done before");
+  expect(summary(MANIFEST, { ...RUN, isUnchanged: true })).toMatch(/^nothing to do: out was made/);
 });

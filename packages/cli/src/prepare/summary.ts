@@ -6,20 +6,22 @@ import { visible, visibleLines } from "../terminal/visible.ts";
 import { table } from "../terminal/table.ts";
 import type { Manifest } from "./manifest.ts";
 
-/** How long it took, in milliseconds: to open the model, and to prepare the rows; and what was there before. */
-export interface Timing {
+/** What the report says besides the manifest. Times in milliseconds: to open the model, and to prepare the rows. */
+export interface RunReport {
   readonly setUp: number;
   readonly rows: number;
+  /** How the trainer loads the output. */
+  readonly load: string;
   readonly isUnchanged: boolean;
   readonly splits: number;
   readonly reusedSplits: number;
 }
 
 /** The report that ends `prepare`. */
-export function summarise(manifest: Manifest, out: string, timing: Timing, paint: Style): string {
+export function summarise(manifest: Manifest, out: string, run: RunReport, paint: Style): string {
   const { counts, conventions } = manifest;
   const rows = counts.prepared + counts.rejected;
-  const rate = timing.rows > 0 ? count(Math.round((1000 * rows) / timing.rows)) : "–";
+  const rate = run.rows > 0 ? count(Math.round((1000 * rows) / run.rows)) : "–";
   const lines = [
     ["rows", count(rows), counts.blank > 0 ? `and ${count(counts.blank)} blank lines` : ""],
     ["prepared", count(counts.prepared), percent(counts.prepared, rows)],
@@ -69,14 +71,13 @@ export function summarise(manifest: Manifest, out: string, timing: Timing, paint
     ["for", `${manifest.output.trainer}, ${manifest.output.format}`],
     ["written", written(manifest)],
   ];
-  if (timing.isUnchanged) {
+  if (run.isUnchanged) {
     return `${paint.bold("nothing to do")}: ${out} was made from the same input by the same settings (${count(counts.prepared)} rows prepared). --no-resume makes it again.`;
   }
-  const reused =
-    timing.reusedSplits > 0 ? `, ${timing.reusedSplits} of ${timing.splits} pieces of the input done before` : "";
+  const reused = run.reusedSplits > 0 ? `, ${run.reusedSplits} of ${run.splits} pieces of the input done before` : "";
   return [
     ...manifest.notes.map((note) => `${paint.yellow("note")} ${note}\n`),
-    `${paint.bold(`${count(counts.prepared)} of ${count(rows)} rows prepared`)} into ${out} in ${duration(timing.rows)} (${rate} rows/s)${reused}, after ${duration(timing.setUp)} to open the model`,
+    `${paint.bold(`${count(counts.prepared)} of ${count(rows)} rows prepared`)} into ${out} in ${duration(run.rows)} (${rate} rows/s)${reused}, after ${duration(run.setUp)} to open the model`,
     "",
     table(lines, "  "),
     ...manifest.rejection_examples.map(
@@ -84,8 +85,16 @@ export function summarise(manifest: Manifest, out: string, timing: Timing, paint
     ),
     "",
     table(settings, "  "),
+    `\n  load it with\n\n${indented(run.load)}`,
     ...(noticed.length > 0 ? ["", "  noticed", table(noticed, "  ")] : []),
   ].join("\n");
+}
+
+function indented(text: string): string {
+  return text
+    .split("\n")
+    .map((line) => `    ${line}`.trimEnd())
+    .join("\n");
 }
 
 const MOST_NAMES = 6;

@@ -21,18 +21,21 @@ export const DEFAULT_SPLIT_BYTES: number = 16 << 20;
  * Cuts inputs into splits. What comes out of a run depends on neither their size nor their number.
  *
  * @param decides everything besides the input that decides what a split gives: settings, model, plug-ins
+ * @param limit rows behind which the run stops, null for all: a split may then be done in part, and is of no use to another run
  */
 export function splitInputs(
   inputs: readonly PlannedInput[],
   decides: unknown,
+  limit: number | null,
   splitBytes: number = DEFAULT_SPLIT_BYTES,
 ): readonly Split[] {
   const splits: Split[] = [];
   for (const [source, { path, name, bytes, sha256, divisible }] of inputs.entries()) {
     const count = divisible ? Math.max(1, Math.ceil(bytes / splitBytes)) : 1;
-    for (let part = 0; part < count; part++) {
-      const range = count === 1 ? null : { start: part * splitBytes, end: Math.min(bytes, (part + 1) * splitBytes) };
-      const key = hashOf({ decides, sha256, range }).slice(0, 32);
+    for (let piece = 0; piece < count; piece++) {
+      const range = count === 1 ? null : { start: piece * splitBytes, end: Math.min(bytes, (piece + 1) * splitBytes) };
+      const part = limit === null ? null : { limit, index: splits.length };
+      const key = hashOf({ decides, sha256, range, part }).slice(0, 32);
       splits.push({ index: splits.length, source, path, name, range, key });
     }
   }

@@ -61,13 +61,21 @@ export class RunFolder {
     return path;
   }
 
-  /** Removes what processes of this machine left that are no more. */
-  removeDeadAttempts(): void {
+  /** Removes what processes of this machine left that are no more, and what this one left. */
+  removeAttempts(): void {
     const attempts = join(this.path, "attempts");
     for (const name of readdirSync(attempts)) {
       const [host, pid] = splitName(name);
-      if (host === hostname() && !isAlive(pid)) rmSync(join(attempts, name), { recursive: true, force: true });
+      if (host !== hostname() || (pid !== process.pid && isAlive(pid))) continue;
+      rmSync(join(attempts, name), { recursive: true, force: true });
     }
+  }
+
+  /** Removes the folder if it holds no work. Returns whether it is gone. */
+  removeIfEmpty(): boolean {
+    if (["receipts", "attempts"].some((name) => readdirSync(join(this.path, name)).length > 0)) return false;
+    rmSync(this.path, { recursive: true, force: true });
+    return true;
   }
 
   /** Removes what splits of other plans gave. */
