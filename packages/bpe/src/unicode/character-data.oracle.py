@@ -1,9 +1,11 @@
 """
-Writes character-data.ts: what Rust `tokenizers` knows of every code point, as it answers itself. Its regular expressions (Oniguruma), its
+Writes character-data.ts: what Rust `tokenizers` knows of every code point, as it answers itself, and character-data.oracle.json: hashes of what its
+regular expressions find by many names. Its regular expressions (Oniguruma), its
 normalizers and its added tokens (the crate `regex`) each have Unicode tables of their own, none of them those of a JavaScript engine.
 
     pip install tokenizers==0.23.3 && python packages/bpe/src/unicode/character-data.oracle.py
 """
+import json
 import random
 from pathlib import Path
 
@@ -18,6 +20,8 @@ ALL = "".join(map(chr, CODES))
 CATEGORIES = "Cc Cf Cn Co Cs Ll Lm Lo Lt Lu Mc Me Mn Nd Nl No Pc Pd Pe Pf Pi Po Ps Sc Sk Sm So Zl Zp Zs".split()
 SCRIPTS = """Arabic Armenian Bengali Bopomofo Common Cyrillic Devanagari Ethiopic Georgian Greek Gujarati Gurmukhi Han Hangul Hebrew
 Hiragana Inherited Kannada Katakana Khmer Lao Latin Malayalam Myanmar Sinhala Tamil Telugu Thai Tibetan""".split()
+LONG_NAMES = """Letter Mark Number Punctuation Symbol Separator Other Uppercase_Letter LowercaseLetter titlecase-letter Modifier_Letter Other_Letter
+Nonspacing_Mark Spacing_Mark Enclosing_Mark Decimal_Number Letter_Number Other_Number White_Space Punct Alpha Alphabetic Alnum Any Space""".split()
 # What properties.ts makes of the tables for other names: asked here, so that it may rely on it.
 CLAIMS = {
     r"[\w]": r"[\p{Alphabetic}\p{M}\p{Nd}\p{Pc}]",
@@ -90,6 +94,18 @@ def joining():
     return {ord(character) for line in lines for character in line[1:]}
 
 
+def check_pairs(nfc, nfd, stable, viramas):
+    """Every stable character that composes with another, or is composed, or combines, beside every such: NFC leaves all as they are."""
+    decompositions = {code: nfd(chr(code)) for code in changed(nfd)}
+    active = {ord(text[0]) for text in decompositions.values()} | (decompositions.keys() - set(range(0xAC01, 0xD7A4))) | {0xAC01, 0xD7A3}
+    active = sorted((active | set(viramas)) & stable)
+    print("pairs that NFC leaves as they are:", len(active) ** 2)
+    characters = [chr(code) for code in active]
+    for left in characters:
+        text = "\n".join(left + right for right in characters)
+        assert nfc(text) == text, hex(ord(left))
+
+
 def unstable():
     nfc, nfd = NFC().normalize_str, NFD().normalize_str
     above_1, below_240 = changed(nfd, "q", "\u0334"), changed(nfd, "q\u0345")
@@ -99,6 +115,7 @@ def unstable():
     combining, viramas = (above_1 | below_240) - decomposed, (above_8 & below_10) - decomposed
     found = changed(nfc) | joining() | (combining - viramas)
     stable = [code for code in CODES if code not in found]
+    check_pairs(nfc, nfd, set(stable), sorted(viramas - found))
     chosen, kept = random.Random(5), sorted(viramas - found)
     for _ in range(12):
         chosen.shuffle(stable)
@@ -130,6 +147,16 @@ def stripped():
             if encoding.offsets[encoding.ids.index(token)][0] == 0}
 
 
+def hash_of(members):
+    """Of the places where membership changes."""
+    number, before = 2166136261, False
+    for code in range(0x110001):
+        if (code in members) != before:
+            before = not before
+            number = ((number ^ code) * 16777619) & 0xFFFFFFFF
+    return f"{number:08x}"
+
+
 for left, right in CLAIMS.items():
     assert matched(left) == matched(right), f"{left} is not {right}"
 space = matched(r"\s")
@@ -159,3 +186,11 @@ for name, (sentence, values) in tables.items():
     print(name, len(text))
     source += f"\n/** {sentence} */\nexport const {name} = `\n{text}`;\n"
 Path(__file__).with_name("character-data.ts").write_text(source)
+
+NAMES = [rf"\p{{{name}}}" for name in [*CATEGORIES, *SCRIPTS, *"LMNPSZC", *LONG_NAMES] if name != "Cs"]
+CLASSES = [r"\P{Lu}", r"\p{^Lu}", r"\P{^Lu}", r"[^\p{Lu}\P{L}]", r"[\p{L}&&[^\p{Han}]]", r"[^\p{L}\d&&\w]", r"[^a-z[A-Z]]", r"[a-c&&b-d[x]&&[^b]]", r"[\]\-\\^]", r"[a^-]", r"[-a]", r"[^-a]", r"[\x{41}-\u00e9\t]",
+           r"[^(\s|[.,!?…。，、।۔،])]", r"[[:^punct:]a]", r"(?i:s)", r"(?i:K)", r"(?i:[^sk])", r"(?i:[a-c'])", r"[^\r\n\p{L}\p{N}]"]
+hashes = {pattern: hash_of(matched(pattern)) for pattern in [*CLAIMS, *CLAIMS.values(), *NAMES, *CLASSES]}
+hashes |= {"single_word": hash_of(words()), "NFC": hash_of(unstable())}
+answers = {"tokenizers": tokenizers.__version__, "hashes": hashes}
+Path(__file__).with_name("character-data.oracle.json").write_text(json.dumps(answers, ensure_ascii=False, indent=1) + "\n")
