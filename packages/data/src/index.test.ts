@@ -4,7 +4,9 @@ import plugin, * as data from "./index.ts";
 test("the plug-in names what the package exports", () => {
   expect(Object.keys(data).toSorted()).toEqual([
     "arrowReader",
+    "arrowWriter",
     "chooseReader",
+    "csvReader",
     "default",
     "jsonReader",
     "jsonlReader",
@@ -15,7 +17,13 @@ test("the plug-in names what the package exports", () => {
     "parquetWriter",
   ]);
   expect(plugin).toMatchObject({ name: "@turnwise/data", contract: 1 });
-  expect(plugin.readers).toEqual([data.jsonlReader, data.jsonReader, data.parquetReader, data.arrowReader]);
+  expect(plugin.readers).toEqual([
+    data.jsonlReader,
+    data.jsonReader,
+    data.parquetReader,
+    data.arrowReader,
+    data.csvReader,
+  ]);
   expect(plugin.rowAdapters).toEqual([data.messagesAdapter]);
-  expect(plugin.writers).toEqual([data.parquetWriter, data.jsonlWriter]);
+  expect(plugin.writers).toEqual([data.parquetWriter, data.arrowWriter, data.jsonlWriter]);
 });

@@ -1,5 +1,6 @@
 import type { Plugin } from "@turnwise/core";
 import { arrowReader } from "./readers/arrow/arrow-reader.ts";
+import { csvReader } from "./readers/csv/csv-reader.ts";
 import { jsonReader } from "./readers/json-reader.ts";
 import { jsonlReader } from "./readers/jsonl-reader.ts";
 import { parquetReader } from "./readers/parquet/parquet-reader.ts";
@@ -19,6 +20,7 @@ export { chooseReader } from "./readers/choose-reader.ts";
 export { openInput } from "./inputs/open-input.ts";
 export type { FileInput } from "./inputs/file-input.ts";
 export type { Packing } from "./inputs/packing.ts";
+export { csvReader } from "./readers/csv/csv-reader.ts";
 export { jsonReader } from "./readers/json-reader.ts";
 export { jsonlReader } from "./readers/jsonl-reader.ts";
 export { parquetReader } from "./readers/parquet/parquet-reader.ts";
@@ -31,7 +33,7 @@ const plugin: Plugin = {
   name: "@turnwise/data",
   version: "0.0.0",
   contract: 1,
-  readers: [jsonlReader, jsonReader, parquetReader, arrowReader],
+  readers: [jsonlReader, jsonReader, parquetReader, arrowReader, csvReader],
   rowAdapters: [messagesAdapter],
   writers: [parquetWriter, jsonlWriter, arrowWriter],
   trainers: [genericTrainer, trlTrainer, axolotlTrainer, llamafactoryTrainer, torchtuneTrainer, megatronBridgeTrainer],
