@@ -3,9 +3,15 @@ import { NO_FIELD, TURN_PARTS } from "./turn-parts.ts";
 
 /** Adds the view on segments to their columns. */
 export function createRendering(columns: Omit<Rendering, "segment" | "segmentCount">): Rendering {
-  const { segments, text, fields } = columns;
+  const { text, segments, fields, turns, provenance, generated, trace } = columns;
   return {
-    ...columns,
+    text,
+    segments,
+    fields,
+    turns,
+    provenance,
+    generated,
+    trace,
     segmentCount: segments.end.length,
     segment(index): Segment {
       if (!(index >= 0 && index < segments.end.length)) throw new RangeError(`no segment ${index}`);

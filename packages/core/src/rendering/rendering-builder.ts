@@ -1,4 +1,5 @@
-import type { Rendering, RenderingBuilder, SegmentColumns, Turn, TurnPart } from "../contracts/rendering.ts";
+import type { Rendering, RenderingBuilder, Turn, TurnPart } from "../contracts/rendering.ts";
+import { allocateColumns } from "./allocate-columns.ts";
 import { createRendering } from "./create-rendering.ts";
 import { NO_FIELD, partCode } from "./turn-parts.ts";
 
@@ -59,15 +60,14 @@ export function createRenderingBuilder(): RenderingBuilder {
     template: (piece, part, field, message = -1) => append(piece, 0, part, message, field ?? null, -1),
     data: (piece, part, from) => append(piece, 1, part, from.message, from.field, from.start),
     finish(traced): Rendering {
-      const segments: SegmentColumns = {
-        end: new Int32Array(columns.end),
-        origin: new Uint8Array(columns.origin),
-        part: new Uint8Array(columns.part),
-        turn: new Int32Array(columns.turn),
-        message: new Int32Array(columns.message),
-        field: new Uint16Array(columns.field),
-        sourceStart: new Int32Array(columns.sourceStart),
-      };
+      const segments = allocateColumns(columns.end.length);
+      segments.end.set(columns.end);
+      segments.origin.set(columns.origin);
+      segments.part.set(columns.part);
+      segments.turn.set(columns.turn);
+      segments.message.set(columns.message);
+      segments.field.set(columns.field);
+      segments.sourceStart.set(columns.sourceStart);
       return createRendering({
         text,
         segments,

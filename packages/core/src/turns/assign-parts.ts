@@ -48,7 +48,7 @@ export function writeParts(
   const wrapped = zones.flatMap(({ part, turn }) =>
     part === "body" && turn?.role === "assistant" ? findWrappedFields(text, turn, markup) : [],
   );
-  const cuts = new SegmentCutter(rendering, zones.length + 2 * wrapped.length);
+  const cuts = new SegmentCutter(rendering);
   let zone = -1;
   let wrap = 0;
   let opened: TurnBlock | null = null;
@@ -65,7 +65,7 @@ export function writeParts(
       const range = wrapped[wrap];
       const isWrapped = range !== undefined && range.start <= from;
       const to = Math.min(end, zones[zone + 1]?.start ?? end, (isWrapped ? range.end : range?.start) ?? end);
-      cuts.piece(index, from, to, part, isWrapped ? range.field : null);
+      cuts.piece(index, to, part, isWrapped ? range.field : null);
       from = to;
     }
   }

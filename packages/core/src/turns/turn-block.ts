@@ -38,7 +38,7 @@ export function findBlocks(
 ): readonly TurnBlock[] {
   const blocks: TurnBlock[] = [];
   let position = 0;
-  for (const turn of [...assistantTurns].toSorted((a, b) => a.bodyStart - b.bodyStart)) {
+  for (const turn of assistantTurns.toSorted((a, b) => a.bodyStart - b.bodyStart)) {
     blocks.push(...blocksBetween(text, messages, position, turn.bodyStart), turn);
     position = endOf(turn);
   }

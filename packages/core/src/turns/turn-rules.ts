@@ -17,7 +17,9 @@ const markups = new WeakMap<TurnRules, Markup>();
 
 /** The markup that the rules name, made once. */
 export function markupOf(rules: TurnRules): Markup {
-  const markup = markups.get(rules) ?? createMarkup(rules.controlTokens, rules.stopTokens);
+  const known = markups.get(rules);
+  if (known !== undefined) return known;
+  const markup = createMarkup(rules.controlTokens, rules.stopTokens);
   markups.set(rules, markup);
   return markup;
 }

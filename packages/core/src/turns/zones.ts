@@ -35,33 +35,36 @@ export function findZones(
   const zones: Zone[] = [];
   let last: TurnBlock | null = null;
   for (const turn of blocks) {
-    zones.push(...zonesBetween(text, last, turn, turn.bodyStart, markup), {
-      start: turn.bodyStart,
-      part: "body",
-      turn,
-    });
-    if (turn.end !== null) zones.push({ start: turn.end[0], part: "end", turn });
+    openTurn(zones, text, last, turn, turn.bodyStart, markup);
+    open(zones, turn.bodyStart, "body", turn);
+    if (turn.end !== null) open(zones, turn.end[0], "end", turn);
     last = turn;
   }
-  if (isPrompt) zones.push(...zonesBetween(text, last, null, text.length, markup));
-  else if (last === null) zones.push({ start: 0, part: "preamble", turn: null });
-  else zones.push(...closingZones(text, last, text.length));
-  return zones.filter(({ start }, index) => start < (zones[index + 1]?.start ?? text.length));
+  if (isPrompt) openTurn(zones, text, last, null, text.length, markup);
+  else close(zones, text, last, text.length);
+  if ((zones.at(-1)?.start ?? -1) >= text.length) zones.pop();
+  return zones;
+}
+
+/** Adds the zone that begins at a position behind all others; one that would be empty gives way to it. */
+function open(zones: Zone[], start: number, part: TurnPart, turn: TurnBlock | null): void {
+  if ((zones.at(-1)?.start ?? -1) >= start) zones.pop();
+  zones.push({ start, part, turn });
 }
 
 /** @param next null: a generation prompt follows */
-function zonesBetween(
+function openTurn(
+  zones: Zone[],
   text: Prefix,
   last: TurnBlock | null,
   next: TurnBlock | null,
   to: number,
   markup: Markup,
-): readonly Zone[] {
+): void {
   const from = last === null ? 0 : endOf(last);
   const headerStart = from + headerStartIn(text, from, to, last, next, markup);
-  const before: readonly Zone[] =
-    last === null ? [{ start: 0, part: "preamble", turn: null }] : closingZones(text, last, headerStart);
-  return [...before, { start: headerStart, part: next === null ? "generation-prompt" : "header", turn: next }];
+  close(zones, text, last, headerStart);
+  open(zones, headerStart, next === null ? "generation-prompt" : "header", next);
 }
 
 /** Where the text between two turns becomes the second one's, from the first one's end. */
@@ -101,12 +104,10 @@ function unmarkedHeaderStart(gap: string, last: TurnBlock | null, markup: Markup
 }
 
 /** What stands behind a turn and belongs to it: of an assistant turn a separator, of others their end, then white space. */
-function closingZones(text: Prefix, turn: TurnBlock, to: number): readonly Zone[] {
+function close(zones: Zone[], text: Prefix, turn: TurnBlock | null, to: number): void {
+  if (turn === null) return open(zones, 0, "preamble", null);
   const from = endOf(turn);
-  if (turn.role === "assistant") return [{ start: from, part: "separator", turn }];
-  const closing = text.slice(from, to).trimEnd();
-  return [
-    { start: from, part: "end", turn },
-    { start: from + closing.length, part: "separator", turn },
-  ];
+  if (turn.role === "assistant") return open(zones, from, "separator", turn);
+  open(zones, from, "end", turn);
+  open(zones, from + text.slice(from, to).trimEnd().length, "separator", turn);
 }

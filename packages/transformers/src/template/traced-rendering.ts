@@ -15,42 +15,47 @@ export function tracedRendering(result: RenderResult, messageCount: number): Ren
 }
 
 function traceOf({ messages, endings }: RenderResult, messageCount: number): RenderingTrace {
-  const tails = new Map<string, Rendering>();
-  const tailOf = (segments: readonly Segment[]): Rendering => {
-    const [only] = segments;
-    // A generation prompt: the same behind every message.
-    const text = segments.length === 0 ? "" : segments.length === 1 && isOutsideLoop(only) ? only.text : null;
-    const tail = (text === null ? undefined : tails.get(text)) ?? renderingOf(segments);
-    if (text !== null) tails.set(text, tail);
-    return tail;
-  };
   return {
     reach: reachOf(messages, messageCount),
     ending(message) {
       const ending = endings.get(message);
-      return ending === undefined ? null : new TracedEnding(ending, tailOf);
+      return ending === undefined ? null : new TracedEnding(ending);
     },
   };
+}
+
+const TAILS_KEPT = 100;
+
+const tails = new Map<string, Rendering>();
+
+/** What ends a beginning. A generation prompt is the same behind every message of every row, so it is kept. */
+function tailOf(segments: readonly Segment[]): Rendering {
+  const [only] = segments;
+  const text = segments.length === 0 ? "" : segments.length === 1 && isOutsideLoop(only) ? only.text : null;
+  const known = text === null ? undefined : tails.get(text);
+  if (known !== undefined) return known;
+  const tail = renderingOf(segments);
+  if (tails.size >= TAILS_KEPT) tails.clear();
+  if (text !== null) tails.set(text, tail);
+  return tail;
 }
 
 /** Its renderings are made when they are asked for. */
 class TracedEnding implements RenderingEnding {
   readonly start: number;
   readonly #ending: Ending;
-  readonly #tailOf: (segments: readonly Segment[]) => Rendering;
 
-  constructor(ending: Ending, tailOf: (segments: readonly Segment[]) => Rendering) {
+  constructor(ending: Ending) {
     this.start = ending.start;
     this.#ending = ending;
-    this.#tailOf = tailOf;
   }
 
   get prompt(): Rendering {
-    return this.#tailOf(this.#ending.prompt);
+    return tailOf(this.#ending.prompt);
   }
 
   get plain(): Rendering {
-    return this.#tailOf(this.#ending.plain);
+    return tailOf(this.#ending.plain);
   }
 }
 
