@@ -13,7 +13,7 @@ import { createTurnwise } from "../../packages/cli/src/create-turnwise.ts";
 import { describe, expect, it } from "vitest";
 import { jinjaEngine } from "../../packages/transformers/src/template/jinja-engine.ts";
 import { modelDirectory } from "../support/turnwise.ts";
-import { hasConformance, readTemplate, sha256, templateNames } from "./conformance.ts";
+import { hasConformance, readTemplate, sha256 } from "./conformance.ts";
 
 interface Oracle {
   readonly conversations: Readonly<

@@ -157,7 +157,10 @@ export function createTurnwise({ plugins }: { readonly plugins: readonly Plugin[
 function openedModel(turnwise: Turnwise, { model, tokenizer }: PreprocessorSettings): Promise<Model> | Model {
   if (typeof model === "string") return turnwise.model(model, { tokenizer });
   if (tokenizer === undefined) return model;
-  throw new TurnwiseError("setting", `tokenizer "${tokenizer}": the model ${model.name} is open and has a tokenizer; open it with this one.`);
+  throw new TurnwiseError(
+    "setting",
+    `tokenizer "${tokenizer}": the model ${model.name} is open and has a tokenizer; open it with this one.`,
+  );
 }
 
 /** `critic=user, gpt=assistant`; null if none is read as another. */

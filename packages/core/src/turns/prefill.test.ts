@@ -3,6 +3,7 @@ import {
   assistant,
   deriveFake,
   eachMessage,
+  parts,
   trained,
   user,
   verdicts,
@@ -44,6 +45,23 @@ describe("a turn that is to be continued", () => {
     expect(verdicts(row)).toEqual([verdict]);
     expect(trained(row.plan())).toEqual([[text]]);
     expect(row.plan().map(({ rendering }) => rendering.text)).toEqual([`<user>q<e>${prompt}${text}`]);
+  });
+
+  it("is trained with the white space that ends it, where the template keeps that", () => {
+    const row = deriveFake(thinking("<assistant>"), [user("q"), assistant("a \n")], { continues: "content" });
+    expect(trained(row.plan())).toEqual([["a \n"]]);
+    const [planned] = row.plan();
+    expect(planned && parts(planned).at(-1)).toBe("body 1: a \n");
+  });
+
+  it("must be printed as it is", () => {
+    const changing = eachMessage((pen, index, messages) => {
+      const content = String(messages[index]?.content);
+      pen.field(index, "content", content.slice(1), 1);
+      pen.text("<e>");
+    }, "");
+    const derive = () => deriveFake(changing, [user("q"), assistant("abc")], { continues: "content" });
+    expect(derive).toThrow("the template does not so print content, or changes it");
   });
 
   it("is refused where it does not continue its prompt", () => {

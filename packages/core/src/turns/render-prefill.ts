@@ -57,14 +57,14 @@ function markInText({ text }: Rendering): number | null {
 }
 
 /** Where the last data of the message holds the mark behind the text that is continued; null if that is other data. */
-function markInData(rendering: Rendering, { message, field, text }: Prefill): number | null {
+function markInData(rendering: Rendering, { message, text }: Prefill): number | null {
   const { origin, message: from } = rendering.segments;
   for (let index = rendering.segmentCount - 1; index >= 0; index--) {
     if (origin[index] !== 1 || from[index] !== message) continue;
     const segment = rendering.segment(index);
     const mark = text.length - segment.sourceStart;
     const isMarked = segment.sourceStart >= 0 && mark >= 0 && segment.text.startsWith(PREFILL_MARK.trimEnd(), mark);
-    return segment.field === field && isMarked ? segment.start + mark : null;
+    return isMarked ? segment.start + mark : null;
   }
   return null;
 }
