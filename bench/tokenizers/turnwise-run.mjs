@@ -55,4 +55,6 @@ const count = tokens.reduce((sum, { ids }) => sum + ids.length, 0);
 const hash = createHash("sha256");
 for (let index = 0; index < tokens.length; index += Number(options.every)) hash.update(tokens[index].ids);
 const peakMegabytes = process.resourceUsage().maxRSS / 1024;
-console.log(JSON.stringify({ ...loaded, bytes, passes, processor, tokens: count, ids: hash.digest("hex"), peakMegabytes }));
+console.log(
+  JSON.stringify({ ...loaded, bytes, passes, processor, tokens: count, ids: hash.digest("hex"), peakMegabytes }),
+);

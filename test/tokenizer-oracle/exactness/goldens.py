@@ -3,7 +3,7 @@ Stores some hundred generated texts with the reference's answers in ../goldens, 
 
     pip install tokenizers==0.23.3 numpy && python test/tokenizer-oracle/exactness/goldens.py
 
-A case is `[text, borders, origins, ids, first tokens, straddles]`: borders in UTF-16 code units, origins one letter a segment (t, d), and of
+The first line says what of; each further one is a case, `[text, borders, origins, ids, first tokens, straddles]`: borders in UTF-16 code units, origins one letter a segment (t, d), and of
 each border the first token that starts at or behind it.
 """
 import json
@@ -45,5 +45,5 @@ for model in MODELS:
         columns = [utf16_positions(text, borders), ids, first, straddles]
         borders, ids, first, straddles = (" ".join(map(str, np.asarray(column).tolist())) for column in columns)
         lines.append(json.dumps([text, borders, "".join("td"[o] for o in origins), ids, first, straddles]))
-    head = json.dumps({"model": model, "tokenizers": tokenizers.__version__, "sha256": sha256(model)})[:-1]
-    (FOLDER / f"{model}.json").write_text(f'{head}, "cases": [\n' + ",\n".join(lines) + "\n]}\n")
+    head = json.dumps({"model": model, "tokenizers": tokenizers.__version__, "sha256": sha256(model)})
+    (FOLDER / f"{model}.jsonl").write_text("\n".join([head, *lines]) + "\n")

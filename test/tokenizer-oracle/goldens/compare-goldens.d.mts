@@ -11,6 +11,8 @@ export interface Goldens {
   readonly cases: readonly GoldenCase[];
 }
 
+export function parseGoldens(text: string): Goldens;
+
 export function differencesFrom(
   tokenizer: Pick<BpeTokenizer, "encode" | "encodeBatch">,
   goldens: Goldens,

@@ -1,10 +1,19 @@
 // Holds a tokenizer to the goldens of its model. Nothing here is of Node: a page does the same.
 
+/** Of a file's text: `{ model, tokenizers, sha256, cases }`. */
+export function parseGoldens(text) {
+  const [head, ...cases] = text
+    .trim()
+    .split("\n")
+    .map((line) => JSON.parse(line));
+  return { ...head, cases };
+}
+
 /**
  * What differs, each as a line; empty if nothing does.
  *
  * @param tokenizer of `@turnwise/bpe`
- * @param goldens the parsed file
+ * @param goldens a parsed file
  * @param createRenderingBuilder of `@turnwise/core`
  */
 export function differencesFrom(tokenizer, { model, cases }, createRenderingBuilder) {
