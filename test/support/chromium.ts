@@ -29,7 +29,10 @@ export async function openPage(chromium: string, models: readonly string[]): Pro
   });
   const address = `http://127.0.0.1:${await listen(server)}/?models=${models.join(",")}`;
   const flags = ["--headless", "--no-sandbox", "--disable-gpu", `--user-data-dir=${temporaryFolder()}`];
-  const browser = spawn(chromium, [...flags, "--remote-debugging-port=0", address], { stdio: "ignore" });
+  const browser = spawn(chromium, [...flags, "--remote-debugging-port=0", address], {
+    stdio: "ignore",
+    detached: true,
+  });
   const ended = new Promise((resolve, reject) => {
     browser.on("error", reject);
     browser.on("exit", (code) => reject(new Error(`${chromium} ended with exit code ${code}`)));
@@ -38,7 +41,8 @@ export async function openPage(chromium: string, models: readonly string[]): Pro
     return await Promise.race([reported, ended]);
   } finally {
     ended.catch(() => undefined);
-    browser.kill();
+    // The command may be a script, and has processes of its own: all of its group.
+    if (browser.pid !== undefined && browser.exitCode === null) process.kill(-browser.pid, "SIGKILL");
     server.close();
     server.closeAllConnections();
   }
