@@ -19,13 +19,14 @@ const STAGES = {
   mask: "mask + align",
   write: "write Parquet",
 };
-const HELP = `pnpm bench [--rows FILE.jsonl] [--model ${Object.keys(MODELS).join("|")}|DIR]… [--rounds N] [--json]`;
+const HELP = `pnpm bench [--rows FILE.jsonl] [--model ${Object.keys(MODELS).join("|")}|DIR]… [--tokenizer bpe|transformers] [--rounds N] [--json]`;
 
 const { values: options } = parseArgs({
   options: {
     rows: { type: "string" },
     model: { type: "string", multiple: true },
     rounds: { type: "string", default: "3" },
+    tokenizer: { type: "string" },
     json: { type: "boolean", default: false },
     help: { type: "boolean", default: false },
   },
@@ -51,14 +52,15 @@ const megabytes = statSync(rows).size / 1e6;
 const lines = readFileSync(rows, "utf8")
   .split("\n")
   .filter((line) => line.trim() !== "").length;
+const tokenizerOptions = options.tokenizer === undefined ? [] : ["--tokenizer", options.tokenizer];
 const systems = [
-  { name: "Turnwise", command: process.execPath, script: "turnwise-job.mjs" },
+  { name: "Turnwise", command: process.execPath, script: "turnwise-job.mjs", options: tokenizerOptions },
   ...(python === undefined ? [] : [{ name: "transformers", command: python, script: "naive_transformers.py" }]),
 ];
 
-function run({ command, script }, model) {
+function run({ command, script, options: more = [] }, model) {
   const out = join(cache, `bench-${script.split(/[-_]/)[0]}.parquet`);
-  const given = [join(ROOT, "bench", script), "--rows", rows, "--model", model, "--out", out];
+  const given = [join(ROOT, "bench", script), "--rows", rows, "--model", model, "--out", out, ...more];
   const output = execFileSync(command, given, { encoding: "utf8", stdio: ["ignore", "pipe", "inherit"] });
   return JSON.parse(output.trim().split("\n").at(-1));
 }

@@ -2,9 +2,10 @@
 // Stages are timed from outside: a family and a tokenizer are plain contracts, so both are wrapped.
 import { readFile, stat } from "node:fs/promises";
 import { parseArgs } from "node:util";
+import bpe from "@turnwise/bpe";
 import chatml from "@turnwise/chatml";
 import { createTurnwise } from "@turnwise/core";
-import data from "@turnwise/data";
+import data, { openInput } from "@turnwise/data";
 import gemma from "@turnwise/gemma";
 import llama from "@turnwise/llama";
 import transformers from "@turnwise/transformers";
@@ -16,7 +17,12 @@ const COLUMNS = [
 ];
 const MAX_ROW_BYTES = 64 * 1024 * 1024;
 const { values: options } = parseArgs({
-  options: { rows: { type: "string" }, model: { type: "string" }, out: { type: "string" } },
+  options: {
+    rows: { type: "string" },
+    model: { type: "string" },
+    out: { type: "string" },
+    tokenizer: { type: "string" },
+  },
 });
 
 const stages = { read: 0, adapt: 0, render: 0, encode: 0, mask: 0, write: 0 };
@@ -41,14 +47,14 @@ const timedTokenizer = (tokenizer) => ({
   encode: (...given) => timed("encode", () => tokenizer.encode(...given)),
   withControlTokens: (texts) => timedTokenizer(tokenizer.withControlTokens(texts)),
 });
-const plugins = [gemma, llama, chatml, transformers, data].map((plugin) => ({
+const plugins = [gemma, llama, chatml, bpe, transformers, data].map((plugin) => ({
   ...plugin,
   ...(plugin.families && { families: plugin.families.map(timedFamily) }),
 }));
 
 const beforeSetup = now();
 const turnwise = createTurnwise({ plugins });
-const model = await turnwise.model(options.model);
+const model = await turnwise.model(options.model, { tokenizer: options.tokenizer });
 const preprocessor = await turnwise.preprocessor({
   model: { ...model, tokenizer: timedTokenizer(model.tokenizer) },
 });
@@ -57,7 +63,7 @@ for (const note of preprocessor.notes) process.stderr.write(`note: ${note}\n`);
 
 const adapter = turnwise.registry.get("row adapter", "messages");
 const reader = turnwise.registry.get("reader", "jsonl");
-const records = reader.read(options.rows, { maxRowBytes: MAX_ROW_BYTES })[Symbol.asyncIterator]();
+const records = reader.read(await openInput(options.rows), { maxRowBytes: MAX_ROW_BYTES })[Symbol.asyncIterator]();
 const counts = { prepared: 0, rejected: 0, tokens: 0, trained: 0 };
 const cpuBefore = process.cpuUsage();
 const beforeJob = now();
@@ -106,5 +112,6 @@ if ((await stat(options.out)).size === 0) throw new Error("the writer left an em
 const peakMegabytes = process.resourceUsage().maxRSS / 1024;
 const library = "../packages/transformers/node_modules/@huggingface/tokenizers/package.json";
 const { version } = JSON.parse(await readFile(new URL(library, import.meta.url), "utf8"));
-const versions = { node: process.versions.node, "@huggingface/tokenizers": version };
+const tokenizer = model.tokenizerEngine === "transformers" ? `transformers, @huggingface/tokenizers ${version}` : "bpe";
+const versions = { node: process.versions.node, tokenizer };
 console.log(JSON.stringify({ setup, total, cpu: (user + system) / 1e6, stages, ...counts, peakMegabytes, versions }));
