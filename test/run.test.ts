@@ -1,0 +1,168 @@
+import { spawn } from "node:child_process";
+import { createHash } from "node:crypto";
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import * as fc from "fast-check";
+import { asyncBufferFromFile, parquetReadObjects } from "hyparquet";
+import { compressors } from "hyparquet-compressors";
+import { beforeAll, describe, expect, test } from "vitest";
+import { chats, modelDirectory, root, temporaryFolder, turnwise, type Run } from "./support/turnwise.ts";
+
+const qwen = modelDirectory("qwen3");
+const cache = join(root, ".cache/test-tokenizers");
+
+/** A file of some 200 rows, which differ. */
+function manyRows(folder: string): string {
+  const rows = readFileSync(join(root, chats), "utf8").trimEnd().split("\n");
+  const file = join(folder, "many.jsonl");
+  const numbered = Array.from({ length: 10 }, (_, times) => rows.map((row) => row.replaceAll("the ", `the ${times} `)));
+  writeFileSync(file, `${numbered.flat().join("\n")}\n{"messages": [}\n`);
+  return file;
+}
+
+function prepare(file: string, out: string, ...flags: readonly string[]): Run {
+  return turnwise("prepare", file, "--model", qwen, "--out", out, "--max-rejected", "1", ...flags);
+}
+
+/** SHA-256 of every file of an output. */
+function hashes(out: string): Readonly<Record<string, string>> {
+  const names = readdirSync(out, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+  const hashed = names.map((entry) => {
+    const path = join(entry.parentPath, entry.name);
+    return [path.slice(out.length), createHash("sha256").update(readFileSync(path)).digest("hex")] as const;
+  });
+  return Object.fromEntries(hashed.toSorted(([left], [right]) => (left < right ? -1 : 1)));
+}
+
+describe("a run", () => {
+  let folder: string;
+  let file: string;
+  beforeAll(() => {
+    process.env["TURNWISE_CACHE"] = cache;
+  });
+
+  test("gives the same bytes for any number of threads and any size of their pieces", () => {
+    folder = temporaryFolder();
+    file = manyRows(folder);
+    const flags = ["--pack", "512", "--shuffle", "--validation", "0.1", "--shard-size", "4000"];
+    const alone = join(folder, "alone");
+    expect(prepare(file, alone, "--workers", "1", ...flags).code).toBe(0);
+    for (const [workers, bytes] of [
+      ["1", "5000"],
+      ["2", "3000"],
+      ["3", "20000"],
+    ] as const) {
+      const out = join(folder, `with-${workers}`);
+      expect(prepare(file, out, "--workers", workers, "--split-size", bytes, ...flags).code).toBe(0);
+      expect(hashes(out)).toEqual(hashes(alone));
+    }
+    expect(readdirSync(alone).filter((name) => name.startsWith("train-")).length).toBeGreaterThan(1);
+  });
+
+  test("does nothing again that is done, and only what a change needs", () => {
+    folder = temporaryFolder();
+    file = manyRows(folder);
+    const out = join(folder, "out");
+    const flags = ["--workers", "1", "--split-size", "20000"];
+    expect(prepare(file, out, ...flags).stdout).toContain("rows prepared into");
+    expect(prepare(file, out, ...flags).stdout).toMatch(/^nothing to do/);
+    const packed = prepare(file, out, ...flags, "--pack", "512", "--overwrite").stdout;
+    const [, reused, pieces] = /(\d+) of (\d+) pieces of the input done before/.exec(packed) ?? [];
+    expect(Number(pieces)).toBeGreaterThan(2);
+    expect(reused).toBe(pieces);
+    const masked = prepare(file, out, ...flags, "--mask", "last-assistant", "--overwrite").stdout;
+    expect(masked).not.toContain("done before");
+  });
+
+  test("survives kill -9 at any moment", async () => {
+    folder = temporaryFolder();
+    file = manyRows(folder);
+    const flags = ["--workers", "2", "--split-size", "2000", "--pack", "512", "--max-rejected", "1", "--quiet"];
+    const undisturbed = join(folder, "undisturbed");
+    const start = performance.now();
+    expect(prepare(file, undisturbed, ...flags).code).toBe(0);
+    const whole = performance.now() - start;
+    const expected = hashes(undisturbed);
+    const out = join(folder, "out");
+    const delays = fc.sample(fc.double({ min: 0.2, max: 1.1, noNaN: true }), { numRuns: 50, seed: 7 });
+    let killed = 0;
+    let finished = 0;
+    for (const delay of delays) {
+      const given = ["packages/cli/bin/turnwise.mjs", "prepare", file, "--model", qwen, "--out", out, ...flags];
+      const child = spawn(process.execPath, given, { cwd: root, stdio: "ignore" });
+      const exit = new Promise<number | null>((resolve) => void child.once("exit", resolve));
+      await Promise.race([exit, sleep(delay * whole)]);
+      child.kill("SIGKILL");
+      if ((await exit) === 0) finished++;
+      else killed++;
+      if (!existsSync(out)) continue;
+      expect(hashes(out)).toEqual(expected);
+      rmSync(out, { recursive: true });
+      rmSync(`${out}.work`, { recursive: true });
+    }
+    expect(killed).toBeGreaterThan(10);
+    expect(killed + finished).toBe(50);
+    expect(prepare(file, out, ...flags).code).toBe(0);
+    expect(hashes(out)).toEqual(expected);
+    expect(readdirSync(join(`${out}.work`, "attempts"))).toEqual([]);
+  }, 600_000);
+});
+
+describe("files for a trainer", () => {
+  test.each([
+    ["trl", [], ["input_ids", "labels"], "none"],
+    ["trl", ["--pack", "512"], ["input_ids", "labels", "seq_lengths"], "none"],
+    ["axolotl", [], ["input_ids", "attention_mask", "labels"], "none"],
+    ["torchtune", [], ["tokens", "labels"], "next-token-padded"],
+    ["megatron-bridge", ["--pack", "512"], ["input_ids", "loss_mask", "seq_start_id"], "rolled-mask"],
+    ["generic", [], ["input_ids", "labels", "attention_mask"], "none"],
+  ] as const)("%s %j", async (trainer, flags, columns, shift) => {
+    const out = join(temporaryFolder(), "out");
+    const run = prepare(chats, out, "--for", trainer, ...flags, "--json");
+    expect(run.stderr).toBe("");
+    const manifest = JSON.parse(run.stdout) as {
+      readonly conventions: { readonly shift: string };
+      readonly columns: readonly { readonly name: string }[];
+      readonly outputs: readonly { readonly path: string }[];
+    };
+    expect(manifest.conventions.shift).toBe(shift);
+    expect(manifest.columns.map(({ name }) => name)).toEqual(columns);
+    const shard = manifest.outputs.find(({ path }) => path.startsWith("train-"))?.path ?? "";
+    expect(shard).toMatch(trainer === "megatron-bridge" ? /\.idx\.parquet$/ : /\.parquet$/);
+    const rows = await parquetReadObjects({ file: await asyncBufferFromFile(join(out, shard)), compressors });
+    expect(Object.keys(rows[0] ?? {})).toEqual(columns);
+  });
+
+  test("llamafactory reads a folder of datasets", () => {
+    const out = join(temporaryFolder(), "out");
+    expect(prepare(chats, out, "--for", "llamafactory", "--validation", "0.3").code).toBe(0);
+    expect(JSON.parse(readFileSync(join(out, "dataset/dataset_dict.json"), "utf8"))).toEqual({
+      splits: ["train", "validation"],
+    });
+    expect(readdirSync(join(out, "dataset/train")).toSorted()).toEqual([
+      "data-00000-of-00001.arrow",
+      "dataset_info.json",
+      "state.json",
+    ]);
+  });
+
+  test.each([
+    [["--for", "trl", "--shift", "next-token"], /--shift next-token contradicts --for trl.*shifted twice/],
+    [["--for", "torchtune", "--shift", "none"], /nothing would shift them/],
+    [["--for", "trl", "--recipe", "prompt-length"], /shifted twice/],
+    [["--for", "axolotl", "--pack", "512"], /cannot tell the examples of a packed row apart/],
+    [["--for", "megatron-bridge"], /add --pack/],
+    [["--packing", "best-fit"], /needs --pack/],
+    [["--pack", "512", "--max-length", "600"], /must fit into a packed row/],
+    [["--for", "trl", "--mask", "scale(assistant, 0.5)"], /weights other than 0 and 1/],
+    [["--for", "trll"], /Did you mean "trl"/],
+  ])("%j is an error that says why", (flags, message) => {
+    const out = join(temporaryFolder(), "out");
+    const run = prepare(chats, out, ...flags);
+    expect(run.code).toBe(2);
+    expect(run.stderr).toMatch(message);
+    expect(existsSync(out)).toBe(false);
+    expect(existsSync(`${out}.work`)).toBe(false);
+  });
+});
