@@ -29,7 +29,7 @@ interface Expected {
   readonly straddles: Int32Array;
 }
 
-/** Encodes each case by itself. */
+/** Encodes each case by itself, and then all in one call. */
 export function compareCases(tokenizer: TestedTokenizer, cases: Cases, answers: Answers): Comparison {
   const renderings = Array.from({ length: cases.count }, (_, index) => renderingOf(cases, index));
   return compareRenderings(tokenizer, renderings, cases, answers);
@@ -51,6 +51,7 @@ export function compareRenderings(
     const found = differenceOf(tokens, expectedOf(index, cases, answers));
     if (found !== null) differences.push({ ...found, index, text: rendering.text });
   });
+  if (differences.length === 0) differences.push(...batchDifferences(tokenizer, renderings, cases, answers));
   return {
     texts: renderings.length,
     bytes,
@@ -60,6 +61,21 @@ export function compareRenderings(
     differences,
     milliseconds,
   };
+}
+
+/** The same in one call for all, where the tokenizer has one. */
+function batchDifferences(
+  tokenizer: TestedTokenizer,
+  renderings: readonly Rendering[],
+  cases: Cases,
+  answers: Answers,
+): readonly Difference[] {
+  const batch = tokenizer.encodeBatch?.(renderings) ?? [];
+  return batch.flatMap((tokens, index) => {
+    const found = differenceOf(tokens, expectedOf(index, cases, answers));
+    const text = renderings[index]?.text ?? "";
+    return found === null ? [] : [{ ...found, index, text, found: `in one call for all: ${found.found}` }];
+  });
 }
 
 function encode(tokenizer: TestedTokenizer, rendering: Rendering): Tokens | Error {
