@@ -191,6 +191,7 @@ describe("settings", () => {
       ignore_index: -100,
       straddle: "break",
       train_prefill: false,
+      tokenizer_engine: null,
       control_tokens_in_data: "text",
       clock: null,
     });

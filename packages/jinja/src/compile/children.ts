@@ -10,7 +10,7 @@ export interface Children {
   readonly behind: readonly Expression[];
 }
 
-export function childrenOf(node: Statement): Children {
+export function nestedIn(node: Statement): Children {
   switch (node.kind) {
     case "output":
       return children({ before: node.parts.filter((part) => part.kind !== "text") });

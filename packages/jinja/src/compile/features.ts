@@ -1,5 +1,5 @@
 import type { Expression, Statement, TemplateNode } from "../syntax/nodes.ts";
-import { childrenOf } from "./children.ts";
+import { nestedIn } from "./children.ts";
 import { operandsOf } from "../syntax/operands.ts";
 
 /** What can be said of a template without rendering it. */
@@ -19,7 +19,7 @@ export function featuresOf({ body }: TemplateNode): Features {
   };
   const visit = (node: Statement): void => {
     if (node.kind === "generation") marksGeneration = true;
-    const { before, statements, behind } = childrenOf(node);
+    const { before, statements, behind } = nestedIn(node);
     for (const expression of before) read(expression);
     for (const statement of statements) visit(statement);
     for (const expression of behind) read(expression);

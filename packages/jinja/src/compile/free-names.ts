@@ -1,5 +1,5 @@
 import type { Expression, Statement } from "../syntax/nodes.ts";
-import { childrenOf } from "./children.ts";
+import { nestedIn } from "./children.ts";
 import { operandsOf } from "../syntax/operands.ts";
 
 /**
@@ -15,7 +15,7 @@ export function freeNames(statements: readonly Statement[], names: readonly stri
   };
   const visit = (node: Statement): void => {
     if (node.kind === "block") return;
-    const children = childrenOf(node);
+    const children = nestedIn(node);
     for (const name of children.sets) asked.delete(name);
     for (const expression of children.before) read(expression);
     for (const statement of children.statements) visit(statement);

@@ -3,7 +3,7 @@ import type { ForNode, Statement } from "../syntax/nodes.ts";
 import type { Str } from "../values/text.ts";
 import { Text } from "../values/text.ts";
 import type { Value } from "../values/value.ts";
-import { childrenOf } from "./children.ts";
+import { nestedIn } from "./children.ts";
 import { cursorOf, FilteredCursor } from "./cursor.ts";
 import { compileCheck, compileExpression } from "./compiler.ts";
 import { declareTarget, findInExpression, findInLoop, findSymbols } from "./find-symbols.ts";
@@ -175,5 +175,5 @@ function compileLoopTest({ test, target }: ForNode, scope: Scope): LoopTest | nu
 }
 
 function hasScopedBlock(node: Statement): boolean {
-  return (node.kind === "block" && node.scoped) || childrenOf(node).statements.some(hasScopedBlock);
+  return (node.kind === "block" && node.scoped) || nestedIn(node).statements.some(hasScopedBlock);
 }

@@ -1,5 +1,5 @@
 import type { BlockNode, Statement, TemplateNode } from "../syntax/nodes.ts";
-import { childrenOf } from "./children.ts";
+import { nestedIn } from "./children.ts";
 import { Context } from "./context.ts";
 import { findSymbols } from "./find-symbols.ts";
 import { Frame } from "./frame.ts";
@@ -54,7 +54,7 @@ export function compileRoot({ body }: TemplateNode, source: string, name: string
 function collectBlocks(statements: readonly Statement[], blocks: Map<string, BlockNode>): void {
   for (const statement of statements) {
     if (statement.kind === "block") blocks.set(statement.name, statement);
-    collectBlocks(childrenOf(statement).statements, blocks);
+    collectBlocks(nestedIn(statement).statements, blocks);
   }
 }
 
