@@ -15,9 +15,9 @@ export interface Kernel {
   /** Makes the memory reach up to an address. */
   reserve(end: number): void;
 
-  /** Turns offsets in UTF-16 code units from `start`, ascending, into addresses, in place. */
+  /** Turns offsets in UTF-16 code units from `start`, ascending, into addresses, in place; one between the halves of a surrogate pair is that behind it. */
   toAddresses(start: number, end: number, offsets: number, count: number): void;
-  /** Turns addresses from `start` on, ascending, into offsets in UTF-16 code units, in place. */
+  /** Turns addresses from `start` on, ascending, into offsets in UTF-16 code units, in place; one inside of a character is that behind it. */
   toOffsets(start: number, end: number, addresses: number, count: number): void;
   /** Whether the text holds a character of the UNSTABLE table. */
   isUnstable(start: number, end: number): boolean;
@@ -42,7 +42,10 @@ export interface Kernel {
   readonly straddleCount: number;
   readonly failedAt: number;
   readonly failedLength: number;
-  /** From now on no word gives one of these ids: a word that would is merged again without the merges that make one. Empties the word cache. */
+  /**
+   * From now on no word gives one of these ids: a word that would is merged again without the merges that make one. Where a word can be cut because no
+   * token reaches across, this goes for its parts. Empties the word cache.
+   */
   forbid(ids: readonly number[]): void;
   /** Empties the word cache. */
   forget(): void;

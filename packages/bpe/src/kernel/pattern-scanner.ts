@@ -2,9 +2,12 @@ import type { ScannerTables } from "./image-tables.ts";
 import { MATCH, NEXT_ROW, NON_ASCII, RUN } from "./layout.ts";
 import type { WordSource } from "./word-source.ts";
 
+/** Pieces that a stage finds before the next one splits them. */
+const PIECES_AT_ONCE = 64;
+
 /**
- * Runs the automaton of `layout.ts`. Stages are pulled from the last one: where it has no text left, the stage before it finds its next
- * piece.
+ * Runs the automaton of `layout.ts`. Stages are pulled from the last one: where it has no text left, the stage before it finds some more
+ * pieces.
  *
  * ```
  * text        Sie␠wogen␠12345kg
@@ -16,146 +19,147 @@ export class PatternScanner implements WordSource {
   readonly #tables: ScannerTables;
   /** BYTE_CLASSES, and NON_ASCII for 0 as well: the byte that stands at the end of what is scanned. */
   readonly #classes: Uint8Array;
-  readonly #lastStage: number;
-  /** By stage: where its next piece begins, and where the text that it splits ends. */
-  readonly #positions: Int32Array;
-  readonly #limits: Int32Array;
-  /** By stage: a piece's end that was found behind a gap, 0 for none. */
-  readonly #pending: Int32Array;
+  readonly #stages: readonly Stage[];
   #bytes: Uint8Array = new Uint8Array(0);
-  #matchStart = 0;
-  #matchEnd = 0;
+  #end = 0;
 
   constructor(tables: ScannerTables) {
     this.#tables = tables;
     this.#classes = tables.byteClasses.slice();
     this.#classes[0] = NON_ASCII;
-    this.#lastStage = tables.starts.length - 1;
-    this.#positions = new Int32Array(tables.starts.length);
-    this.#limits = new Int32Array(tables.starts.length);
-    this.#pending = new Int32Array(tables.starts.length);
+    this.#stages = Array.from(tables.starts, (start) => new Stage(start));
   }
 
   begin(bytes: Uint8Array, start: number, end: number): void {
     this.#bytes = bytes;
-    this.#positions.fill(start);
-    this.#limits.fill(start);
-    this.#limits[0] = end;
-    this.#pending.fill(0);
+    this.#end = end;
+    for (const stage of this.#stages) stage.begin(start);
   }
 
   next(ends: Int32Array): number {
-    const bytes = this.#bytes;
-    const last = this.#lastStage;
-    const capacity = ends.length - 1;
-    let position = this.#positions[last] ?? 0;
-    let limit = this.#limits[last] ?? 0;
+    return this.#fill(this.#stages.length - 1, ends);
+  }
+
+  /** Writes the ends of a stage's next pieces. @returns how many, 0 at the end of the text */
+  #fill(index: number, ends: Int32Array): number {
+    const stage = this.#stages[index];
+    if (stage === undefined) return 0;
     let count = 0;
-    while (count < capacity) {
-      if (position === limit) {
-        limit = this.#refill(last, position);
-        if (limit === position) break;
+    while (count < ends.length - 1) {
+      if (stage.position === stage.limit) {
+        stage.limit = this.#nextLimit(index, stage.position);
+        if (stage.position === stage.limit) break;
       }
-      const behind = bytes[limit] ?? 0;
-      bytes[limit] = 0;
-      while (position < limit && count < capacity) {
-        this.#match(last, position, limit);
-        if (this.#matchStart > position) ends[count++] = this.#matchStart;
-        if (this.#matchEnd > this.#matchStart) ends[count++] = this.#matchEnd;
-        position = this.#matchEnd;
-      }
-      bytes[limit] = behind;
+      count = this.#find(stage, ends, count);
+      stage.position = ends[count - 1] ?? stage.limit;
     }
-    this.#positions[last] = position;
-    this.#limits[last] = limit;
     return count;
   }
 
-  /** @returns where the next text for this stage ends: `position` if there is none */
-  #refill(stage: number, position: number): number {
-    if (stage === 0) return position;
-    const before = stage - 1;
-    const pending = this.#pending[before] ?? 0;
-    if (pending !== 0) {
-      this.#pending[before] = 0;
-      this.#positions[before] = pending;
-      return pending;
+  /** Where the text that a stage splits next ends: `position` if there is no more. */
+  #nextLimit(index: number, position: number): number {
+    const before = this.#stages[index - 1];
+    if (before === undefined) return this.#end;
+    if (before.next === before.count) {
+      before.count = this.#fill(index - 1, before.ends);
+      before.next = 0;
+      if (before.count === 0) return position;
     }
-    let limit = this.#limits[before] ?? 0;
-    if (position === limit) {
-      limit = this.#refill(before, position);
-      this.#limits[before] = limit;
-      if (position === limit) return position;
-    }
-    const bytes = this.#bytes;
-    const behind = bytes[limit] ?? 0;
-    bytes[limit] = 0;
-    this.#match(before, position, limit);
-    bytes[limit] = behind;
-    if (this.#matchStart > position && this.#matchEnd > this.#matchStart) {
-      this.#pending[before] = this.#matchEnd;
-      this.#positions[before] = this.#matchStart;
-      return this.#matchStart;
-    }
-    this.#positions[before] = this.#matchEnd;
-    return this.#matchEnd;
+    return before.ends[before.next++] ?? position;
   }
 
-  /** Finds the first match from `position` on; at the end of the text an empty one if there is none. A 0 stands at `limit`. */
-  #match(stage: number, position: number, limit: number): void {
-    const { transitions, characterClasses, endClass, starts } = this.#tables;
+  /** Writes ends of matches and of what lies between them, up to the limit or until there is no room for both. @returns the new count */
+  #find(stage: Stage, ends: Int32Array, from: number): number {
+    const { transitions, characterClasses, endClass } = this.#tables;
     const bytes = this.#bytes;
     const classes = this.#classes;
-    const start = starts[stage] ?? 0;
-    for (let begin = position; begin < limit;) {
+    const { start, limit } = stage;
+    const capacity = ends.length - 1;
+    const behind = bytes[limit] ?? 0;
+    bytes[limit] = 0;
+    let count = from;
+    /** End of the last piece. */
+    let done = stage.position;
+    let begin = done;
+    while (count < capacity) {
       let row = start;
       let end = 0;
       let at = begin;
       for (;;) {
+        let characterClass = classes[bytes[at++] ?? 0] ?? 0;
         let width = 1;
-        let characterClass = classes[bytes[at] ?? 0] ?? 0;
         if (characterClass === NON_ASCII) {
-          const lead = bytes[at] ?? 0;
+          const lead = bytes[at - 1] ?? 0;
           if (lead >= 0x80) {
-            const second = (bytes[at + 1] ?? 0) & 63;
+            const second = (bytes[at] ?? 0) & 63;
             if (lead < 0xe0) {
               width = 2;
               characterClass = characterClasses[((lead & 31) << 6) | second] ?? 0;
-            } else if (lead < 0xf0) {
-              width = 3;
-              characterClass = characterClasses[((lead & 15) << 12) | (second << 6) | ((bytes[at + 2] ?? 0) & 63)] ?? 0;
             } else {
-              width = 4;
-              characterClass =
-                characterClasses[
-                  ((lead & 7) << 18) | (second << 12) | (((bytes[at + 2] ?? 0) & 63) << 6) | ((bytes[at + 3] ?? 0) & 63)
-                ] ?? 0;
+              const third = (bytes[at + 1] ?? 0) & 63;
+              if (lead < 0xf0) {
+                width = 3;
+                characterClass = characterClasses[((lead & 15) << 12) | (second << 6) | third] ?? 0;
+              } else {
+                width = 4;
+                const fourth = (bytes[at + 2] ?? 0) & 63;
+                characterClass = characterClasses[((lead & 7) << 18) | (second << 12) | (third << 6) | fourth] ?? 0;
+              }
             }
+            at += width - 1;
           } else {
-            characterClass = at >= limit ? endClass : (characterClasses[0] ?? 0);
+            characterClass = at > limit ? endClass : (characterClasses[0] ?? 0);
           }
         }
         const transition = transitions[row + characterClass] ?? 0;
         if (transition >= 0) {
           row = transition;
-          at += width;
           continue;
         }
-        if ((transition & MATCH) !== 0) end = at;
+        if ((transition & MATCH) !== 0) end = at - width;
         row = transition & NEXT_ROW;
         if (row === 0) break;
-        at += width;
         if ((transition & RUN) !== 0) while (((bytes[at] ?? 0) - 0x61) >>> 0 < 26) at++;
       }
       if (end > begin) {
-        this.#matchStart = begin;
-        this.#matchEnd = end;
-        return;
+        if (begin > done) ends[count++] = begin;
+        ends[count++] = end;
+        done = end;
+        begin = end;
+      } else {
+        const lead = bytes[begin] ?? 0;
+        begin += lead < 0x80 ? 1 : lead < 0xe0 ? 2 : lead < 0xf0 ? 3 : 4;
       }
-      const lead = bytes[begin] ?? 0;
-      begin += lead < 0x80 ? 1 : lead < 0xe0 ? 2 : lead < 0xf0 ? 3 : 4;
+      if (begin >= limit) {
+        if (done < limit) ends[count++] = limit;
+        break;
+      }
     }
-    this.#matchStart = limit;
-    this.#matchEnd = limit;
+    bytes[limit] = behind;
+    return count;
+  }
+}
+
+/** One pattern's state. */
+class Stage {
+  /** First word of the start row. */
+  readonly start: number;
+  /** Where its next piece begins, and where the text that it splits ends. */
+  position = 0;
+  limit = 0;
+  /** What it found and the next stage has not taken. */
+  readonly ends: Int32Array = new Int32Array(PIECES_AT_ONCE);
+  count = 0;
+  next = 0;
+
+  constructor(start: number) {
+    this.start = start;
+  }
+
+  begin(position: number): void {
+    this.position = position;
+    this.limit = position;
+    this.count = 0;
+    this.next = 0;
   }
 }

@@ -51,7 +51,7 @@ class TypeScriptKernel implements Kernel {
     this.#boundaries = new BoundaryWalker(tables.tokenLengths);
     this.#encoder = new WordEncoder(tables, this.#merger, this.#boundaries);
     this.#scanner = scannerOf(tables);
-    this.#cutter = (tables.flags & layout.FLAG_CHARACTERS) === 0 ? null : this.#scanner;
+    this.#cutter = (tables.flags & layout.FLAG_CHARACTERS) === 0 ? null : neighbourScanner(tables, false);
     for (const table of [layout.ADDED_TOKENS_TABLE, layout.NORMALIZED_ADDED_TOKENS_TABLE]) {
       const trie = this.#words[layout.HEADER / 4 + table] ?? 0;
       const nodes = this.#words[layout.HEADER / 4 + table + 1] ?? 0;
@@ -133,7 +133,7 @@ class TypeScriptKernel implements Kernel {
       this.#boundaries.beforePiece(start, out);
       if (hasPrefix) bytes[from] = SPACE;
       if ((flags & layout.PIECE_WORDS_GIVEN) === 0) {
-        out = this.#encodeText(from, end, out);
+        out = this.#encodeText(this.#scanner, from, end, out);
       } else {
         const count = from === end ? 0 : countWords(words, given, end);
         out = this.#encodeGiven(given, count, from, out);
@@ -163,12 +163,12 @@ class TypeScriptKernel implements Kernel {
   }
 
   /** Encodes a text whose words are to be found. */
-  #encodeText(start: number, end: number, output: number): number {
+  #encodeText(scanner: WordSource, start: number, end: number, output: number): number {
     const ends = this.#ends;
-    this.#scanner.begin(this.#bytes, start, end);
+    scanner.begin(this.#bytes, start, end);
     let at = start;
     let out = output;
-    for (let count = this.#scanner.next(ends); count > 0; count = this.#scanner.next(ends)) {
+    for (let count = scanner.next(ends); count > 0; count = scanner.next(ends)) {
       out = this.#encoder.encode(ends, count, at, 0, out);
       if (out < 0) return out;
       at = ends[count - 1] ?? end;
@@ -182,7 +182,7 @@ class TypeScriptKernel implements Kernel {
     let at = start;
     let out = output;
     for (const end of ends) {
-      out = this.#encodeText(at, end, out);
+      out = this.#encodeText(this.#cutter, at, end, out);
       if (out < 0) return out;
       at = end;
     }
@@ -197,10 +197,13 @@ class TypeScriptKernel implements Kernel {
 
 function scannerOf(tables: ImageTables): WordSource {
   if ((tables.flags & layout.FLAG_CHARACTERS) !== 0) {
-    const splitSpaces = (tables.flags & layout.FLAG_SPLIT_SPACES) !== 0;
-    return new NeighbourScanner(tables.asciiNeighbours, tables.neighbourFilter, splitSpaces);
+    return neighbourScanner(tables, (tables.flags & layout.FLAG_SPLIT_SPACES) !== 0);
   }
   return tables.scanner === null ? new WholePiece() : new PatternScanner(tables.scanner);
+}
+
+function neighbourScanner({ asciiNeighbours, neighbourFilter }: ImageTables, splitSpaces: boolean): NeighbourScanner {
+  return new NeighbourScanner(asciiNeighbours, neighbourFilter, splitSpaces);
 }
 
 /** How many word ends there are up to this one. */
