@@ -1,11 +1,15 @@
 import { createRenderingBuilder, textRendering, type EncodeOptions, type Rendering } from "@turnwise/core";
 import { describe, expect, test } from "vitest";
 import type { Encoder } from "./encoder.ts";
-import { KERNELS, MERGED, renderingOf, smallEncoder, type SmallTokenizer } from "./small-tokenizer.fixture.ts";
+import { KERNELS, MERGED, renderingOf, smallEncoder } from "./small-tokenizer.fixture.ts";
 
 const NFC = [{ kind: "unicode-form", form: "NFC" }] as const;
 const SPACES = { kind: "replace", pattern: { kind: "text", text: " " }, content: "▁" } as const;
 const SPECIAL = { special: true } as const;
+
+function splitAt(source: string, behavior: "removed" | "merged-with-next") {
+  return { kind: "split", pattern: { kind: "regular-expression", source }, behavior, invert: false } as const;
+}
 
 /** `"a<b"` as its bytes; numbers are ids. */
 function ids(...parts: readonly (string | number)[]): readonly number[] {
@@ -17,11 +21,9 @@ function idsOf(encoder: Encoder, given: string | Rendering, options?: EncodeOpti
 }
 
 for (const [name, make] of Object.entries(KERNELS)) {
-  describe(name, () => {
-    const small = (tokenizer: SmallTokenizer) => smallEncoder(make, tokenizer);
-
+  describe(`on the ${name} kernel`, () => {
     test("firstToken, straddles and starts, in ASCII and outside of it", async () => {
-      const encoder = await small({ merges: ["a b", "ab c"] });
+      const encoder = await smallEncoder(make, { merges: ["a b", "ab c"] });
       for (const [first, last] of [
         ["xa", "bc"],
         ["éa", "b🦙"],
@@ -41,7 +43,7 @@ for (const [name, make] of Object.entries(KERNELS)) {
     });
 
     test("many renderings at once have what each has alone", async () => {
-      const encoder = await small({
+      const encoder = await smallEncoder(make, {
         merges: ["a b", "b a"],
         normalizer: NFC,
         added: [{ content: "<c>", ...SPECIAL }, { content: "<t>" }],
@@ -62,7 +64,7 @@ for (const [name, make] of Object.entries(KERNELS)) {
     });
 
     test("plain text, with and without its control tokens", async () => {
-      const encoder = await small({ added: [{ content: "<c>", ...SPECIAL }, { content: "<t>" }] });
+      const encoder = await smallEncoder(make, { added: [{ content: "<c>", ...SPECIAL }, { content: "<t>" }] });
       expect([...encoder.encodeText("a<c><t>")]).toEqual(ids("a<c>", 2001));
       expect([...encoder.encodeText("a<c>é", { specialTokens: "match" })]).toEqual(ids("a", 2000, "é"));
       expect([...encoder.encodeText("")]).toEqual([]);
@@ -70,7 +72,7 @@ for (const [name, make] of Object.entries(KERNELS)) {
     });
 
     test("lstrip and rstrip swallow white space that UTF-8 writes in one, two and three bytes; the token stands behind it", async () => {
-      const encoder = await small({
+      const encoder = await smallEncoder(make, {
         added: [
           { content: "<l>", lstrip: true },
           { content: "<r>", rstrip: true },
@@ -96,14 +98,14 @@ for (const [name, make] of Object.entries(KERNELS)) {
     });
 
     test("single_word looks at the characters on both sides", async () => {
-      const encoder = await small({ added: [{ content: "<w>", singleWord: true }] });
+      const encoder = await smallEncoder(make, { added: [{ content: "<w>", singleWord: true }] });
       expect(idsOf(encoder, "a <w> b<w>")).toEqual(ids("a ", 2000, " b<w>"));
       expect(idsOf(encoder, "<w>\u0301é<w>,<w>")).toEqual(ids("<w>\u0301é<w>,", 2000));
       expect(idsOf(encoder, "🦙<w>𝔘<w>")).toEqual(ids("🦙<w>𝔘<w>"));
     });
 
     test("control tokens are the template's alone, whatever hides or completes them", async () => {
-      const encoder = await small({ added: [{ content: "<c>", ...SPECIAL }, { content: "a<" }] });
+      const encoder = await smallEncoder(make, { added: [{ content: "<c>", ...SPECIAL }, { content: "a<" }] });
       const [control, hiding] = [2000, 2001];
       expect(idsOf(encoder, "a<c>")).toEqual(ids(hiding, "c>"));
       expect(idsOf(encoder, renderingOf(["data", "a"], ["template", "<c>"]))).toEqual(ids("a", control));
@@ -128,7 +130,7 @@ for (const [name, make] of Object.entries(KERNELS)) {
     });
 
     test("a control token in data counts though a break goes through it", async () => {
-      const encoder = await small({ added: [{ content: "<c>", ...SPECIAL }] });
+      const encoder = await smallEncoder(make, { added: [{ content: "<c>", ...SPECIAL }] });
       const rendering = renderingOf(["template", "x"], ["data", "a<c>"]);
       for (const controlTokensInData of ["text", "allow"] as const) {
         expect(encoder.encode(rendering, { breaks: [3], controlTokensInData }).controlTokensInData).toBe(1);
@@ -137,7 +139,7 @@ for (const [name, make] of Object.entries(KERNELS)) {
     });
 
     test("words that merges make control tokens of", async () => {
-      const encoder = await small({
+      const encoder = await smallEncoder(make, {
         merges: ["a b", "ab c", "abc d"],
         added: [{ content: "abc", ...SPECIAL }],
       });
@@ -152,7 +154,7 @@ for (const [name, make] of Object.entries(KERNELS)) {
     });
 
     test("a character that is a control token and nothing else is refused in data, and named", async () => {
-      const encoder = await small({ added: [{ content: "a", ...SPECIAL }] });
+      const encoder = await smallEncoder(make, { added: [{ content: "a", ...SPECIAL }] });
       expect(idsOf(encoder, "ab")).toEqual(ids("ab"));
       expect(() => encoder.encode(renderingOf(["data", "ba"]))).toThrow(
         expect.objectContaining({ code: "control-token-in-data" }),
@@ -160,7 +162,7 @@ for (const [name, make] of Object.entries(KERNELS)) {
     });
 
     test("NFC: a composed character belongs to its first part, across segments it straddles, a reordered one is refused", async () => {
-      const encoder = await small({ normalizer: NFC, merges: ["f Ã"] });
+      const encoder = await smallEncoder(make, { normalizer: NFC, merges: ["f Ã"] });
       const rendering = renderingOf(["template", "caf"], ["data", "e"], ["template", "\u0301!"]);
       const tokens = encoder.encode(rendering);
       expect([...tokens.ids]).toEqual(ids("ca", MERGED, 0xa9, "!"));
@@ -174,7 +176,7 @@ for (const [name, make] of Object.entries(KERNELS)) {
     });
 
     test("several borders in one composed character", async () => {
-      const encoder = await small({ normalizer: NFC });
+      const encoder = await smallEncoder(make, { normalizer: NFC });
       const rendering = renderingOf(
         ["template", "x"],
         ["data", "a"],
@@ -190,7 +192,11 @@ for (const [name, make] of Object.entries(KERNELS)) {
 
     test("a space before a text and behind added tokens, and none where a text goes on", async () => {
       const prepended = { symbols: "characters", normalizer: [{ kind: "prepend", text: "▁" }, SPACES] } as const;
-      const encoder = await small({ ...prepended, merges: ["▁ a"], added: [{ content: "<s>", ...SPECIAL }] });
+      const encoder = await smallEncoder(make, {
+        ...prepended,
+        merges: ["▁ a"],
+        added: [{ content: "<s>", ...SPECIAL }],
+      });
       const a = MERGED;
       expect(idsOf(encoder, "a<s>a a<s>b")).toEqual(ids(a, 2000, a, a, 2000, " b"));
       expect(idsOf(encoder, "aa", { breaks: [1] })).toEqual(ids(a, "a"));
@@ -211,7 +217,7 @@ for (const [name, make] of Object.entries(KERNELS)) {
         ["never", ids("a", 2000, "a", 2000, " a")],
       ] as const) {
         for (const split of [true, false]) {
-          const encoder = await small({
+          const encoder = await smallEncoder(make, {
             symbols: "characters",
             preTokenizer: [{ kind: "metaspace", prepend, split }],
             added: [{ content: "<s>" }],
@@ -224,21 +230,19 @@ for (const [name, make] of Object.entries(KERNELS)) {
     });
 
     test("words that the general pre-tokenizer finds, some of them dropped", async () => {
-      const split = (source: string, behavior: "removed" | "merged-with-next") =>
-        ({ kind: "split", pattern: { kind: "regular-expression", source }, behavior, invert: false }) as const;
-      const removing = await small({ merges: ["a b"], preTokenizer: [split("-+", "removed")] });
+      const removing = await smallEncoder(make, { merges: ["a b"], preTokenizer: [splitAt("-+", "removed")] });
       const rendering = renderingOf(["template", "a"], ["data", "-"], ["data", "-bab-"], ["template", "é"]);
       const tokens = removing.encode(rendering);
       expect([...tokens.ids]).toEqual(ids("ab", MERGED, "é"));
       expect([...tokens.firstToken]).toEqual([0, 1, 1, 3, 5]);
       expect([...tokens.straddles]).toEqual([]);
       expect([...removing.starts(rendering, tokens)]).toEqual([0, 3, 4, 7, 7]);
-      const joining = await small({ merges: ["a b"], preTokenizer: [split("b", "merged-with-next")] });
+      const joining = await smallEncoder(make, { merges: ["a b"], preTokenizer: [splitAt("b", "merged-with-next")] });
       expect(idsOf(joining, "abab")).toEqual(ids("abab"));
     });
 
     test("lower case, replacements and stripping move no token to another segment", async () => {
-      const encoder = await small({
+      const encoder = await smallEncoder(make, {
         normalizer: [
           { kind: "strip", left: true, right: true },
           { kind: "lowercase" },
@@ -259,7 +263,7 @@ for (const [name, make] of Object.entries(KERNELS)) {
         { content: "<c>", normalized: true, ...SPECIAL },
         { content: "<p>" },
       ];
-      const encoder = await small({ normalizer: NFC, added });
+      const encoder = await smallEncoder(make, { normalizer: NFC, added });
       const [n, e, c, p] = [2000, 2001, 2002, 2003];
       expect(idsOf(encoder, "<n>a<p><n> ǎ<c>")).toEqual(ids(n, "a", p, n, e, c));
       expect(idsOf(encoder, "<p> a\u030c")).toEqual([p, e]);
@@ -270,7 +274,7 @@ for (const [name, make] of Object.entries(KERNELS)) {
     });
 
     test("more added tokens than are looked for at a time", async () => {
-      const encoder = await small({
+      const encoder = await smallEncoder(make, {
         added: [
           { content: "<c>", ...SPECIAL },
           { content: "<n>", normalized: true },
@@ -286,7 +290,7 @@ for (const [name, make] of Object.entries(KERNELS)) {
     });
 
     test("breaks: in and outside of ASCII, several at once, and those that are none", async () => {
-      const encoder = await small({ merges: ["a b"], normalizer: NFC });
+      const encoder = await smallEncoder(make, { merges: ["a b"], normalizer: NFC });
       expect(idsOf(encoder, "abab", { breaks: [1] })).toEqual(ids("ab", MERGED));
       expect(idsOf(encoder, "éabab🦙ab", { breaks: [0, 2, 5, 7, 8] })).toEqual(ids("éab", MERGED, "🦙ab"));
       expect(idsOf(encoder, "e\u0301ab", { breaks: [1, 3] })).toEqual(ids("e\u0301ab"));
@@ -300,7 +304,7 @@ for (const [name, make] of Object.entries(KERNELS)) {
     });
 
     test("segments that are not in order are refused, and leave nothing behind", async () => {
-      const encoder = await small({});
+      const encoder = await smallEncoder(make, {});
       const sound = renderingOf(["template", "ab"], ["data", "🦙"], ["template", "cd"]);
       const withEnds = (...ends: number[]): Rendering => ({
         ...sound,
@@ -325,7 +329,7 @@ for (const [name, make] of Object.entries(KERNELS)) {
     });
 
     test("half a surrogate pair is refused, at once and in many", async () => {
-      const encoder = await small({ normalizer: NFC });
+      const encoder = await smallEncoder(make, { normalizer: NFC });
       for (const text of ["a\ud800", "\udc00a", "é\ud83e", "e\u0301\udd99"]) {
         expect(() => encoder.encode(textRendering(text))).toThrow(expect.objectContaining({ code: "lone-surrogate" }));
         expect(() => encoder.encodeBatch([textRendering("a"), textRendering(text)])).toThrow(
@@ -334,8 +338,20 @@ for (const [name, make] of Object.entries(KERNELS)) {
       }
     });
 
+    test.skipIf(name === "plain")(
+      "a word too long is refused with its beginning, and leaves nothing behind",
+      async () => {
+        const encoder = await smallEncoder(make, { merges: ["a b"] });
+        const long = textRendering(`é${"x".repeat(1_048_577)}`);
+        const refused = expect.objectContaining({ code: "word-too-long", message: expect.stringContaining('"éxxx') });
+        expect(() => encoder.encode(long)).toThrow(refused);
+        expect(() => encoder.encodeBatch([textRendering("ab"), long])).toThrow(refused);
+        expect(idsOf(encoder, "ab")).toEqual([MERGED]);
+      },
+    );
+
     test("starts() knows how tokens were made, and refuses those of another text", async () => {
-      const encoder = await small({ merges: ["a b"], added: [{ content: "<c>", ...SPECIAL }] });
+      const encoder = await smallEncoder(make, { merges: ["a b"], added: [{ content: "<c>", ...SPECIAL }] });
       const rendering = renderingOf(["template", "é"], ["data", "ab<c>"]);
       for (const options of [
         { breaks: [2] },
@@ -353,7 +369,7 @@ for (const [name, make] of Object.entries(KERNELS)) {
     });
 
     test("results belong to the caller", async () => {
-      const encoder = await small({});
+      const encoder = await smallEncoder(make, {});
       const rendering = createRenderingBuilder();
       rendering.template("abc", "preamble");
       const made = rendering.finish();

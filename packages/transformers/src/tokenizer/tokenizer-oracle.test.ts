@@ -29,17 +29,18 @@ for (const [way, make] of Object.entries(WAYS)) {
   for (const [model, { answers: expected }] of Object.entries(answers.models)) {
     test(`${model} on ${way}: ids and starts of tokenizers ${answers.tokenizers}`, async () => {
       const config = await parsePackaged(model, "tokenizer_config.json");
-      const tokenizer = make(model, await parsePackaged(model, "tokenizer.json"), config);
+      const tokenizer = await make(model, await parsePackaged(model, "tokenizer.json"), config);
       expect(encodeAll(tokenizer, texts)).toEqual(readAll(expected, texts));
     });
   }
   for (const base of new Set(variants.map((variant) => variant.base))) {
-    // Those are about pre-tokenizers and normalizers, which both ways share.
-    if (base === "llama3" && make !== WAYS["@huggingface/tokenizers"]) continue;
+    // Those are about pre-tokenizers and normalizers, which these two ways share.
+    if (base === "llama3" && way === "@huggingface/transformers") continue;
     test(`variants of ${base} on ${way}: ids and starts of tokenizers ${answers.tokenizers}`, async () => {
       const json = await parsePackaged(base, "tokenizer.json");
-      const own = variants.filter((variant) => variant.base === base);
-      const encoded = own.map((variant) => encodeAll(make(variant.name, patched(json, variant), {}), variant.texts));
+      const own = variants.filter((variant) => variant.base === base && !isUnsupported(way, variant));
+      const tokenizers = await Promise.all(own.map((variant) => make(variant.name, patched(json, variant), {})));
+      const encoded = own.map((variant, index) => encodeAll(tokenizers[index], variant.texts));
       const expected = own.map((variant) => readAll(variantAnswers.answers[variants.indexOf(variant)], variant.texts));
       expect(encoded.map(onlyComparable(own))).toEqual(expected.map(onlyComparable(own)));
     });
@@ -50,7 +51,13 @@ interface Encoded extends Answer {
   readonly text: string;
 }
 
-function encodeAll(tokenizer: Tokenizer, given: readonly string[]): readonly Encoded[] {
+/** Models without bytes to fall back to are refused there by name. */
+function isUnsupported(way: string, { name }: Variant): boolean {
+  return way.startsWith("@turnwise/bpe") && name.startsWith("unknown characters");
+}
+
+function encodeAll(tokenizer: Tokenizer | undefined, given: readonly string[]): readonly Encoded[] {
+  if (tokenizer === undefined) return [];
   return given.map((text) => {
     const rendering = textRendering(text);
     const tokens = tokenizer.encode(rendering);

@@ -1,0 +1,4 @@
+import { testTokenizerEngine } from "@turnwise/testkit";
+import { transformersTokenizerEngine } from "./transformers-tokenizer-engine.ts";
+
+testTokenizerEngine(transformersTokenizerEngine);
