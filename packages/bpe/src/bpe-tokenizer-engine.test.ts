@@ -1,0 +1,4 @@
+import { testTokenizerEngine } from "@turnwise/testkit";
+import { bpeTokenizerEngine } from "./bpe-tokenizer-engine.ts";
+
+testTokenizerEngine(bpeTokenizerEngine);
