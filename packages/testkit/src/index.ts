@@ -35,3 +35,4 @@ export {
   type EncodedReference,
   type TokenizerOptions,
 } from "./tokenizer/test-tokenizer.ts";
+export { testTokenizerEngine, tokenizerEngineChecks } from "./tokenizer/test-tokenizer-engine.ts";
