@@ -91,7 +91,8 @@ function skipWide(start: usize, end: usize, splats: usize, count: u32): usize {
   for (; start < end; start += 16) {
     const bytes = v128.load(start);
     let candidates = i8x16.eq(bytes, v128.load(splats));
-    for (let i: u32 = 1; i < count; i++) candidates = v128.or(candidates, i8x16.eq(bytes, v128.load(splats + (i << 4))));
+    for (let i: u32 = 1; i < count; i++)
+      candidates = v128.or(candidates, i8x16.eq(bytes, v128.load(splats + (i << 4))));
     const mask = i8x16.bitmask(candidates);
     if (mask) return start + ctz(mask);
   }

@@ -71,7 +71,7 @@ export function scanAsciiWords(position: usize, end: usize, ends: usize, limit: 
     const behindBlanks = (blanks + blankRuns) & ~blanks;
     let behindNewlines = blankRuns & (newlines << 1);
     const lastBlanks = (behindBlanks & inside & ~newlines) >> 1;
-    const isOpen = !isWhole && known > 0 && (blanks >> (known - 1)) & 1 ? true : false;
+    const isOpen = !isWhole && ((blanks >> (known - 1)) & 1) != 0;
     if (behindNewlines && (isOpen || (behindBlanks & newlines) != 0)) {
       behindNewlines = withoutFollowingNewline(behindNewlines, blanks, newlines, known, isWhole);
     }

@@ -50,7 +50,7 @@ function isContinuation(address: usize): bool {
 function mark(first: u32, count: u32): void {
   for (let character = first & 0xffff; count > 0; character++, count--) {
     const byte = partialCharacters + (character >> 3);
-    store<u8>(byte, load<u8>(byte) | ((<u8>1) << <u8>(character & 7)));
+    store<u8>(byte, load<u8>(byte) | ((<u8>1) << (<u8>(character & 7))));
   }
 }
 

@@ -1,8 +1,5 @@
-import { CHUNK_WORDS, LONG_ARENA_BYTES, LONG_WORD_BITS, PARTS, longArena, longWords } from "./memory.ts";
-import { cutWide, hasWideCharacters } from "./cjk-cuts.ts";
-import { lookUpWords } from "./look-up.ts";
-import { encodeWord, failure, wordTokens } from "./misses.ts";
-import { areCharacters } from "./symbols.ts";
+import { LONG_ARENA_BYTES, LONG_WORD_BITS, longArena, longWords } from "./memory.ts";
+import { encodeWord, wordTokens } from "./misses.ts";
 import { isEqual } from "./whole-words.ts";
 
 /**
@@ -17,8 +14,7 @@ import { isEqual } from "./whole-words.ts";
  */
 const MOST_BYTES: usize = 255;
 const MOST_STEPS: u32 = 8;
-const SLOT_MASK: u32 = (1 << <u32>LONG_WORD_BITS) - 1;
-const PARTS_END: usize = PARTS + (CHUNK_WORDS << 2);
+const SLOT_MASK: u32 = (1 << (<u32>LONG_WORD_BITS)) - 1;
 
 let arenaEnd: usize = 0;
 
@@ -27,36 +23,26 @@ export function forgetLongWords(): void {
   arenaEnd = longArena;
 }
 
-/** Tokens of a word of sixteen bytes or more. @returns the address behind them */
-export function lookUpLongWord(start: usize, end: usize, isPart: bool, output: usize): usize {
-  if (isPart || areCharacters || !hasWideCharacters(start, end)) return findLongWord(start, end, isPart, output);
-  let ends = cutWide(start, end, PARTS, PARTS_END);
-  if (load<u32>(PARTS) == <u32>end) return findLongWord(start, end, false, output);
-  while (true) {
-    output = lookUpWords(start, PARTS, ends, true, output);
-    start = load<u32>(ends - 4);
-    if (start == end || failure) return output;
-    ends = cutWide(start, end, PARTS, PARTS_END);
-  }
-}
-
-function findLongWord(start: usize, end: usize, isPart: bool, output: usize): usize {
+/** Tokens of a word of sixteen bytes or more, as a whole. @returns the address behind them */
+export function findLongWord(start: usize, end: usize, isPart: bool, output: usize): usize {
   const length = end - start;
   if (length > MOST_BYTES) return writeWordTokens(encodeWord(start, end, isPart), output);
   const part: u32 = isPart ? 0x80000000 : 0;
   const hash = hashOf(start, end) ^ part;
   const first = hash & SLOT_MASK;
-  let entry = longWords + (<usize>first << 4);
+  let entry = longWords + ((<usize>first) << 4);
   for (let steps: u32 = 0; steps < MOST_STEPS; steps++) {
-    const candidate = longWords + (<usize>((first + steps) & SLOT_MASK) << 4);
+    const candidate = longWords + ((<usize>((first + steps) & SLOT_MASK)) << 4);
     const found = load<u32>(candidate);
     if (found == 0) {
       entry = candidate;
       break;
     }
-    if (found != hash || load<u32>(candidate, 8) != <u32>length || (load<u32>(candidate, 12) & 0x80000000) != part) continue;
+    if (found != hash || load<u32>(candidate, 8) != <u32>length || (load<u32>(candidate, 12) & 0x80000000) != part)
+      continue;
     const bytes: usize = load<u32>(candidate, 4);
-    if (isEqual(bytes, start, length)) return copy(bytes + padded(length), load<u32>(candidate, 12) & 0x7fffffff, output);
+    if (isEqual(bytes, start, length))
+      return copy(bytes + padded(length), load<u32>(candidate, 12) & 0x7fffffff, output);
   }
   const count = encodeWord(start, end, isPart);
   if (count != 0) remember(entry, hash, start, <u32>length, count, part);
@@ -64,7 +50,7 @@ function findLongWord(start: usize, end: usize, isPart: bool, output: usize): us
 }
 
 function remember(entry: usize, hash: u32, start: usize, length: u32, count: u32, part: u32): void {
-  if (arenaEnd + padded(length) + (<usize>count << 2) > longArena + LONG_ARENA_BYTES) forgetLongWords();
+  if (arenaEnd + padded(length) + ((<usize>count) << 2) > longArena + LONG_ARENA_BYTES) forgetLongWords();
   store<u32>(entry, hash);
   store<u32>(entry, <u32>arenaEnd, 4);
   store<u32>(entry, length, 8);
@@ -78,7 +64,7 @@ function writeWordTokens(count: u32, output: usize): usize {
 }
 
 function copy(tokens: usize, count: u32, output: usize): usize {
-  const bytes = <usize>count << 2;
+  const bytes = (<usize>count) << 2;
   if (bytes > 256) memory.copy(output, tokens, bytes);
   else for (let i: usize = 0; i < bytes; i += 4) store<u32>(output + i, load<u32>(tokens + i));
   return output + bytes;

@@ -26,7 +26,7 @@ let ranks: usize = 0;
  */
 export function mergeLongWord(start: usize, end: usize, scratch: usize): i32 {
   const most = alignToSixteen(<u32>(end - start));
-  const column = <usize>most << 2;
+  const column = (<usize>most) << 2;
   longSymbols = scratch;
   merged = scratch + column;
   previous = merged + column;
@@ -75,11 +75,11 @@ function buildMinima(count: u32): u32 {
   let level = ranks;
   let size = alignToSixteen(count);
   while (size > 16) {
-    const above = level + (<usize>size << 2);
+    const above = level + ((<usize>size) << 2);
     const groups = size >> 4;
     const padded = alignToSixteen(groups);
     for (let group: u32 = 0; group < padded; group++) {
-      store<i32>(above + (group << 2), group < groups ? lowestOfGroup(level + (<usize>group << 6)) : <i32>NO_RANK);
+      store<i32>(above + (group << 2), group < groups ? lowestOfGroup(level + ((<usize>group) << 6)) : <i32>NO_RANK);
     }
     level = above;
     size = padded;
@@ -112,7 +112,7 @@ function lowestPlace(bottomSize: u32): i32 {
   let level = topLevel;
   while (level != ranks) {
     level = levelBelow(level, bottomSize);
-    place = (place << 4) | firstPlace(level + (<usize>place << 6), rank);
+    place = (place << 4) | firstPlace(level + ((<usize>place) << 6), rank);
   }
   return place;
 }
@@ -122,7 +122,7 @@ function levelBelow(level: usize, bottomSize: u32): usize {
   let below = ranks;
   let size = bottomSize;
   while (true) {
-    const above = below + (<usize>size << 2);
+    const above = below + ((<usize>size) << 2);
     if (above == level) return below;
     below = above;
     size = alignToSixteen(size >> 4);
@@ -154,7 +154,7 @@ function updateMinima(place: u32, count: u32): void {
   while (size > 16) {
     const lowest = lowestOfGroup(level + ((<usize>place >> 4) << 6));
     place >>= 4;
-    level += <usize>size << 2;
+    level += (<usize>size) << 2;
     if (load<i32>(level + (place << 2)) == lowest) return;
     store<i32>(level + (place << 2), lowest);
     size = alignToSixteen(size >> 4);

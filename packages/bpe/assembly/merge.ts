@@ -29,7 +29,9 @@ export function mergeSymbols(start: usize, count: u32): u32 {
   const keysEnd = KEYS + (((count + 15) & ~15) << 2);
   for (let keys = KEYS + ((count & ~15) << 2); keys < keysEnd; keys += 16) v128.store(keys, i32x4.splat(NO_KEY));
   for (let place: u32 = 0; place < last; place++) {
-    const rank = areCharacters ? rankAt(place, place + 1) : rankOfBytes(load<u8>(start + place), load<u8>(start + place, 1));
+    const rank = areCharacters
+      ? rankAt(place, place + 1)
+      : rankOfBytes(load<u8>(start + place), load<u8>(start + place, 1));
     setKey(place, rank);
   }
   store<i32>(KEYS + (last << 2), NO_KEY);
@@ -39,7 +41,7 @@ export function mergeSymbols(start: usize, count: u32): u32 {
     const key = count <= 16 ? lowestOfSixteen(KEYS) : lowest(keysEnd);
     if (key == NO_KEY) break;
     const place = <u32>key & 63;
-    let behind = alive & ((~(<u64>1)) << place);
+    let behind = alive & (~(<u64>1) << place);
     const taken = <u32>ctz(behind);
     store<u32>(SYMBOLS + (place << 2), load<u32>(MERGED + (place << 2)));
     store<i32>(KEYS + (taken << 2), NO_KEY);
@@ -55,7 +57,8 @@ export function mergeSymbols(start: usize, count: u32): u32 {
   }
 
   let left: u32 = 0;
-  for (; alive; alive &= alive - 1, left++) store<u32>(SYMBOLS + (left << 2), load<u32>(SYMBOLS + ((<u32>ctz(alive)) << 2)));
+  for (; alive; alive &= alive - 1, left++)
+    store<u32>(SYMBOLS + (left << 2), load<u32>(SYMBOLS + ((<u32>ctz(alive)) << 2)));
   return left;
 }
 

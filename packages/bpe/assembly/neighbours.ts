@@ -46,9 +46,9 @@ export function cutCharacters(position: usize, end: usize, ends: usize, limit: u
       const rights = load<u64>(position, 1);
       if (((lefts | rights) & 0x8080808080808080) == 0) {
         for (let i: u64 = 0; i < 8; i++) {
-          const pair = (((<usize>(lefts >> (i << 3))) & 0x7f) << 7) | ((<usize>(rights >> (i << 3))) & 0x7f);
+          const pair = ((<usize>(lefts >> (i << 3)) & 0x7f) << 7) | (<usize>(rights >> (i << 3)) & 0x7f);
           store<u32>(ends, <u32>(position + <usize>i + 1));
-          ends += <usize>(load<u8>(NEIGHBOURS + pair) ^ 1) << 2;
+          ends += (<usize>(load<u8>(NEIGHBOURS + pair) ^ 1)) << 2;
         }
         position += 8;
         continue;

@@ -9,7 +9,7 @@ function unitsOfSixteen(address: usize): u32 {
 /** `Kernel.toAddresses`. An offset between the two halves of a character beyond U+FFFF counts as the one behind it. */
 export function toAddresses(start: usize, end: usize, offsets: usize, count: u32): void {
   let units: u32 = 0;
-  for (const behind = offsets + (<usize>count << 2); offsets < behind; offsets += 4) {
+  for (const behind = offsets + ((<usize>count) << 2); offsets < behind; offsets += 4) {
     const wanted = load<u32>(offsets);
     while (start + 16 <= end) {
       const more = unitsOfSixteen(start);
@@ -19,29 +19,31 @@ export function toAddresses(start: usize, end: usize, offsets: usize, count: u32
       start += 16;
     }
     while (start < end && (units < wanted || isContinuation(start))) {
-      const lead: u32 = load<u8>(start);
-      units += isContinuation(start) ? 0 : lead < 0xf0 ? 1 : 2;
+      units += unitsOf(start);
       start++;
     }
     store<u32>(offsets, <u32>start);
   }
 }
 
-/** `Kernel.toOffsets`. */
+/** `Kernel.toOffsets`. An address inside of a character counts as the one behind it. */
 export function toOffsets(start: usize, end: usize, addresses: usize, count: u32): void {
   let units: u32 = 0;
-  for (const behind = addresses + (<usize>count << 2); addresses < behind; addresses += 4) {
+  for (const behind = addresses + ((<usize>count) << 2); addresses < behind; addresses += 4) {
     const wanted = min(<usize>load<u32>(addresses), end);
     while (start + 16 <= wanted) {
       units += unitsOfSixteen(start);
       start += 16;
     }
-    for (; start < wanted; start++) {
-      const lead: u32 = load<u8>(start);
-      units += isContinuation(start) ? 0 : lead < 0xf0 ? 1 : 2;
-    }
+    for (; start < wanted; start++) units += unitsOf(start);
+    // What begins before the address counts whole.
     store<u32>(addresses, units);
   }
+}
+
+function unitsOf(address: usize): u32 {
+  const byte: u32 = load<u8>(address);
+  return (byte & 0xc0) == 0x80 ? 0 : byte < 0xf0 ? 1 : 2;
 }
 
 function isContinuation(address: usize): bool {

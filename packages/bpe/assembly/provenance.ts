@@ -11,7 +11,12 @@ let straddleAt: usize = 0;
 let output: usize = 0;
 let tokenLengths: usize = 0;
 
-export function startProvenance(boundaries: usize, firstTokens: usize, straddlesStart: usize, outputStart: usize): void {
+export function startProvenance(
+  boundaries: usize,
+  firstTokens: usize,
+  straddlesStart: usize,
+  outputStart: usize,
+): void {
   boundaryAt = boundaries;
   firstTokenAt = firstTokens;
   straddles = straddlesStart;
@@ -52,7 +57,7 @@ export function walkWord(start: usize, end: usize, token: usize, tokensEnd: usiz
   let at = start;
   while (nextBoundary < end) {
     while (at < nextBoundary && token < tokensEnd) {
-      at += load<u16>(tokenLengths + (<usize>load<u32>(token) << 1));
+      at += load<u16>(tokenLengths + ((<usize>load<u32>(token)) << 1));
       token += 4;
     }
     if (at > nextBoundary) addStraddle(token - 4);

@@ -1,7 +1,6 @@
 import {
   BYTE_CLASSES_TABLE,
   CHARACTER_CLASSES_TABLE,
-  CLASS_SHIFT_WORD,
   END_CLASS_WORD,
   MATCH,
   NEXT_ROW,
@@ -41,7 +40,14 @@ function firstRow(stage: u32): u32 {
  *
  * @returns the address behind the last word end
  */
-export function scanStage(stage: u32, position: usize, end: usize, ends: usize, limit: usize, stopAtAscii: bool): usize {
+export function scanStage(
+  stage: u32,
+  position: usize,
+  end: usize,
+  ends: usize,
+  limit: usize,
+  stopAtAscii: bool,
+): usize {
   const start = firstRow(stage);
   const table = transitions;
   const classes = characterClasses;

@@ -76,18 +76,18 @@ function missShort(start: usize, end: usize, low: u64, high: u64, entry: usize, 
   const count = encodeWord(start, end, (high & PART) != 0);
   if (count == 0) return output;
   const tokens = wordTokens;
-  if (count > INLINE_TOKENS && listsEnd + (<usize>count << 2) > shortLists + SHORT_LIST_BYTES) forgetShortWords();
+  if (count > INLINE_TOKENS && listsEnd + ((<usize>count) << 2) > shortLists + SHORT_LIST_BYTES) forgetShortWords();
   store<u64>(entry, low);
   store<u64>(entry, high, 8);
   if (count <= INLINE_TOKENS) {
     v128.store(entry, v128.load(tokens), 16);
     store<u8>(entry, <u8>count, 31);
   } else {
-    store<u64>(entry, (<u64>count << 32) | listsEnd, 16);
+    store<u64>(entry, ((<u64>count) << 32) | listsEnd, 16);
     store<u64>(entry, 0, 24);
-    for (let i: usize = 0; i < <usize>count << 2; i += 4) store<u32>(listsEnd + i, load<u32>(tokens + i));
-    listsEnd += <usize>count << 2;
+    for (let i: usize = 0; i < (<usize>count) << 2; i += 4) store<u32>(listsEnd + i, load<u32>(tokens + i));
+    listsEnd += (<usize>count) << 2;
   }
-  for (let i: usize = 0; i < <usize>count << 2; i += 4) store<u32>(output + i, load<u32>(tokens + i));
-  return output + (<usize>count << 2);
+  for (let i: usize = 0; i < (<usize>count) << 2; i += 4) store<u32>(output + i, load<u32>(tokens + i));
+  return output + ((<usize>count) << 2);
 }

@@ -32,7 +32,7 @@ export function findWholeWord(start: usize, end: usize): i32 {
     slot &= slotMask;
     const token = load<i32>(slots + (slot << 2));
     if (token < 0) return -1;
-    const offset = offsets + (<usize>token << 2);
+    const offset = offsets + ((<usize>token) << 2);
     const begin = load<u32>(offset);
     if (load<u32>(offset, 4) - begin == length && isEqual(bytes + begin, start, length)) return token;
     slot++;

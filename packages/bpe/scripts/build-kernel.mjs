@@ -12,8 +12,9 @@ const flags = ["-O3", "--noAssert", "--runtime", "stub", "--enable", "simd", "--
 function sourcesHash() {
   const files = readdirSync(join(folder, "assembly")).filter((name) => name.endsWith(".ts"));
   const hash = createHash("sha256").update(flags.join(" "));
-  for (const name of [...files.toSorted().map((name) => `assembly/${name}`), "src/kernel/layout.ts", "package.json"]) {
-    hash.update(name).update(readFileSync(join(folder, name)));
+  const sources = files.toSorted().map((name) => `assembly/${name}`);
+  for (const source of [...sources, "src/kernel/layout.ts", "package.json"]) {
+    hash.update(source).update(readFileSync(join(folder, source)));
   }
   return hash.digest("hex");
 }

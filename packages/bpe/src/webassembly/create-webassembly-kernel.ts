@@ -1,6 +1,6 @@
 import { TurnwiseError } from "@turnwise/core";
 import type { EncodeCall, Kernel } from "../kernel/kernel.ts";
-import { HEADER, TOKEN_COUNT_WORD } from "../kernel/layout.ts";
+import { HEADER, HEADER_BYTES, TOKEN_COUNT_WORD } from "../kernel/layout.ts";
 import { KERNEL_BYTES } from "./kernel-bytes.ts";
 
 /** What `assembly/index.ts` exports. */
@@ -32,7 +32,7 @@ interface KernelExports {
 }
 
 const PAGE = 65536;
-/** Ids are cached in 24 bits. */
+/** What cached words have bits for (`assembly/short-words.ts`). */
 const MOST_TOKENS = 1 << 24;
 
 let decoded: Uint8Array<ArrayBuffer> | null = null;
@@ -72,7 +72,8 @@ export async function createWebAssemblyKernel(image: Uint8Array): Promise<Kernel
     throw notEnoughMemory(image.length);
   }
   new Uint8Array(memory.buffer).set(image, HEADER);
-  if ((new Int32Array(memory.buffer)[HEADER / 4 + TOKEN_COUNT_WORD] ?? 0) > MOST_TOKENS) {
+  const header = new Int32Array(memory.buffer, HEADER, HEADER_BYTES / 4);
+  if ((header[TOKEN_COUNT_WORD] ?? 0) > MOST_TOKENS) {
     throw new TurnwiseError("tokenizer-not-supported", `the tokenizer has more than ${MOST_TOKENS} tokens`);
   }
   const workspace = exports.start();
@@ -124,7 +125,10 @@ class WebAssemblyKernel implements Kernel {
 
   reserve(end: number): void {
     if (this.#exports.reserve(end) === 0) {
-      throw new TurnwiseError("not-enough-memory", `the engine does not give the ${Math.ceil(end / 2 ** 20)} MiB that this text needs`);
+      throw new TurnwiseError(
+        "not-enough-memory",
+        `the engine does not give the ${Math.ceil(end / 2 ** 20)} MiB that this text needs`,
+      );
     }
   }
 
