@@ -5,7 +5,7 @@ import type { Scanner } from "../pattern/scanner.ts";
 import { asciiRulesOf } from "./ascii-rules.ts";
 import { buildDoubleArray } from "./double-array.ts";
 import { ImageWriter } from "./image-writer.ts";
-import { buildMerges, bytePairs } from "./merge-table.ts";
+import { buildMerges, bytePairs, type MergeTable } from "./merge-table.ts";
 import { byteNeighbours, characterNeighbours } from "./neighbour-tables.ts";
 import { brokenModel, notSupported } from "./refusals.ts";
 import {
@@ -71,7 +71,7 @@ export function buildImage(
       image.set(layout.ASCII_RULES_WORD, asciiRulesOf(plan.scanner ?? []));
     }
   } else {
-    checkCharacterModel(definition, vocabulary, merges.isMade);
+    checkCharacterModel(definition, vocabulary, merges);
     image.add(layout.BYTE_TOKENS_TABLE, byteFallbackTokens(vocabulary));
     const characters = characterTokens(vocabulary);
     image.add(layout.CHARACTER_BLOCKS_TABLE, characters.blocks);
@@ -119,18 +119,12 @@ function addScanner(image: ImageWriter, scanner: Scanner): void {
 }
 
 /** Words are cut between characters, and tokens measured by their text: both fail for merges of `<0x0A>` and the like. */
-function checkCharacterModel({ model }: TokenizerDefinition, vocabulary: VocabularyIndex, isMade: Uint8Array): void {
+function checkCharacterModel({ model }: TokenizerDefinition, vocabulary: VocabularyIndex, merges: MergeTable): void {
   if (model.ignoreMerges)
     throw notSupported("ignore_merges in a model of characters is not among what the kernels follow");
-  const byteTokens = new Set(byteFallbackIndexes(vocabulary));
-  byteTokens.delete(-1);
-  for (const index of byteTokens) {
-    if (isMade[index] === 1) throw notSupported(`a merge makes the byte token ${vocabulary.text(index)}`);
-  }
-  for (const [left, right] of model.merges) {
-    if (left.length !== 6 && right.length !== 6) continue;
-    if (byteTokens.has(vocabulary.find(left)) || byteTokens.has(vocabulary.find(right))) {
-      throw notSupported(`the merge of ${JSON.stringify(left)} and ${JSON.stringify(right)} is one of byte tokens`);
+  for (const index of byteFallbackIndexes(vocabulary)) {
+    if (index >= 0 && (merges.isMade[index] === 1 || merges.isPart[index] === 1)) {
+      throw notSupported(`the byte token ${vocabulary.text(index)} is one of its merges`);
     }
   }
 }

@@ -18,6 +18,8 @@ export interface MergeTable {
   readonly filter: BitFilter;
   /** 1 for each index in the vocabulary that some merge makes. */
   readonly isMade: Uint8Array;
+  /** 1 for each that is a part of some merge. */
+  readonly isPart: Uint8Array;
 }
 
 const MOST_MERGES = 1 << 23;
@@ -35,6 +37,7 @@ export function buildMerges(merges: BytePairModel["merges"], vocabulary: Vocabul
   const slots = new Int32Array(slotCount * 4).fill(-1);
   const filter = new BitFilter();
   const isMade = new Uint8Array(vocabulary.size);
+  const isPart = new Uint8Array(vocabulary.size);
   const { ids } = vocabulary;
   let rank = 0;
   for (const [leftText, rightText] of merges) {
@@ -44,6 +47,8 @@ export function buildMerges(merges: BytePairModel["merges"], vocabulary: Vocabul
     const merged = vocabulary.findJoined(left, right);
     if (merged < 0) throw unknownToken(rank, leftText + rightText);
     isMade[merged] = 1;
+    isPart[left] = 1;
+    isPart[right] = 1;
     const leftId = ids[left] ?? 0;
     const rightId = ids[right] ?? 0;
     filter.add(leftId, rightId);
@@ -58,7 +63,7 @@ export function buildMerges(merges: BytePairModel["merges"], vocabulary: Vocabul
     slots[at + 2] = rank++;
     slots[at + 3] = ids[merged] ?? 0;
   }
-  return { slots, mask, filter, isMade };
+  return { slots, mask, filter, isMade, isPart };
 }
 
 /** Slot of a pair of ids, -1 if nothing merges them. */

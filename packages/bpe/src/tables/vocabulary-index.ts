@@ -18,7 +18,7 @@ const BASE = 0x01000193;
  * starts   │ 0 │ 3 │ 6 │ …                    where each begins; one more than there are tokens
  * ids      │ 820 │ 315 │ …
  * hashes   │ …                                ((t * BASE) + h) * BASE + e: that of a joined text follows from those of its parts
- * slots    │ 0 │ 2 │ 0 │ 1 │ …                index + 1, found by hash; 0 is empty
+ * slots    │ - 0 │ hash 2 │ - 0 │ hash 1 │ …   two words, the second index + 1, or 0 where it is empty
  * ```
  */
 export class VocabularyIndex {
@@ -74,7 +74,7 @@ export class VocabularyIndex {
     checkIds(ids, idLimit, (at) => this.text(at));
     this.#powers = new Int32Array(longest + 1).fill(1);
     for (let i = 1; i <= longest; i++) this.#powers[i] = Math.imul(this.#powers[i - 1] ?? 0, BASE);
-    this.#slots = new Int32Array(2 ** Math.ceil(Math.log2(2 * size + 2)));
+    this.#slots = new Int32Array(2 * 2 ** Math.ceil(Math.log2(1.6 * size + 2)));
     for (let i = 0; i < size; i++) this.#insert(i);
   }
 
@@ -84,13 +84,14 @@ export class VocabularyIndex {
     for (let i = start; i < end; i++) hash = (Math.imul(hash, BASE) + text.charCodeAt(i)) | 0;
     const { units, starts } = this;
     const slots = this.#slots;
-    const mask = slots.length - 1;
+    const mask = slots.length - 2;
     const length = end - start;
-    for (let slot = slotHash(hash) & mask; ; slot = (slot + 1) & mask) {
-      const index = (slots[slot] ?? 0) - 1;
+    for (let slot = slotHash(hash) & mask; ; slot = (slot + 2) & mask) {
+      const index = (slots[slot + 1] ?? 0) - 1;
       if (index < 0) return -1;
+      if (slots[slot] !== hash) continue;
       const begin = starts[index] ?? 0;
-      if (this.#hashes[index] !== hash || (starts[index + 1] ?? 0) - begin !== length) continue;
+      if ((starts[index + 1] ?? 0) - begin !== length) continue;
       let i = 0;
       while (i < length && units[begin + i] === text.charCodeAt(start + i)) i++;
       if (i === length) return index;
@@ -101,18 +102,19 @@ export class VocabularyIndex {
   findJoined(left: number, right: number): number {
     const { units, starts } = this;
     const slots = this.#slots;
-    const mask = slots.length - 1;
+    const mask = slots.length - 2;
     const leftStart = starts[left] ?? 0;
     const leftLength = (starts[left + 1] ?? 0) - leftStart;
     const rightStart = starts[right] ?? 0;
     const rightLength = (starts[right + 1] ?? 0) - rightStart;
     const hash = (Math.imul(this.#hashes[left] ?? 0, this.#powers[rightLength] ?? 0) + (this.#hashes[right] ?? 0)) | 0;
     const length = leftLength + rightLength;
-    for (let slot = slotHash(hash) & mask; ; slot = (slot + 1) & mask) {
-      const index = (slots[slot] ?? 0) - 1;
+    for (let slot = slotHash(hash) & mask; ; slot = (slot + 2) & mask) {
+      const index = (slots[slot + 1] ?? 0) - 1;
       if (index < 0) return -1;
+      if (slots[slot] !== hash) continue;
       const begin = starts[index] ?? 0;
-      if (this.#hashes[index] !== hash || (starts[index + 1] ?? 0) - begin !== length) continue;
+      if ((starts[index + 1] ?? 0) - begin !== length) continue;
       let i = 0;
       while (i < leftLength && units[begin + i] === units[leftStart + i]) i++;
       if (i < leftLength) continue;
@@ -133,12 +135,14 @@ export class VocabularyIndex {
 
   #insert(index: number): void {
     const slots = this.#slots;
-    const mask = slots.length - 1;
-    let slot = slotHash(this.#hashes[index] ?? 0) & mask;
-    for (let chain = 0; slots[slot] !== 0; slot = (slot + 1) & mask) {
+    const mask = slots.length - 2;
+    const hash = this.#hashes[index] ?? 0;
+    let slot = slotHash(hash) & mask;
+    for (let chain = 0; slots[slot + 1] !== 0; slot = (slot + 2) & mask) {
       if (++chain > LONGEST_CHAIN) throw notSupported("its vocabulary is made to collide");
     }
-    slots[slot] = index + 1;
+    slots[slot] = hash;
+    slots[slot + 1] = index + 1;
   }
 }
 
