@@ -153,6 +153,17 @@ for (const [name, make] of Object.entries(KERNELS)) {
       expect(idsOf(more, renderingOf(["data", "abc"]))).toEqual(ids(ab, "c"));
     });
 
+    test("merges make control tokens again where data may hold them", async () => {
+      const encoder = await smallEncoder(make, {
+        merges: ["a b"],
+        added: [{ content: "ab", singleWord: true, ...SPECIAL }],
+      });
+      const data = renderingOf(["data", "xab"]);
+      expect(idsOf(encoder, data)).toEqual(ids("xab"));
+      expect(idsOf(encoder, data, { controlTokensInData: "allow" })).toEqual(ids("x", MERGED));
+      expect(idsOf(encoder, data)).toEqual(ids("xab"));
+    });
+
     test("a character that is a control token and nothing else is refused in data, and named", async () => {
       const encoder = await smallEncoder(make, { added: [{ content: "a", ...SPECIAL }] });
       expect(idsOf(encoder, "ab")).toEqual(ids("ab"));
@@ -271,6 +282,26 @@ for (const [name, make] of Object.entries(KERNELS)) {
       expect(idsOf(encoder, data)).toEqual(ids(c, "<c>", e, c));
       expect(encoder.encode(data).controlTokensInData).toBe(1);
       expect(idsOf(encoder, renderingOf(["template", "<c"], ["data", ">"]))).toEqual(ids("<c>"));
+    });
+
+    test("tokens that normalisation rewrites are found rewritten", async () => {
+      const spaces = await smallEncoder(make, {
+        symbols: "characters",
+        normalizer: [SPACES],
+        added: [{ content: "a b", normalized: true }],
+      });
+      for (const text of ["xa by", "xa▁by"]) expect(idsOf(spaces, text)).toEqual(ids("x", 2000, "y"));
+      const nfc = await smallEncoder(make, { normalizer: NFC, added: [{ content: "a\u030c", normalized: true }] });
+      for (const text of ["xǎ", "xa\u030c"]) expect(idsOf(nfc, text)).toEqual(ids("x", 2000));
+    });
+
+    test("what an added token swallowed belongs to no token, also where the text is normalised", async () => {
+      const encoder = await smallEncoder(make, { normalizer: NFC, added: [{ content: "<r>", rstrip: true }] });
+      const rendering = renderingOf(["template", "a\u030c<r> "], ["template", " b"]);
+      const tokens = encoder.encode(rendering);
+      expect([...tokens.ids]).toEqual(ids("ǎ", 2000, "b"));
+      expect([...tokens.firstToken]).toEqual([0, 3, 4]);
+      expect([...tokens.straddles]).toEqual([]);
     });
 
     test("more added tokens than are looked for at a time", async () => {

@@ -103,6 +103,7 @@ class PlainKernel implements Kernel {
   }
 
   encode(call: EncodeCall): number {
+    this.#checkHost(call);
     const tokens: Token[] = [];
     let given = call.wordEnds >> 2;
     for (let index = 0; index < call.pieceCount; index++) {
@@ -151,6 +152,24 @@ class PlainKernel implements Kernel {
     this.reserve(this.workspace + 2 * count);
     this.bytes.fill(1, this.workspace, this.workspace + 2 * count);
     Reflect.set(this, "workspace", (this.workspace + 2 * count + 63) & ~63);
+  }
+
+  /** What kernels trust their host for. */
+  #checkHost({ pieces, pieceCount, wordEnds, boundaries, firstTokens, straddles, output, scratch }: EncodeCall): void {
+    const areas = [pieces, wordEnds, boundaries, firstTokens, straddles, output, scratch];
+    const bytes = areas.every((area, index) => area % 4 === 0 && area >= (areas[index - 1] ?? this.workspace));
+    if (!bytes || scratch % 64 !== 0 || scratch > this.bytes.length) throw new RangeError(`areas ${areas.join()}`);
+    const texts: number[] = [];
+    for (let index = 0; index < pieceCount; index++) {
+      const piece = this.words.subarray((pieces >> 2) + 6 * index, (pieces >> 2) + 6 * index + 6);
+      texts.push(piece[0] ?? 0, piece[1] ?? 0, piece[4] ?? 0, piece[5] ?? 0);
+    }
+    const borders = this.words.subarray(boundaries >> 2, firstTokens >> 2);
+    for (const places of [texts, borders.slice(0, -1)]) {
+      const inOrder = places.every((place, index) => place >= (places[index - 1] ?? this.workspace) && place < pieces);
+      if (!inOrder) throw new RangeError(`places ${places.join()}`);
+    }
+    if (borders.at(-1) !== layout.NO_BOUNDARY) throw new RangeError("boundaries without an end");
   }
 
   #scan(start: number, end: number): readonly number[] {
