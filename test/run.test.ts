@@ -78,7 +78,7 @@ describe("a run", () => {
   test("survives kill -9 at any moment", async () => {
     folder = temporaryFolder();
     file = manyRows(folder);
-    const flags = ["--workers", "2", "--split-size", "2000", "--pack", "512", "--max-rejected", "1", "--quiet"];
+    const flags = ["--workers", "2", "--split-size", "2000", "--pack", "512", "--quiet"];
     const undisturbed = join(folder, "undisturbed");
     const start = performance.now();
     expect(prepare(file, undisturbed, ...flags).code).toBe(0);
@@ -90,6 +90,7 @@ describe("a run", () => {
     let finished = 0;
     for (const delay of delays) {
       const given = ["packages/cli/bin/turnwise.mjs", "prepare", file, "--model", qwen, "--out", out, ...flags];
+      given.push("--max-rejected", "1");
       const child = spawn(process.execPath, given, { cwd: root, stdio: "ignore" });
       const exit = new Promise<number | null>((resolve) => void child.once("exit", resolve));
       await Promise.race([exit, sleep(delay * whole)]);

@@ -3,7 +3,7 @@ import { nextTokenShift } from "@turnwise/core";
 import { describe, expect, it } from "vitest";
 import { idsOf, memoryRun, OUTPUT, PACKED, pretendedPipeline, type PretendedRow } from "./memory-run.fixture.ts";
 
-const ROWS: readonly PretendedRow[] = [[5], "bad", [3, 4], "blank", [9], [20], "bad", [2], [7], [6, 1]];
+const ROWS: readonly PretendedRow[] = [[5], "odd", [3, 4], "blank", [9], [20], "bad", [2], [7], [6, 1]];
 const INDEX = "index/rows.parquet";
 
 describe("a run", () => {
@@ -42,11 +42,14 @@ describe("a run", () => {
   it("names lines of the whole input in what it refuses, with the row itself", async () => {
     const run = await memoryRun(ROWS, { rowsPerSplit: 3, output: PACKED });
     expect(run.lines("rejected.jsonl")).toEqual([
-      { source: "rows.jsonl", line: 2, position: 10, code: "bad", message: "row 1 is bad", row: { index: 1 } },
+      { source: "rows.jsonl", line: 2, position: 10, code: "odd", message: "row 1 is odd", row: { index: 1 } },
       expect.objectContaining({ line: 6, position: 50, code: "over-length", example: 0 }),
       { source: "rows.jsonl", line: 7, position: 60, code: "bad", message: "row 6 is bad", row: { index: 6 } },
     ]);
-    expect(run.rejections).toEqual([{ code: "bad", source: "rows.jsonl", line: 2, message: "row 1 is bad" }]);
+    expect(run.rejections).toEqual([
+      { code: "odd", source: "rows.jsonl", line: 2, message: "row 1 is odd" },
+      { code: "bad", source: "rows.jsonl", line: 7, message: "row 6 is bad" },
+    ]);
     expect(run.overLength).toBe(1);
   });
 
@@ -119,6 +122,7 @@ describe("a run that goes on", () => {
     const again = await memoryRun(ROWS, { rowsPerSplit: 3, folder: first.folder.path, pipeline: refusing });
     expect(again.worked.reused).toBe(4);
     expect(again.text(INDEX)).toBe(first.text(INDEX));
+    expect(JSON.stringify(again.counts)).toBe(JSON.stringify(first.counts));
     rmSync(first.folder.spoolPath(receipt?.key ?? "", "tokens"));
     const mended = await memoryRun(ROWS, { rowsPerSplit: 3, folder: first.folder.path });
     expect(mended.worked.reused).toBe(3);

@@ -2,17 +2,20 @@ import { countDiagnostics, emptyCounts, type Counts, type RejectionExample } fro
 import type { Split } from "../pipeline.ts";
 import type { Receipt } from "../work/receipt.ts";
 
-/** Sums of all splits, in their order. */
+/** Sums of all splits, in their order; names in alphabetical order, wherever the receipts come from. */
 export function mergeCounts(receipts: readonly Receipt[]): Counts {
   const sum = emptyCounts();
   for (const { counts } of receipts) {
     for (const key of SUMS) sum[key] += counts[key];
-    addAll(sum.verdicts, counts.verdicts);
-    addAll(sum.proofs, counts.proofs);
-    addAll(sum.rejections, counts.rejections);
     countDiagnostics(sum, counts.diagnostics);
   }
-  return sum;
+  const all = receipts.map(({ counts }) => counts);
+  return {
+    ...sum,
+    verdicts: sumByName(all.map(({ verdicts }) => verdicts)),
+    proofs: sumByName(all.map(({ proofs }) => proofs)),
+    rejections: sumByName(all.map(({ rejections }) => rejections)),
+  };
 }
 
 const SUMS = [
@@ -28,8 +31,9 @@ const SUMS = [
   "composed",
 ] as const satisfies readonly (keyof Counts)[];
 
-function addAll(sum: Partial<Record<string, number>>, more: Partial<Record<string, number>>): void {
-  for (const [name, count] of Object.entries(more)) sum[name] = (sum[name] ?? 0) + (count ?? 0);
+function sumByName(counts: readonly Readonly<Partial<Record<string, number>>>[]): Record<string, number> {
+  const names = [...new Set(counts.flatMap((each) => Object.keys(each)))].toSorted();
+  return Object.fromEntries(names.map((name) => [name, counts.reduce((sum, each) => sum + (each[name] ?? 0), 0)]));
 }
 
 /** The first refused row of each code. */

@@ -12,6 +12,8 @@ export interface PlannedInput {
   readonly sha256: string;
   /** Whether it can be read from any byte on: lines, not packed. */
   readonly divisible: boolean;
+  /** JSON: what besides its bytes decides which rows come of it. */
+  readonly readAs?: unknown;
 }
 
 /** Bytes of a split: some seconds of work, so that little is lost with a worker. */
@@ -30,12 +32,12 @@ export function splitInputs(
   splitBytes: number = DEFAULT_SPLIT_BYTES,
 ): readonly Split[] {
   const splits: Split[] = [];
-  for (const [source, { path, name, bytes, sha256, divisible }] of inputs.entries()) {
+  for (const [source, { path, name, bytes, sha256, divisible, readAs = null }] of inputs.entries()) {
     const count = divisible ? Math.max(1, Math.ceil(bytes / splitBytes)) : 1;
     for (let piece = 0; piece < count; piece++) {
       const range = count === 1 ? null : { start: piece * splitBytes, end: Math.min(bytes, (piece + 1) * splitBytes) };
       const part = limit === null ? null : { limit, index: splits.length };
-      const key = hashOf({ decides, sha256, range, part }).slice(0, 32);
+      const key = hashOf({ decides, sha256, readAs, range, part }).slice(0, 32);
       splits.push({ index: splits.length, source, path, name, range, key });
     }
   }
