@@ -29,7 +29,7 @@ describe("prepare", () => {
   test("writes examples, index, rejections and a manifest that states every convention", () => {
     const out = join(temporaryFolder(), "new/out");
     const run = turnwise("prepare", chats, "--model", qwen, "--out", out, "--format", "jsonl");
-    expect(run.stderr).toBe("");
+    expect(run.stderr).toBe(`${chats}: jsonl, shape messages: messages with role and content\n`);
     expect(run.code).toBe(0);
     expect(run.stdout).toContain("20 of 20 rows prepared");
     expect(readdirSync(out).toSorted()).toEqual(["index", "manifest.json", "rejected.jsonl", "train-00000.jsonl"]);
@@ -218,7 +218,7 @@ describe("wrong usage exits with 2 and says what to do", () => {
     [["prepare", chats, "--model", qwen, ...out, "--bos", "exactly-one"], /has no BOS token/],
     [["prepare", chats, "--model", qwen, ...out, "--family", "gemma-3"], /--force-family/],
     [["prepare", chats, "--model", qwen, ...out, "--family", "qwen"], /no family "qwen"/],
-    [["prepare", chats, "--model", qwen, ...out, "--format", "arrow"], /no writer "arrow".*jsonl, parquet/],
+    [["prepare", chats, "--model", qwen, ...out, "--format", "csv"], /no writer "csv".*arrow, jsonl, parquet/],
     [["prepare", chats, "--model", qwen, ...out, "--limit", "0"], /--limit 0: it must be a whole number/],
     [["prepare", chats, "--model", qwen, ...out, "--max-rejected", "5"], /between 0 and 1/],
     [

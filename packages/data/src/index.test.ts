@@ -3,11 +3,15 @@ import plugin, * as data from "./index.ts";
 
 test("the plug-in names what the package exports", () => {
   expect(Object.keys(data).toSorted()).toEqual([
+    "alpacaAdapter",
     "arrowReader",
     "arrowWriter",
+    "chooseAdapter",
     "chooseReader",
+    "copiesTaken",
     "csvReader",
     "default",
+    "findFiles",
     "jsonReader",
     "jsonlReader",
     "jsonlWriter",
@@ -15,6 +19,11 @@ test("the plug-in names what the package exports", () => {
     "openInput",
     "parquetReader",
     "parquetWriter",
+    "parseSourceName",
+    "promptCompletionAdapter",
+    "questionAnswerAdapter",
+    "sharegptAdapter",
+    "textAdapter",
   ]);
   expect(plugin).toMatchObject({ name: "@turnwise/data", contract: 1 });
   expect(plugin.readers).toEqual([
@@ -24,6 +33,13 @@ test("the plug-in names what the package exports", () => {
     data.arrowReader,
     data.csvReader,
   ]);
-  expect(plugin.rowAdapters).toEqual([data.messagesAdapter]);
-  expect(plugin.writers).toEqual([data.parquetWriter, data.arrowWriter, data.jsonlWriter]);
+  expect(plugin.rowAdapters?.map(({ name }) => name)).toEqual([
+    "messages",
+    "sharegpt",
+    "alpaca",
+    "prompt-completion",
+    "question-answer",
+    "text",
+  ]);
+  expect(plugin.writers).toEqual([data.parquetWriter, data.jsonlWriter, data.arrowWriter]);
 });

@@ -4,6 +4,11 @@ import { csvReader } from "./readers/csv/csv-reader.ts";
 import { jsonReader } from "./readers/json-reader.ts";
 import { jsonlReader } from "./readers/jsonl-reader.ts";
 import { parquetReader } from "./readers/parquet/parquet-reader.ts";
+import { alpacaAdapter } from "./adapters/alpaca-adapter.ts";
+import { promptCompletionAdapter } from "./adapters/prompt-completion-adapter.ts";
+import { questionAnswerAdapter } from "./adapters/question-answer-adapter.ts";
+import { sharegptAdapter } from "./adapters/sharegpt-adapter.ts";
+import { textAdapter } from "./adapters/text-adapter.ts";
 import { messagesAdapter } from "./adapters/messages-adapter.ts";
 import { axolotlTrainer } from "./trainers/axolotl-trainer.ts";
 import { genericTrainer } from "./trainers/generic-trainer.ts";
@@ -24,6 +29,15 @@ export { csvReader } from "./readers/csv/csv-reader.ts";
 export { jsonReader } from "./readers/json-reader.ts";
 export { jsonlReader } from "./readers/jsonl-reader.ts";
 export { parquetReader } from "./readers/parquet/parquet-reader.ts";
+export { alpacaAdapter } from "./adapters/alpaca-adapter.ts";
+export { chooseAdapter, type ChosenAdapter, type ShapeChoice } from "./adapters/choose-adapter.ts";
+export { promptCompletionAdapter } from "./adapters/prompt-completion-adapter.ts";
+export { questionAnswerAdapter } from "./adapters/question-answer-adapter.ts";
+export { sharegptAdapter } from "./adapters/sharegpt-adapter.ts";
+export { textAdapter } from "./adapters/text-adapter.ts";
+export { copiesTaken } from "./sources/copies-taken.ts";
+export { findFiles } from "./sources/find-files.ts";
+export { parseSourceName, type SourceName } from "./sources/source-name.ts";
 export { messagesAdapter } from "./adapters/messages-adapter.ts";
 export { arrowWriter } from "./writers/arrow-writer.ts";
 export { jsonlWriter } from "./writers/jsonl-writer.ts";
@@ -34,7 +48,14 @@ const plugin: Plugin = {
   version: "0.0.0",
   contract: 1,
   readers: [jsonlReader, jsonReader, parquetReader, arrowReader, csvReader],
-  rowAdapters: [messagesAdapter],
+  rowAdapters: [
+    messagesAdapter,
+    sharegptAdapter,
+    alpacaAdapter,
+    promptCompletionAdapter,
+    questionAnswerAdapter,
+    textAdapter,
+  ],
   writers: [parquetWriter, jsonlWriter, arrowWriter],
   trainers: [genericTrainer, trlTrainer, axolotlTrainer, llamafactoryTrainer, torchtuneTrainer, megatronBridgeTrainer],
 };

@@ -7,6 +7,7 @@ import { style } from "../terminal/style.ts";
 import { choiceOption, numberOption, type GivenOptions } from "./options.ts";
 import { addPreprocessorOptions } from "./preprocessor-options.ts";
 import { readRow } from "./read-row.ts";
+import { addSourceOptions, sourceChoices } from "./source-options.ts";
 import { openPreprocessor, openSession } from "./session.ts";
 
 const FORMATS = ["text", "json", "markdown"] as const;
@@ -14,7 +15,7 @@ const DEFAULT_WIDTH = 100;
 
 export function addExplainCommand(program: CAC): void {
   const command = program.command("explain <file>", "Show every step that one row goes through, token by token");
-  addPreprocessorOptions(command)
+  addSourceOptions(addPreprocessorOptions(command))
     .option("--row <n>", "Which line of the file, counted from 1 (default: 1)")
     .option("--format <name>", "text, json or markdown (default: text)")
     .example("turnwise explain chats.jsonl --model models/gemma-3 --row 3")
@@ -27,7 +28,7 @@ async function runExplain(file: string, given: GivenOptions): Promise<void> {
   const format = choiceOption(given, "format", FORMATS) ?? "text";
   const session = await openSession(given);
   const preprocessor = await openPreprocessor(session);
-  const { line, conversation } = await readRow(session.turnwise, file, row);
+  const { line, conversation } = await readRow(session.turnwise, file, row, sourceChoices(session));
   const result = "kind" in conversation ? conversation : preprocessor.trace(conversation);
   console.log(print(explainRow({ source: file, line, result }, preprocessor), format));
 }

@@ -1,5 +1,5 @@
-import { existsSync, statSync } from "node:fs";
-import { InputOutputError, type Trainer } from "@turnwise/core";
+import { existsSync } from "node:fs";
+import type { Trainer } from "@turnwise/core";
 import type { CAC } from "cac";
 import type { OutputChoices } from "../prepare/choose-output.ts";
 import type { WorkerSettings } from "../prepare/worker-settings.ts";
@@ -7,12 +7,14 @@ import { EXIT } from "../exit-code.ts";
 import { noProgress, startProgress } from "../prepare/progress.ts";
 import { readPlan, writePlan, type StoredPlan } from "../prepare/stored-plan.ts";
 import { DEFAULT_MAX_ROW_BYTES, prepareDataset, type PrepareDatasetSettings } from "../prepare/prepare-dataset.ts";
+import { planSources, sourceStatements, type SourcePlan } from "../prepare/sources.ts";
 import { summarise } from "../prepare/summary.ts";
 import { count, percent } from "../terminal/format-number.ts";
 import { style } from "../terminal/style.ts";
 import { numberOption, switchOption, textOption, type GivenOptions } from "./options.ts";
 import { addOutputOptions, outputChoices, workerCount } from "./output-options.ts";
 import { addPreprocessorOptions } from "./preprocessor-options.ts";
+import { addSourceOptions, sourceChoices } from "./source-options.ts";
 import { modelOption, openPreprocessor, openSession, type Session } from "./session.ts";
 import { UsageError } from "./usage-error.ts";
 
@@ -21,9 +23,9 @@ const DEFAULT_MAX_REJECTED = 0.01;
 export function addPrepareCommand(program: CAC): void {
   const command = program.command(
     "prepare <...files>",
-    "Turn chats (JSON Lines with `messages`) into tokens and labels",
+    "Turn chats into tokens and labels: files, globs, folders saved by datasets, - for standard input",
   );
-  addOutputOptions(addPreprocessorOptions(command))
+  addOutputOptions(addSourceOptions(addPreprocessorOptions(command)))
     .option("--out <dir>", "Output directory; it appears at once when complete")
     .option("--limit <n>", "Prepare the first n rows only")
     .option("--max-rejected <share>", `Exit with 1 if more of the rows are rejected (default: ${DEFAULT_MAX_REJECTED})`)
@@ -37,6 +39,8 @@ export function addPrepareCommand(program: CAC): void {
     .option("--json", "Print the manifest as JSON instead of the summary")
     .example("turnwise prepare chats.jsonl --model models/gemma-3 --out data/gemma-3")
     .example("turnwise prepare chats.jsonl --model Qwen/Qwen3-8B --mask last-assistant --out data/qwen-3")
+    .example("turnwise prepare 'data/*.parquet' extra.jsonl.zst:0.3 --model models/gemma-3 --out data/gemma-3")
+    .example("turnwise prepare qa.csv --columns user=question,assistant=answer --model models/any --out data/any")
     .example("turnwise prepare chats.jsonl --model models/any --recipe prompt-length --out data/any")
     .action(runPrepare);
 }
@@ -56,7 +60,9 @@ async function runPrepare(files: readonly string[], given: GivenOptions): Promis
   const [quiet, json] = [switchOption(given, "quiet"), switchOption(given, "json")];
 
   const start = performance.now();
-  const size = files.reduce((sum, file) => sum + sizeOf(file), 0);
+  const sources = await planSources(session.turnwise, files, sourceChoices(session));
+  if (!quiet && !json) for (const line of sourceStatements(sources)) console.error(line);
+  const size = sources.reduce((sum, { bytes }) => sum + bytes, 0);
   const decided = decideForAll(session, output, fresh ? null : readPlan(work));
   const preprocessor = await openPreprocessor(decided);
   const opened = performance.now();
@@ -69,11 +75,12 @@ async function runPrepare(files: readonly string[], given: GivenOptions): Promis
       preprocessor,
       model,
       files,
+      sources,
       out,
       output,
       work,
       fresh,
-      threads: threadsFor(session, decided.options, maxBytes),
+      threads: threadsFor(session, decided.options, maxBytes, sources),
       splitBytes: numberOption(options, "splitSize", { min: 1, integer: true }),
       overwrite: switchOption(given, "overwrite"),
       signal: interruption.signal,
@@ -123,6 +130,7 @@ function threadsFor(
   { configFile }: Session,
   options: Session["options"],
   maxRowBytes: number,
+  sources: readonly SourcePlan[],
 ): PrepareDatasetSettings["threads"] {
   const threads = workerCount(options);
   if (threads === 1) return undefined;
@@ -130,19 +138,9 @@ function threadsFor(
   const settings: WorkerSettings = {
     options: { ...plain, ...(configFile !== null && { config: configFile }) },
     maxRowBytes,
+    sources,
   };
   return { count: threads, script: new URL("./worker.mjs", import.meta.url), settings };
-}
-
-function sizeOf(file: string): number {
-  try {
-    const found = statSync(file);
-    if (found.isDirectory()) throw new InputOutputError("input-unreadable", `${file} is a directory; name its files.`);
-    return found.size;
-  } catch (error) {
-    if (error instanceof InputOutputError) throw error;
-    throw new InputOutputError("input-unreadable", `${file} cannot be read: ${String(error)}`, { cause: error });
-  }
 }
 
 /** A signal that Ctrl-C and SIGTERM abort, so that unfinished output is removed. */

@@ -1,13 +1,16 @@
 import {
   orRejection,
+  TurnwiseError,
   type Conversation,
+  type DatasetReader,
   type Json,
   type Rejection,
   type RowAdapter,
   type Turnwise,
 } from "@turnwise/core";
+import { openInput } from "@turnwise/data";
 import { DEFAULT_MAX_ROW_BYTES } from "../prepare/prepare-dataset.ts";
-import { openSource } from "../prepare/open-source.ts";
+import { planSources, type SourceChoices, type SourcePlan } from "../prepare/sources.ts";
 import { UsageError } from "./usage-error.ts";
 
 /** One row of a file, as a conversation, or why it is none. */
@@ -21,8 +24,18 @@ export interface ReadRow {
  *
  * @throws {UsageError} if the file has no such line, or it is blank
  */
-export async function readRow(turnwise: Turnwise, file: string, line: number): Promise<ReadRow> {
-  const { input, reader } = await openSource(turnwise, file);
+export async function readRow(
+  turnwise: Turnwise,
+  file: string,
+  line: number,
+  choices: SourceChoices = {},
+): Promise<ReadRow> {
+  const [source, ...others] = await planSources(turnwise, [file], choices);
+  if (source === undefined || others.length > 0) {
+    throw new TurnwiseError("usage", `${file} stands for ${others.length + 1} files; name one of them.`);
+  }
+  const reader = turnwise.registry.get<DatasetReader>("reader", source.format);
+  const input = await openInput(source.path, source.name);
   let last = 0;
   for await (const record of reader.read(input, { maxRowBytes: DEFAULT_MAX_ROW_BYTES })) {
     last = record.line;
@@ -31,11 +44,11 @@ export async function readRow(turnwise: Turnwise, file: string, line: number): P
     if (record.kind === "broken") {
       return { line, conversation: { kind: "rejection", code: record.code, message: record.message } };
     }
-    return { line, conversation: adapt(turnwise, record.value) };
+    return { line, conversation: adapt(turnwise, source, record.value) };
   }
   throw new UsageError(`${file} has ${last} lines, and no line ${line}; choose another --row.`);
 }
 
-function adapt({ registry }: Turnwise, row: Json): Conversation | Rejection {
-  return orRejection(() => registry.get<RowAdapter>("row adapter", "messages").adapt(row).conversation);
+function adapt({ registry }: Turnwise, { shape, settings }: SourcePlan, row: Json): Conversation | Rejection {
+  return orRejection(() => registry.get<RowAdapter>("row adapter", shape).adapt(row, settings).conversation);
 }

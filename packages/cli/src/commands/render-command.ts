@@ -3,11 +3,12 @@ import type { CAC } from "cac";
 import { choiceOption, numberOption, switchOption, type GivenOptions } from "./options.ts";
 import { addPreprocessorOptions } from "./preprocessor-options.ts";
 import { readRow } from "./read-row.ts";
+import { addSourceOptions, sourceChoices } from "./source-options.ts";
 import { openPreprocessor, openSession } from "./session.ts";
 
 export function addRenderCommand(program: CAC): void {
   const command = program.command("render <file>", "Print what the chat template prints for one row, or its segments");
-  addPreprocessorOptions(command)
+  addSourceOptions(addPreprocessorOptions(command))
     .option("--row <n>", "Which line of the file, counted from 1 (default: 1)")
     .option("--add-generation-prompt", "End with what a server writes before the model answers")
     .option("--format <name>", "text, or json for the segments (default: text)")
@@ -20,7 +21,7 @@ async function runRender(file: string, given: GivenOptions): Promise<void> {
   const format = choiceOption(given, "format", ["text", "json"]) ?? "text";
   const session = await openSession(given);
   const preprocessor = await openPreprocessor(session);
-  const { line, conversation } = await readRow(session.turnwise, file, row);
+  const { line, conversation } = await readRow(session.turnwise, file, row, sourceChoices(session));
   const addGenerationPrompt = switchOption(given, "addGenerationPrompt");
   const rendering = "kind" in conversation ? conversation : preprocessor.render(conversation, { addGenerationPrompt });
   if ("kind" in rendering) throw rowError(file, line, rendering);

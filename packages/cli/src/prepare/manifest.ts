@@ -12,7 +12,10 @@ export interface Manifest {
   readonly plugins: readonly { readonly name: string; readonly version: string }[];
   readonly model: string;
   readonly conventions: Conventions;
-  readonly inputs: readonly ({ readonly path: string } & FileHash)[];
+  readonly inputs: readonly ({
+    readonly path: string;
+    /** Format and shape, in words. */ readonly read_as: string;
+  } & FileHash)[];
   readonly limit: number | null;
   readonly output: {
     readonly trainer: string;

@@ -22,8 +22,8 @@ import { chooseOutput, type OutputChoices } from "./choose-output.ts";
 import { hashFile } from "./hash-file.ts";
 import { readManifest, type Manifest } from "./manifest.ts";
 import { openOutputDirectory } from "./output-directory.ts";
-import { openSource } from "./open-source.ts";
 import { createRowPipeline } from "./row-pipeline.ts";
+import { planSources, type SourcePlan } from "./sources.ts";
 import { workerParts } from "./worker-settings.ts";
 
 /** What to prepare, and where to. */
@@ -32,7 +32,10 @@ export interface PrepareDatasetSettings {
   readonly preprocessor: Preprocessor;
   /** As the user named it; goes into the manifest. */
   readonly model: string;
+  /** Files, globs, folders that `datasets` saved, `-` for standard input; each may have a weight, as in `chats.jsonl:0.3`. */
   readonly files: readonly string[];
+  /** The same, looked at already. @default what is recognised in `files` */
+  readonly sources?: readonly SourcePlan[] | undefined;
   /** Directory; appears at once when complete. */
   readonly out: string;
   /** How the files shall be. */
@@ -83,10 +86,11 @@ export async function prepareDataset(settings: PrepareDatasetSettings): Promise<
   const { turnwise, preprocessor, signal = new AbortController().signal, limit = null } = settings;
   const { shift } = preprocessor.conventions;
   const output = chooseOutput(turnwise, settings.output ?? {}, String(shift), preprocessor.weighted);
-  const inputs = await planInputs(turnwise, settings.files);
+  const sources = settings.sources ?? (await planSources(turnwise, settings.files, { signal }));
+  const inputs = await planInputs(sources);
   const splits = splitInputs(inputs, decidesSplits(settings), limit, settings.splitBytes);
   const plan = hashOf({
-    inputs: inputs.map(({ name, sha256 }) => [name, sha256]),
+    inputs: inputs.map(({ name, sha256, readAs }) => [name, sha256, readAs ?? null]),
     decides: decidesSplits(settings),
     shift: shift ?? null,
     output: describeOutput(output),
@@ -106,13 +110,13 @@ export async function prepareDataset(settings: PrepareDatasetSettings): Promise<
     folder = new RunFolder(workPath);
     folder.removeAttempts();
     settings.onPlan?.();
-    pool = openPool(settings, folder, splits.length, signal);
+    pool = openPool(settings, sources, folder, splits.length, signal);
     const stopped = untilAborted(signal, pool);
     const { receipts, reused } = await Promise.race([workSplits(folder, splits, pool, limit), stopped]);
     const done = splits.slice(0, receipts.length);
     const run = await Promise.race([finalizeRun(folder, done, receipts, output, pool, directory.workPath), stopped]);
     signal.throwIfAborted();
-    const manifest = await describeRun(settings, plan, inputs, output, run, directory.workPath);
+    const manifest = await describeRun(settings, plan, sources, inputs, output, run, directory.workPath);
     writeFileSync(join(directory.workPath, "manifest.json"), `${JSON.stringify(manifest, null, 2)}\n`, { flush: true });
     await directory.publish();
     folder.keepOnly(new Set(splits.map(({ key }) => key)));
@@ -140,13 +144,13 @@ function decidesSplits({ preprocessor, turnwise, maxRowBytes, limit }: PrepareDa
 /** Conventions that speak of what is done when files are written. */
 const OF_THE_SHIFT: ReadonlySet<string> = new Set(["shift", "shift_rule", "labels_shifted_by", "ignore_index"]);
 
-async function planInputs(turnwise: Turnwise, files: readonly string[]): Promise<readonly PlannedInput[]> {
+async function planInputs(sources: readonly SourcePlan[]): Promise<readonly PlannedInput[]> {
   const inputs: PlannedInput[] = [];
-  for (const file of files) {
-    const { input, reader } = await openSource(turnwise, file);
-    const { path, name, packing } = input;
-    const divisible = reader.unit === "line" && packing === undefined;
-    inputs.push({ path, name, divisible, ...(await hashFile(path)) });
+  for (const { path, name, divisible, format, shape, settings, weight, seed } of sources) {
+    // What a fraction takes depends on the seed and on the name, what else is read depends on neither.
+    const fraction = Number.isInteger(weight) ? null : { seed, name };
+    const readAs = { format, shape, columns: settings.columns ?? {}, roles: settings.roles ?? [], weight, fraction };
+    inputs.push({ path, name, divisible, readAs, ...(await hashFile(path)) });
   }
   return inputs;
 }
@@ -159,12 +163,13 @@ function openPool(
     maxRowBytes = DEFAULT_MAX_ROW_BYTES,
     onProgress = () => {},
   }: PrepareDatasetSettings,
+  sources: readonly SourcePlan[],
   folder: RunFolder,
   splits: number,
   signal: AbortSignal,
 ): TaskPool {
   if (threads === undefined || threads.count === 1 || splits === 1) {
-    const pipeline = createRowPipeline(turnwise, preprocessor, maxRowBytes);
+    const pipeline = createRowPipeline(turnwise, preprocessor, maxRowBytes, sources);
     return createInlinePool(
       workerParts(turnwise, () => Promise.resolve(pipeline)),
       folder,
@@ -210,6 +215,7 @@ function describeOutput(output: OutputSettings): Manifest["output"] {
 async function describeRun(
   settings: PrepareDatasetSettings,
   plan: string,
+  sources: readonly SourcePlan[],
   inputs: readonly PlannedInput[],
   output: OutputSettings,
   run: FinalizedRun,
@@ -224,7 +230,12 @@ async function describeRun(
     plugins: turnwise.registry.plugins.map(({ name, version }) => ({ name, version })),
     model,
     conventions: preprocessor.conventions,
-    inputs: inputs.map(({ name, bytes, sha256 }) => ({ path: name, bytes, sha256 })),
+    inputs: inputs.map(({ name, bytes, sha256 }, index) => ({
+      path: name,
+      bytes,
+      sha256,
+      read_as: sources[index]?.statement ?? "",
+    })),
     limit,
     output: describeOutput(output),
     columns: columnDefinitions(trainer.columns({ packed, weighted })),

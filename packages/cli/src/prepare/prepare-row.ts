@@ -1,6 +1,8 @@
 import {
   orRejection,
   TurnwiseError,
+  type AdapterSettings,
+  type Diagnostic,
   type Json,
   type Prepared,
   type Preprocessor,
@@ -9,7 +11,7 @@ import {
 } from "@turnwise/core";
 
 /**
- * Adapts and prepares one row, with the diagnostics of both. A fault of the program (of a plug-in's mask, say) names `place`, the
+ * Adapts and prepares one row, with the diagnostics of reading it and of both. A fault of the program (of a plug-in's mask, say) names `place`, the
  * row that it came up at.
  *
  * @throws {TurnwiseError} with the fault's own code
@@ -18,13 +20,17 @@ export function prepareRow(
   place: string,
   preprocessor: Preprocessor,
   adapter: RowAdapter,
+  settings: AdapterSettings,
   row: Json,
+  read: readonly Diagnostic[] = [],
 ): Prepared | Rejection {
   try {
     return orRejection(() => {
-      const { conversation, diagnostics } = adapter.adapt(row);
+      const { conversation, diagnostics } = adapter.adapt(row, settings);
       const result = preprocessor.prepare(conversation);
-      return result.kind === "rejection" ? result : { ...result, diagnostics: [...diagnostics, ...result.diagnostics] };
+      return result.kind === "rejection"
+        ? result
+        : { ...result, diagnostics: [...read, ...diagnostics, ...result.diagnostics] };
     });
   } catch (error) {
     if (error instanceof TurnwiseError)

@@ -1,29 +1,64 @@
-import type { Preprocessor, RowAdapter, Turnwise } from "@turnwise/core";
+import type { DatasetReader, Prepared, Preprocessor, RowAdapter, Turnwise } from "@turnwise/core";
+import { copiesTaken, openInput, type FileInput } from "@turnwise/data";
 import type { RowPipeline } from "@turnwise/run";
-import { openSource, type OpenSource } from "./open-source.ts";
 import { prepareRow } from "./prepare-row.ts";
+import type { SourcePlan } from "./sources.ts";
 
-/** What workers do with rows: read them, adapt them, prepare them. */
-export function createRowPipeline(turnwise: Turnwise, preprocessor: Preprocessor, maxRowBytes: number): RowPipeline {
-  const adapter = turnwise.registry.get<RowAdapter>("row adapter", "messages");
-  const sources = new Map<string, Promise<OpenSource>>();
-  const sourceOf = (path: string, name: string): Promise<OpenSource> => {
-    const known = sources.get(path) ?? openSource(turnwise, path, name);
-    sources.set(path, known);
-    return known;
+/** A file that is open, with what reads it. */
+interface OpenSource {
+  readonly input: Promise<FileInput>;
+  readonly reader: DatasetReader;
+  readonly adapter: RowAdapter;
+  readonly plan: SourcePlan;
+  readonly copies: (position: number) => number;
+}
+
+/** What workers do with rows: read them, adapt them, prepare them. `sources` are the run's inputs, in their order. */
+export function createRowPipeline(
+  { registry }: Turnwise,
+  preprocessor: Preprocessor,
+  maxRowBytes: number,
+  sources: readonly SourcePlan[],
+): RowPipeline {
+  const open = new Map<number, OpenSource>();
+  const sourceOf = (index: number): OpenSource => {
+    const known = open.get(index);
+    if (known !== undefined) return known;
+    const plan = sources[index];
+    if (plan === undefined) throw new Error(`the run has no input ${index}`);
+    const source = {
+      input: openInput(plan.path, plan.name),
+      reader: registry.get<DatasetReader>("reader", plan.format),
+      adapter: registry.get<RowAdapter>("row adapter", plan.shape),
+      plan,
+      copies: copiesTaken(plan),
+    };
+    open.set(index, source);
+    return source;
   };
   return {
     weighted: preprocessor.weighted,
-    async *read({ path, name, range }, signal) {
-      const { input, reader } = await sourceOf(path, name);
-      yield* reader.read(input, { maxRowBytes, signal, ...(range !== null && { range }) });
+    async *read({ source, range }, signal) {
+      const { input, reader } = sourceOf(source);
+      yield* reader.read(await input, { maxRowBytes, signal, ...(range !== null && { range }) });
     },
-    prepare: ({ name, range }, { line, value, position }) =>
-      prepareRow(
-        range === null ? `${name}, line ${line}` : `${name}, the line at byte ${position}`,
-        preprocessor,
-        adapter,
-        value,
-      ),
+    prepare({ name, range, source }, { line, value, position, diagnostics = [] }) {
+      const { adapter, plan, reader, copies } = sourceOf(source);
+      const times = copies(position);
+      if (times === 0) return LEFT_OUT;
+      const place = range === null ? `${name}, ${reader.unit} ${line}` : `${name}, the line at byte ${position}`;
+      const prepared = prepareRow(place, preprocessor, adapter, plan.settings, value, diagnostics);
+      return prepared.kind === "rejection" || times === 1 ? prepared : repeated(prepared, times);
+    },
   };
+}
+
+const LEFT_OUT: Prepared = {
+  kind: "prepared",
+  examples: [],
+  diagnostics: [{ code: "left-out", message: "rows left out by the weight of their source", count: 1 }],
+};
+
+function repeated(prepared: Prepared, times: number): Prepared {
+  return { ...prepared, examples: Array.from({ length: times }, () => prepared.examples).flat() };
 }

@@ -1,21 +1,20 @@
 import {
   isJsonArray,
-  isJsonObject,
   RowError,
   valueAt,
   type AdaptedRow,
+  type AdapterSettings,
   type Json,
   type JsonObject,
+  type RecognisedShape,
   type RowAdapter,
 } from "@turnwise/core";
+import { buildConversation, messageList, objectRow } from "./build-conversation.ts";
+import { columnOf, fieldOf } from "./columns.ts";
 import { DiagnosticCounter } from "./diagnostic-counter.ts";
 import { missingMessages } from "./missing-messages.ts";
-import { readContinueFinalMessage } from "./read-continue-final-message.ts";
-import { readMessage } from "./read-message.ts";
-import { readTemplateArguments } from "./read-template-arguments.ts";
-import { readTools } from "./read-tools.ts";
 import { refusePreferenceRow } from "./refuse-preference-row.ts";
-import { shown } from "./shown.ts";
+import { listColumns, mostly } from "./sampled-rows.ts";
 
 /** Columns beside `messages` that may hold what the user thinks is trained. */
 const NEAR_COLUMNS = ["system", "system_prompt"] as const;
@@ -37,35 +36,41 @@ const NEAR_COLUMNS = ["system", "system_prompt"] as const;
 export const messagesAdapter: RowAdapter = {
   name: "messages",
   description: "OpenAI-style rows: messages with role and content, tools, chat_template_kwargs",
+  fields: ["messages", "tools"],
+  recognise,
   adapt,
 };
 
-function adapt(row: Json): AdaptedRow {
-  if (!isJsonObject(row)) {
-    throw new RowError("not-an-object", `a row is a JSON object such as {"messages": […]}; this one is ${shown(row)}.`);
+/** A list of messages with roles, under whatever name; a column that is called messages, whatever is in it, for lack of one. */
+function recognise(rows: readonly JsonObject[]): RecognisedShape | null {
+  const [column, ...others] = listColumns(rows, ["role"]);
+  if (column === undefined) {
+    const isNamed = mostly(rows, (row) => (valueAt(row, "messages") ?? null) !== null);
+    if (!isNamed || listColumns(rows, ["from", "value"]).length > 0) return null;
+    return { columns: { messages: "messages" }, statement: "messages with role and content" };
   }
+  const tools = column.replace(/[^.]*$/, "tools");
+  const hasTools = rows.some((row) => (columnOf(row, tools) ?? null) !== null);
+  const columns = { messages: column, ...(hasTools ? { tools } : {}) };
+  const statement = `${column} with role and content${hasTools ? `; ${tools}` : ""}`;
+  if (others.length === 0) return { columns, statement };
+  const doubt = `${[column, ...others].join(" and ")} all hold messages. Choose one: ${[column, ...others].map((each) => `--columns messages=${each}`).join(" or ")}.`;
+  return { columns, statement, doubt };
+}
+
+function adapt(given: Json, { columns }: AdapterSettings = {}): AdaptedRow {
+  const row = objectRow(given, '{"messages": […]}');
   refusePreferenceRow(row);
-  const messages = valueAt(row, "messages");
-  if (!isJsonArray(messages) || messages.length === 0) throw missingMessages(row);
-  refuseLegacyFunctions(row);
   const diagnostics = new DiagnosticCounter();
+  const messages = messageList(fieldOf(row, "messages", columns, diagnostics), diagnostics);
+  if (messages === undefined || messages.length === 0) throw missingMessages(row, columns?.["messages"]);
+  refuseLegacyFunctions(row);
   for (const column of NEAR_COLUMNS) {
     if ((valueAt(row, column) ?? null) !== null) {
       diagnostics.add("column-not-read", `the column ${column} is not read; a system message stands in messages`);
     }
   }
-  const tools = readTools(valueAt(row, "tools"), diagnostics);
-  const continueFinalMessage = readContinueFinalMessage(row);
-  const templateArguments = readTemplateArguments(row);
-  return {
-    conversation: {
-      messages: messages.map((message, index) => readMessage(message, index, diagnostics)),
-      ...(tools === undefined ? {} : { tools }),
-      ...(templateArguments === undefined ? {} : { templateArguments }),
-      ...(continueFinalMessage === undefined ? {} : { continueFinalMessage }),
-    },
-    diagnostics: diagnostics.list(),
-  };
+  return buildConversation(row, messages, columns, diagnostics);
 }
 
 function refuseLegacyFunctions(row: JsonObject): void {

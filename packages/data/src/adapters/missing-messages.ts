@@ -1,13 +1,14 @@
 import { entriesOf, isJsonArray, isJsonObject, RowError, valueAt, type Json, type JsonObject } from "@turnwise/core";
+import { columnOf } from "./columns.ts";
 import { keysOf, shown } from "./shown.ts";
 
 const QUESTIONS = ["instruction", "prompt", "question", "query", "input"];
 const ANSWERS = ["output", "response", "completion", "answer", "solution"];
 
 /** A row without a list of messages: says what the row has instead, and how to convert it. */
-export function missingMessages(row: JsonObject): RowError {
-  const found = valueAt(row, "messages");
-  const rule = `messages is ${shown(found)}; a row needs a list of messages with role and content`;
+export function missingMessages(row: JsonObject, column: string = "messages"): RowError {
+  const found = columnOf(row, column);
+  const rule = `${column} is ${shown(found)}; a row needs a list of messages with role and content`;
   return new RowError("no-messages", `${rule}. ${cure(row, found)}`);
 }
 

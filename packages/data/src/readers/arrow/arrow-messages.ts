@@ -27,6 +27,18 @@ export async function* arrowMessages(
   decode: (bytes: Uint8Array) => Message,
 ): AsyncGenerator<FramedMessage> {
   const bytes = new ByteQueue(chunks);
+  try {
+    yield* messagesOf(name, bytes, decode);
+  } finally {
+    await bytes.close();
+  }
+}
+
+async function* messagesOf(
+  name: string,
+  bytes: ByteQueue,
+  decode: (bytes: Uint8Array) => Message,
+): AsyncGenerator<FramedMessage> {
   let batches = 0;
   const fail = (what: string): never => {
     throw broken(name, `record batch ${batches}, at byte ${bytes.offset}: ${what}. Fetch or write the file again.`);

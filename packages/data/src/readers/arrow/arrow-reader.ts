@@ -86,6 +86,8 @@ async function* recordBatches(
   } catch (error) {
     if (signal?.aborted === true || error instanceof InputOutputError) throw error;
     throw damaged(input.name, batches, error);
+  } finally {
+    await bytes.return(undefined); // apache-arrow does not end it where its consumer stops
   }
 }
 

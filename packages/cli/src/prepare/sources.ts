@@ -1,0 +1,154 @@
+import {
+  isJsonObject,
+  type AdapterSettings,
+  type ColumnMap,
+  type DatasetReader,
+  type JsonObject,
+  type RowAdapter,
+  type Turnwise,
+} from "@turnwise/core";
+import {
+  chooseAdapter,
+  chooseReader,
+  findFiles,
+  openInput,
+  parseSourceName,
+  type ChosenAdapter,
+  type FileInput,
+} from "@turnwise/data";
+
+/** One file of the input, and how it is read. JSON, so that every worker reads it alike. */
+export interface SourcePlan {
+  readonly path: string;
+  /** As messages and the manifest call it. */
+  readonly name: string;
+  readonly bytes: number;
+  /** Whether it can be read from any byte on. */
+  readonly divisible: boolean;
+  /** A reader's name. */
+  readonly format: string;
+  /** A row adapter's name, and its settings. */
+  readonly shape: string;
+  readonly settings: AdapterSettings;
+  /** How often each row is taken, and what decides which of a fraction. */
+  readonly weight: number;
+  readonly seed: number;
+  /** What was understood, for the user. */
+  readonly statement: string;
+}
+
+/** What the user says of the input. */
+export interface SourceChoices {
+  readonly inputFormat?: string | undefined;
+  readonly shape?: string | undefined;
+  readonly columns?: ColumnMap | undefined;
+  /** Roles of the data that the user reads as others. */
+  readonly roles?: readonly string[] | undefined;
+  readonly seed?: number | undefined;
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** By how many rows a shape is recognised. */
+const SAMPLE_ROWS = 32;
+const SAMPLE_ROW_BYTES = 16 << 20;
+
+/**
+ * Finds the files that names stand for, recognises their formats and the shapes of their rows.
+ *
+ * @throws {InputOutputError} `input-unreadable`, `input-broken`
+ * @throws {TurnwiseError} `input-format-unknown`, `shape-unclear` and what else is a question to the user
+ */
+export async function planSources(
+  turnwise: Turnwise,
+  names: readonly string[],
+  choices: SourceChoices = {},
+): Promise<readonly SourcePlan[]> {
+  const plans: SourcePlan[] = [];
+  for (const given of names) {
+    const { name, weight } = parseSourceName(given);
+    for (const file of await findFiles(name)) plans.push(await planSource(turnwise, file, weight, choices));
+  }
+  return plans;
+}
+
+async function planSource(
+  { registry }: Turnwise,
+  file: string,
+  weight: number,
+  { inputFormat, shape, columns, roles = [], seed = 0, signal }: SourceChoices,
+): Promise<SourcePlan> {
+  const input = await openInput(file);
+  const reader =
+    inputFormat === undefined
+      ? chooseReader(
+          registry.all<DatasetReader>("reader").map(({ value }) => value),
+          input,
+        )
+      : registry.get<DatasetReader>("reader", inputFormat);
+  const chosen = chooseAdapter(
+    registry.all<RowAdapter>("row adapter").map(({ value }) => value),
+    await sampleRows(reader, input, signal),
+    input.name,
+    { ...(shape !== undefined && { shape }), ...(columns !== undefined && { columns }), roles },
+  );
+  return {
+    path: input.path,
+    name: input.name,
+    bytes: input.size,
+    divisible: reader.unit === "line" && input.packing === undefined,
+    format: reader.name,
+    shape: chosen.adapter.name,
+    settings: chosen.settings,
+    weight,
+    seed,
+    statement: describe(reader, input, chosen, weight),
+  };
+}
+
+async function sampleRows(
+  reader: DatasetReader,
+  input: FileInput,
+  signal?: AbortSignal,
+): Promise<readonly JsonObject[]> {
+  const rows: JsonObject[] = [];
+  const options = { maxRowBytes: SAMPLE_ROW_BYTES, ...(signal !== undefined && { signal }) };
+  let seen = 0;
+  for await (const record of reader.read(input, options)) {
+    if (record.kind === "row" && isJsonObject(record.value)) rows.push(record.value);
+    seen += 1;
+    if (rows.length >= SAMPLE_ROWS || seen >= SAMPLE_ROWS * 10) break;
+  }
+  return rows;
+}
+
+function describe(
+  reader: DatasetReader,
+  input: FileInput,
+  { adapter, statement }: ChosenAdapter,
+  weight: number,
+): string {
+  const packed = input.packing === undefined ? "" : ` in ${input.packing}`;
+  const share = weight === 1 ? "" : `; weight ${weight}`;
+  return `${reader.name}${packed}, shape ${adapter.name}: ${statement}${share}`;
+}
+
+/** One line for all files that are read alike. */
+export function sourceStatements(sources: readonly SourcePlan[]): readonly string[] {
+  const names = new Map<string, string[]>();
+  for (const { name, statement } of sources) names.set(statement, [...(names.get(statement) ?? []), name]);
+  return [...names].map(([statement, [first = "", ...others]]) => {
+    const files = others.length === 0 ? first : `${first} and ${others.length} more`;
+    return `${files}: ${statement}`;
+  });
+}
+
+/** Reads `FIELD=COLUMN,FIELD=COLUMN`; `refuse` is called with a part that is no pair. */
+export function readColumns(texts: readonly string[], refuse: (pair: string) => never): ColumnMap {
+  const pairs = texts.flatMap((text) => text.split(",")).map((pair) => pair.trim());
+  return Object.fromEntries(
+    pairs.map((pair) => {
+      const [, field, column] = /^([^=]+)=(.+)$/.exec(pair) ?? [];
+      return field === undefined || column === undefined ? refuse(pair) : [field.trim(), column.trim()];
+    }),
+  );
+}

@@ -1,0 +1,114 @@
+import {
+  didYouMean,
+  TurnwiseError,
+  type AdapterSettings,
+  type ColumnMap,
+  type JsonObject,
+  type RecognisedShape,
+  type RowAdapter,
+} from "@turnwise/core";
+import { allColumns } from "./sampled-rows.ts";
+
+/** What the user says about the rows of a file. */
+export interface ShapeChoice {
+  /** An adapter's name. */
+  readonly shape?: string;
+  readonly columns?: ColumnMap;
+  /** Roles that the user maps. */
+  readonly roles?: readonly string[];
+}
+
+/** How the rows of a file are read. */
+export interface ChosenAdapter {
+  readonly adapter: RowAdapter;
+  readonly settings: AdapterSettings;
+  /** What becomes of the columns, for the user. */
+  readonly statement: string;
+}
+
+/**
+ * The adapter that understands the first rows of a file; what the user says comes first.
+ *
+ * @param name the file's, for errors
+ * @throws {TurnwiseError} `shape-unclear`: a question that names the choices; `shape-unknown`, `columns-unknown`
+ */
+export function chooseAdapter(
+  adapters: readonly RowAdapter[],
+  rows: readonly JsonObject[],
+  name: string,
+  { shape, columns = {}, roles = [] }: ShapeChoice = {},
+): ChosenAdapter {
+  const fields = Object.keys(columns);
+  const named = shape === undefined ? adapters : [adapterNamed(adapters, shape)];
+  const able = named.filter((adapter) => fields.every((field) => adapter.fields?.includes(field) === true));
+  if (able.length === 0) throw unknownFields(named, fields, shape);
+  const seen = able.map((adapter) => ({
+    adapter,
+    recognised: rows.length === 0 ? null : (adapter.recognise?.(rows) ?? null),
+  }));
+  const recognising = seen.filter(({ recognised }) => recognised !== null);
+  const chosen = able.length === 1 ? seen : recognising;
+  const [first, ...others] = chosen.length === 0 && rows.length === 0 ? seen : chosen;
+  if (first === undefined) throw notUnderstood(name, rows, able);
+  if (others.length > 0 && rows.length > 0) throw ambiguous(name, chosen);
+  const { adapter, recognised } = first;
+  if (recognised?.doubt !== undefined && shape === undefined && fields.length === 0) {
+    throw new TurnwiseError("shape-unclear", `${name}: ${recognised.doubt}`);
+  }
+  const map = { ...recognised?.columns, ...columns };
+  return {
+    adapter,
+    settings: { columns: map, roles },
+    statement: fields.length === 0 && recognised !== null ? recognised.statement : said(map, adapter),
+  };
+}
+
+function said(columns: ColumnMap, adapter: RowAdapter): string {
+  const pairs = Object.entries(columns).map(([field, column]) => (field === column ? column : `${column} as ${field}`));
+  return pairs.length > 0 ? pairs.join(", ") : adapter.description;
+}
+
+function adapterNamed(adapters: readonly RowAdapter[], shape: string): RowAdapter {
+  const found = adapters.find(({ name }) => name === shape);
+  if (found !== undefined) return found;
+  const known = adapters.map(({ name }) => name);
+  throw new TurnwiseError(
+    "shape-unknown",
+    `--shape ${shape}: there is no such shape.${didYouMean(shape, known)} Known: ${known.join(", ")}.`,
+  );
+}
+
+function unknownFields(
+  adapters: readonly RowAdapter[],
+  fields: readonly string[],
+  shape: string | undefined,
+): TurnwiseError {
+  const known = adapters.map(({ name, fields: own = [] }) => `${name} reads ${own.join(", ")}`).join("; ");
+  const which = shape === undefined ? "no shape" : `the shape ${shape} does not; nor`;
+  return new TurnwiseError(
+    "columns-unknown",
+    `--columns names ${fields.join(", ")}, which ${shape === undefined ? `${which} reads together` : `the shape ${shape} does not read`}. It is FIELD=COLUMN; ${known}.`,
+  );
+}
+
+function notUnderstood(name: string, rows: readonly JsonObject[], adapters: readonly RowAdapter[]): TurnwiseError {
+  const shapes = adapters.map((adapter) => `${adapter.name} (${adapter.description})`).join("; ");
+  return new TurnwiseError(
+    "shape-unclear",
+    `${name}: its rows have the columns ${allColumns(rows).slice(0, 20).join(", ") || "none"}, which no shape is recognised in. Say which columns hold what: ` +
+      `--columns messages=COLUMN for a list of messages, --columns user=COLUMN,assistant=COLUMN for an exchange, or --shape NAME. Known shapes: ${shapes}.`,
+  );
+}
+
+function ambiguous(
+  name: string,
+  candidates: readonly { readonly adapter: RowAdapter; readonly recognised: RecognisedShape | null }[],
+): TurnwiseError {
+  const choices = candidates.map(
+    ({ adapter, recognised }) => `--shape ${adapter.name} (${recognised?.statement ?? adapter.description})`,
+  );
+  return new TurnwiseError(
+    "shape-unclear",
+    `${name}: its rows can be read in several ways. Choose one: ${choices.join(", or ")}.`,
+  );
+}

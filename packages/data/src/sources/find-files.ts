@@ -1,0 +1,49 @@
+import { stat } from "node:fs/promises";
+import { InputOutputError } from "@turnwise/core";
+import { unreadable } from "../inputs/input-failure.ts";
+import { STANDARD_INPUT } from "../inputs/standard-input.ts";
+import { savedDatasetFiles } from "./saved-dataset.ts";
+
+/**
+ * The files that a name stands for: a file, `-` for standard input, a glob (its files by name), a folder that `datasets` saved.
+ *
+ * @throws {InputOutputError} `input-unreadable` if there is none
+ * @throws {TurnwiseError} `split-unclear`
+ * @example
+ * import { findFiles } from "@turnwise/data";
+ *
+ * await findFiles("chats/*.jsonl"); // ["chats/a.jsonl", "chats/b.jsonl"]
+ */
+export async function findFiles(name: string): Promise<readonly string[]> {
+  if (name === STANDARD_INPUT) return [name];
+  const found = await stat(name).catch((cause: unknown) => (isMissing(cause) ? undefined : fail(name, cause)));
+  if (found?.isDirectory() === true) return savedDatasetFiles(name) ?? refuseFolder(name);
+  if (found !== undefined) return [name];
+  if (/[*?{}[\]]/.test(name)) return globbed(name);
+  return fail(name, Object.assign(new Error("missing"), { code: "ENOENT" }));
+}
+
+async function globbed(pattern: string): Promise<readonly string[]> {
+  const { glob } = await import("tinyglobby");
+  const files = await glob(pattern, { expandDirectories: false, onlyFiles: true });
+  if (files.length > 0) return files.toSorted();
+  throw new InputOutputError(
+    "input-unreadable",
+    `no file fits ${pattern}. Check the pattern; ** reaches into folders, * does not.`,
+  );
+}
+
+function refuseFolder(name: string): never {
+  throw new InputOutputError(
+    "input-unreadable",
+    `${name} is a directory, and none that datasets saved (it has no state.json). Name the files in it, as in '${name.replace(/\/$/, "")}/*.jsonl'.`,
+  );
+}
+
+function isMissing(cause: unknown): boolean {
+  return cause instanceof Error && "code" in cause && (cause.code === "ENOENT" || cause.code === "ENOTDIR");
+}
+
+function fail(name: string, cause: unknown): never {
+  throw unreadable(name, cause);
+}
