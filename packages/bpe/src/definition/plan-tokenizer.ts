@@ -1,7 +1,7 @@
 import { MOST_STAGES } from "../kernel/layout.ts";
 import { sourceOf } from "./read-pattern.ts";
 import { notSupported } from "./shape.ts";
-import type { NormalizerStep, PreTokenizerStep, TokenizerDefinition } from "./tokenizer-definition.ts";
+import type { NormalizerStep, PreTokenizerStep, TokenizerDefinition, TokenizerSteps } from "./tokenizer-definition.ts";
 import type { TokenizerPlan } from "./tokenizer-plan.ts";
 
 /**
@@ -32,8 +32,21 @@ function planBytes({ normalizer, preTokenizer }: TokenizerDefinition, where: str
   };
 }
 
-function isKernelSplit({ behavior, invert }: Extract<PreTokenizerStep, { readonly kind: "split" }>): boolean {
-  return behavior === "isolated" && !invert;
+type Split = Extract<PreTokenizerStep, { readonly kind: "split" }>;
+
+function isKernelSplit(split: Split): boolean {
+  return (split.behavior === "isolated" && !split.invert) || dropsRest(split);
+}
+
+/** `removed`, inverted: what the pattern does not find is dropped. The same as `isolated` if it finds everything. */
+function dropsRest({ behavior, invert }: Split): boolean {
+  return behavior === "removed" && invert;
+}
+
+/** Stages of a plan's scanner that the kernel may carry out only if their patterns leave nothing over. */
+export function droppingStages({ preTokenizer }: TokenizerSteps): readonly number[] {
+  const splits = preTokenizer.filter((step) => step.kind === "split");
+  return splits.flatMap((split, stage) => (dropsRest(split) ? [stage] : []));
 }
 
 function planCharacters({ normalizer, preTokenizer, addedTokens }: TokenizerDefinition, where: string): TokenizerPlan {

@@ -39,5 +39,8 @@ function isPair(entry: unknown): entry is Merge {
 
 function misspelt(merges: readonly unknown[], fits: (entry: unknown) => boolean, where: string): Error {
   const index = merges.findIndex((entry) => !fits(entry));
-  return brokenModel(`${where}, model.merges[${index}]`, `is ${JSON.stringify(merges[index])}, not a pair like the first`);
+  return brokenModel(
+    `${where}, model.merges[${index}]`,
+    `is ${JSON.stringify(merges[index])}, not a pair like the first`,
+  );
 }

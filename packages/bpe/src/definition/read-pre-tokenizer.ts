@@ -95,7 +95,11 @@ export function readMetaspace(
   if (scheme !== "always" && scheme !== "first" && scheme !== "never") {
     throw notSupported(where, `the Metaspace scheme ${String(scheme)}`);
   }
-  if (!adds && scheme !== "never") throw brokenModel(place, "has add_prefix_space: false without prepend_scheme: \"never\", which tokenizers does not read");
+  if (!adds && scheme !== "never")
+    throw brokenModel(
+      place,
+      'has add_prefix_space: false without prepend_scheme: "never", which tokenizers does not read',
+    );
   return { kind: "metaspace", prepend: scheme, split: flagOf(fields["split"], `${place}.split`, true) };
 }
 

@@ -1,9 +1,10 @@
-import { planTokenizer } from "../definition/plan-tokenizer.ts";
+import { droppingStages, planTokenizer } from "../definition/plan-tokenizer.ts";
 import { readDefinition } from "../definition/read-definition.ts";
 import type { TokenizerSteps } from "../definition/tokenizer-definition.ts";
 import type { TokenizerPlan } from "../definition/tokenizer-plan.ts";
 import { createNormalizer } from "../general/normalizer.ts";
 import { compileScanner } from "../pattern/compile-scanner.ts";
+import { coversEverything } from "../pattern/covers-everything.ts";
 import type { Scanner } from "../pattern/scanner.ts";
 import { buildImage } from "../tables/build-image.ts";
 import { UNSTABLE_RUNS } from "../unicode/character-data.ts";
@@ -26,7 +27,7 @@ export interface CompiledTokenizer {
 export function compileTokenizer(tokenizerJson: unknown, where: string): CompiledTokenizer {
   const definition = readDefinition(tokenizerJson, where);
   const planned = planTokenizer(definition, where);
-  const scanner = compile(planned);
+  const scanner = compile(planned, definition);
   const plan = scanner === null && planned.scanner?.length !== 0 ? { ...planned, scanner: null } : planned;
   const normalize = createNormalizer(definition.normalizer);
   const image = buildImage(definition, plan, scanner, {
@@ -38,6 +39,8 @@ export function compileTokenizer(tokenizerJson: unknown, where: string): Compile
 }
 
 /** Null where the kernel needs no scanner, or cannot have one. */
-function compile({ scanner }: TokenizerPlan): Scanner | null {
-  return scanner === null || scanner.length === 0 ? null : compileScanner(scanner);
+function compile({ scanner: patterns }: TokenizerPlan, steps: TokenizerSteps): Scanner | null {
+  const scanner = patterns === null || patterns.length === 0 ? null : compileScanner(patterns);
+  if (scanner === null) return null;
+  return droppingStages(steps).every((stage) => coversEverything(scanner, stage)) ? scanner : null;
 }

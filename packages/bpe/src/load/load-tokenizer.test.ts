@@ -27,7 +27,10 @@ describe.each([true, false])("with wasm: %s", (wasm) => {
 test("looks into the vocabulary", async () => {
   const qwen = await loadTokenizer(folder("qwen3"), { cache });
   expect([qwen.vocabularySize, qwen.idOf("Ġthe"), qwen.idOf("<|im_end|>"), qwen.idOf("nowhere")]).toEqual([
-    151669, 279, 151645, undefined,
+    151669,
+    279,
+    151645,
+    undefined,
   ]);
   expect([qwen.tokenText(279), qwen.tokenText(151645), qwen.tokenText(-1), qwen.tokenText(2 ** 40)]).toEqual([
     "Ġthe",
