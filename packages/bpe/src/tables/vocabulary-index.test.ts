@@ -1,0 +1,44 @@
+import { expect, test } from "vitest";
+import { VocabularyIndex } from "./vocabulary-index.ts";
+
+const TOKENS = ["a", "b", "ab", "", "é", "😀", "😀é", "abab", "▁the", "x".repeat(300)];
+const index = new VocabularyIndex(new Map(TOKENS.map((token, i) => [token, 3 * i])));
+
+test("finds every token, and no other text", () => {
+  expect(TOKENS.map((token) => index.find(token))).toEqual([...TOKENS.keys()]);
+  expect(TOKENS.map((token) => index.find(`<${token}>`, 1, 1 + token.length))).toEqual([...TOKENS.keys()]);
+  expect(["c", "ba", "aba", "\ud83d", "x".repeat(299)].map((text) => index.find(text))).toEqual([-1, -1, -1, -1, -1]);
+  expect(TOKENS.map((_, i) => [index.id(i), index.text(i)])).toEqual(TOKENS.map((token, i) => [3 * i, token]));
+  expect(index.idLimit).toBe(28);
+});
+
+test("finds what two tokens are together", () => {
+  const joined = TOKENS.map((left, i) =>
+    TOKENS.map((right, j) => [index.findJoined(i, j), TOKENS.indexOf(left + right)]),
+  );
+  for (const [found, expected] of joined.flat()) expect(found).toBe(expected);
+});
+
+test("refuses ids that are none", () => {
+  for (const id of [-1, 0.5, Number.NaN, Infinity])
+    expect(code(new Map([["a", id]]))).toMatchObject({ code: "broken-model" });
+  expect(code(new Map([["a", 2 ** 22 + 1]]))).toMatchObject({ code: "tokenizer-not-supported" });
+  expect(
+    code(
+      new Map([
+        ["a", 1],
+        ["b", 1],
+      ]),
+    ),
+  ).toMatchObject({ code: "tokenizer-not-supported" });
+  expect(code(new Map([["a".repeat(30_000), 1]]))).toMatchObject({ code: "tokenizer-not-supported" });
+});
+
+/** What making the index throws. */
+function code(vocabulary: ReadonlyMap<string, number>): unknown {
+  try {
+    return new VocabularyIndex(vocabulary);
+  } catch (error) {
+    return error;
+  }
+}
