@@ -120,14 +120,14 @@ function figuresOf(results) {
 /** One call for each conversation and one for all, in turns. */
 async function measureCalls(model) {
   const set = corpus.rendered[MODELS[model].family];
-  const all = { batch: [], each: [] };
+  const all = { all: [], each: [] };
   for (let round = 0; round < rounds; round++) {
     for (const calls of Object.keys(all)) {
       process.stderr.write(`${model}: round ${round + 1} of ${rounds}, calls: ${calls}\n`);
       all[calls].push(await measureOnce("WebAssembly", model, set, ["--calls", calls, "--passes", "6"]));
     }
   }
-  return { batch: figuresOf(all.batch), each: figuresOf(all.each) };
+  return { all: figuresOf(all.all), each: figuresOf(all.each) };
 }
 
 async function measureWorkers(model, system) {

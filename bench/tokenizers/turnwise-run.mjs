@@ -11,7 +11,7 @@ const { values: options } = parseArgs({
     set: { type: "string" },
     cache: { type: "string" },
     passes: { type: "string", default: "4" },
-    /** `batch`: all texts in one call. `each`: one call a text. */
+    /** `all`: all texts in one call. `batch`: so many in a call, `each`: one; their columns are dropped as they come, as a pipeline does. */
     calls: { type: "string", default: "batch" },
     every: { type: "string", default: "10" },
   },
@@ -32,29 +32,39 @@ if (options.set === undefined) {
 }
 
 const { renderings, bytes } = readRenderings(options.set);
-const encode =
-  options.calls === "batch"
-    ? () => tokenizer.encodeBatch(renderings)
-    : () => renderings.map((rendering) => tokenizer.encode(rendering));
+const BATCH = 4096;
+let count = 0;
+const drop = (each) => {
+  count += each.ids.length;
+};
+const CALLS = {
+  all: () => tokenizer.encodeBatch(renderings).forEach(drop),
+  batch() {
+    for (let at = 0; at < renderings.length; at += BATCH) {
+      tokenizer.encodeBatch(renderings.slice(at, at + BATCH)).forEach(drop);
+    }
+  },
+  each: () => renderings.forEach((rendering) => drop(tokenizer.encode(rendering))),
+};
+const encode = CALLS[options.calls];
 const processorSeconds = () => {
   const { user, system } = process.cpuUsage();
   return (user + system) / 1e6;
 };
 const passes = [];
 const processor = [];
-let tokens;
 for (let pass = 0; pass < Number(options.passes); pass++) {
-  tokens = undefined;
+  count = 0;
   const [start, before] = [seconds(), processorSeconds()];
-  tokens = encode();
+  encode();
   passes.push(seconds() - start);
   processor.push(processorSeconds() - before);
 }
-const count = tokens.reduce((sum, { ids }) => sum + ids.length, 0);
+const peakMegabytes = process.resourceUsage().maxRSS / 1024;
 // The ids of a sample, for a comparison with those of others.
 const hash = createHash("sha256");
-for (let index = 0; index < tokens.length; index += Number(options.every)) hash.update(tokens[index].ids);
-const peakMegabytes = process.resourceUsage().maxRSS / 1024;
+const sample = renderings.filter((_, index) => index % Number(options.every) === 0);
+for (const { ids } of tokenizer.encodeBatch(sample)) hash.update(ids);
 console.log(
   JSON.stringify({ ...loaded, bytes, passes, processor, tokens: count, ids: hash.digest("hex"), peakMegabytes }),
 );

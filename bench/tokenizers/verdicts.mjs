@@ -39,9 +39,9 @@ function speeds(model, measured) {
   return rows;
 }
 
-function callCosts(model, { batch, each }) {
+function callCosts(model, { all, each }) {
   return ["first", "warm"].map((key) => {
-    const percent = 100 * (batch[key] / each[key] - 1);
+    const percent = 100 * (all[key] / each[key] - 1);
     return row(`${model}: a call for each conversation, ${key}`, `${percent.toFixed(1)} % more`, "15 %", percent <= 15);
   });
 }
