@@ -1,6 +1,6 @@
 import { TurnwiseError } from "@turnwise/core";
 import type { EncodeCall, Kernel } from "../kernel/kernel.ts";
-import { HEADER, HEADER_BYTES, TOKEN_COUNT_WORD } from "../kernel/layout.ts";
+import { HEADER, IMAGE_END_WORD, LAYOUT_VERSION, TOKEN_COUNT_WORD, VERSION_WORD } from "../kernel/layout.ts";
 import { KERNEL_BYTES } from "./kernel-bytes.ts";
 
 /** What `assembly/index.ts` exports. */
@@ -31,7 +31,6 @@ interface KernelExports {
   failureLength(): number;
 }
 
-const PAGE = 65536;
 /** What cached words have bits for (`assembly/short-words.ts`). */
 const MOST_TOKENS = 1 << 24;
 
@@ -52,33 +51,34 @@ let compiled: Promise<WebAssembly.Module> | null = null;
 /**
  * A kernel in WebAssembly over its own copy of the image.
  *
- * @throws {TurnwiseError} `not-enough-memory` if the engine gives no memory for the image and the word cache
+ * @throws {TurnwiseError} `broken-image` for one of another version or cut off, `tokenizer-not-supported` for more than 2^24 ids,
+ * `not-enough-memory` if the engine gives no memory for the image and the word cache
  */
 export async function createWebAssemblyKernel(image: Uint8Array): Promise<Kernel> {
+  checkImage(image);
   compiled ??= WebAssembly.compile(kernelBytes());
-  const { exports } = await WebAssembly.instantiate(await compiled, {
-    env: {
-      abort: () => {
-        throw new Error("the kernel stopped");
-      },
-    },
-  });
+  const { exports } = await WebAssembly.instantiate(await compiled);
   if (!isKernel(exports)) throw new Error("the kernel's exports are not those of assembly/index.ts");
   const { memory } = exports;
-  const pages = Math.ceil((HEADER + image.length) / PAGE) - memory.buffer.byteLength / PAGE;
-  try {
-    if (pages > 0) memory.grow(pages);
-  } catch {
+  if (memory.buffer.byteLength < HEADER + image.length && exports.reserve(HEADER + image.length) === 0) {
     throw notEnoughMemory(image.length);
   }
   new Uint8Array(memory.buffer).set(image, HEADER);
-  const header = new Int32Array(memory.buffer, HEADER, HEADER_BYTES / 4);
-  if ((header[TOKEN_COUNT_WORD] ?? 0) > MOST_TOKENS) {
-    throw new TurnwiseError("tokenizer-not-supported", `the tokenizer has more than ${MOST_TOKENS} tokens`);
-  }
   const workspace = exports.start();
   if (workspace === 0) throw notEnoughMemory(image.length);
   return new WebAssemblyKernel(exports, workspace);
+}
+
+/** Tables are trusted: who reads an image from a file verifies it first. What is checked is that all of it is there. */
+function checkImage(image: Uint8Array): void {
+  const header = new DataView(image.buffer, image.byteOffset, image.byteLength);
+  const word = (index: number): number => (index * 4 < image.length - 3 ? header.getInt32(index * 4, true) : -1);
+  if (word(VERSION_WORD) !== LAYOUT_VERSION || word(IMAGE_END_WORD) !== HEADER + image.length) {
+    throw new TurnwiseError("broken-image", "a tokenizer's tables are of another version or cut off. Make them anew.");
+  }
+  if (word(TOKEN_COUNT_WORD) > MOST_TOKENS) {
+    throw new TurnwiseError("tokenizer-not-supported", `the tokenizer has more than ${MOST_TOKENS} tokens`);
+  }
 }
 
 function isKernel(exports: WebAssembly.Exports): exports is WebAssembly.Exports & KernelExports {
