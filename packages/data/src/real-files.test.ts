@@ -1,11 +1,11 @@
 import { existsSync, readdirSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import { RowError, TurnwiseError } from "@turnwise/core";
+import { isJsonObject, RowError, TurnwiseError, type Json } from "@turnwise/core";
 import { describe, expect, test } from "vitest";
 import { openInput } from "./inputs/open-input.ts";
 import { chooseReader } from "./readers/choose-reader.ts";
 import plugin from "./index.ts";
-import { messagesAdapter } from "./adapters/messages-adapter.ts";
+import { chooseAdapter } from "./adapters/choose-adapter.ts";
 
 const bench = fileURLToPath(new URL("../../../../shared/bench/", import.meta.url));
 
@@ -20,12 +20,16 @@ async function outcomesOf(path: string): Promise<{ counts: Record<string, number
   try {
     const input = await openInput(path);
     const reader = chooseReader(plugin.readers ?? [], input);
+    const rows: Json[] = [];
     for await (const record of reader.read(input, { maxRowBytes: 1 << 26 })) {
       if (record.kind === "broken") count(record.code, record.message);
-      if (record.kind !== "row") continue;
+      if (record.kind === "row") rows.push(record.value);
+    }
+    const { adapter, settings } = chooseAdapter(plugin.rowAdapters ?? [], rows.slice(0, 32).filter(isJsonObject), path);
+    for (const row of rows) {
       try {
-        messagesAdapter.adapt(record.value);
-        count("adapted");
+        adapter.adapt(row, settings);
+        count(adapter.name);
       } catch (error) {
         if (!(error instanceof RowError)) throw error;
         count(error.code, error.message);
@@ -40,7 +44,7 @@ async function outcomesOf(path: string): Promise<{ counts: Record<string, number
 
 describe.skipIf(!existsSync(bench))("real files", () => {
   test("every row of chat-small.jsonl is adapted", async () => {
-    expect(await outcomesOf(`${bench}chat-small.jsonl`)).toEqual({ counts: { adapted: 516 }, messages: [] });
+    expect(await outcomesOf(`${bench}chat-small.jsonl`)).toEqual({ counts: { messages: 516 }, messages: [] });
   });
 
   test("every shape that people have gets one answer", async () => {
@@ -48,26 +52,43 @@ describe.skipIf(!existsSync(bench))("real files", () => {
     for (const name of readdirSync(`${bench}raw`)) {
       const { counts, messages } = await outcomesOf(`${bench}raw/${name}`);
       answers[name] = counts;
-      for (const message of messages) expect(message).toMatch(/^[^\p{Cc}\p{Surrogate}]{20,600}$/u);
+      for (const message of messages) expect(message).toMatch(/^[^\p{Cc}\p{Surrogate}]{20,1200}$/u);
     }
-    const lines = Object.entries(answers).filter(([name]) => name.endsWith(".jsonl"));
-    expect(Object.fromEntries(lines)).toEqual({
+    expect(answers).toEqual({
+      "alpaca-instruction-input-output.json": { alpaca: 60 },
+      "alpaca-response.json": { alpaca: 120 },
+      "client-counselor-zh.json": { "shape-unclear": 1 },
       "content-parts-loss-weight.jsonl": { "content-not-text": 40 },
-      "function-type-dict.jsonl": { "no-messages": 20 },
-      "instances.jsonl": { "no-messages": 40 },
-      "openai-developer-role.jsonl": { adapted: 4 },
-      "openai-item-wrapper.jsonl": { "no-messages": 2 },
-      "openai-messages.jsonl": { adapted: 50 },
-      "openai-tools-multi-turn.jsonl": { adapted: 5 },
-      "openai-tools-string-arguments.jsonl": { adapted: 86 },
-      "plain-text-transcript.jsonl": { "no-messages": 8 },
+      "conversations-ja.yml": { "input-format-unknown": 1 },
+      "function-type-dict.jsonl": { "shape-unclear": 1 },
+      "instances.jsonl": { "shape-unclear": 1 },
+      "intercode-turn-history.json": { "input-format-unknown": 1 },
+      "interlocutors-ja.json": { "input-format-unknown": 1 },
+      "mini-swe-agent.traj.json": { "input-format-unknown": 1 },
+      "nested-annotations.json": { "shape-unclear": 1 },
+      "nested-frames.json": { "shape-unclear": 1 },
+      "no-roles-zh.json": { "missing-role": 5 },
+      "openai-developer-role.jsonl": { messages: 4 },
+      "openai-item-wrapper.jsonl": { messages: 2 },
+      "openai-legacy-function-call.json": { "input-format-unknown": 1 },
+      "openai-messages.jsonl": { messages: 50 },
+      "openai-tools-multi-turn.jsonl": { messages: 5 },
+      "openai-tools-string-arguments.jsonl": { messages: 86 },
+      "plain-text-transcript.jsonl": { "shape-unclear": 1 },
       "preference.jsonl": { "preference-row": 20 },
-      "prompt-solution.jsonl": { "no-messages": 40 },
-      "question-answer.jsonl": { "no-messages": 60 },
-      "question-list-of-lists.jsonl": { "no-messages": 8 },
-      "question-nested-solutions.jsonl": { "no-messages": 15 },
-      "react-messages.jsonl": { adapted: 30 },
-      "task-completion.jsonl": { "no-messages": 6 },
+      "prompt-solution.jsonl": { "shape-unclear": 1 },
+      "question-answer.jsonl": { "question-answer": 60 },
+      "question-list-of-lists.jsonl": { "shape-unclear": 1 },
+      "question-nested-solutions.jsonl": { "shape-unclear": 1 },
+      "react-messages.jsonl": { messages: 30 },
+      "sharegpt-function-call-zh.json": { sharegpt: 25 },
+      "sharegpt-function-call.json": { sharegpt: 50 },
+      "squad-hi.json": { "input-format-unknown": 1 },
+      "swe-agent-demo.yaml": { "input-format-unknown": 1 },
+      "swe-agent-python-repr.traj": { "input-format-unknown": 1 },
+      "swe-agent.traj": { "input-format-unknown": 1 },
+      "task-completion.jsonl": { "shape-unclear": 1 },
+      "tau-trajectories.json": { messages: 3 },
     });
   });
 });

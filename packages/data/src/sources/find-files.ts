@@ -1,4 +1,5 @@
 import { stat } from "node:fs/promises";
+import { isAbsolute } from "node:path";
 import { InputOutputError } from "@turnwise/core";
 import { unreadable } from "../inputs/input-failure.ts";
 import { STANDARD_INPUT } from "../inputs/standard-input.ts";
@@ -25,7 +26,7 @@ export async function findFiles(name: string): Promise<readonly string[]> {
 
 async function globbed(pattern: string): Promise<readonly string[]> {
   const { glob } = await import("tinyglobby");
-  const files = await glob(pattern, { expandDirectories: false, onlyFiles: true });
+  const files = await glob(pattern, { absolute: isAbsolute(pattern), expandDirectories: false, onlyFiles: true });
   if (files.length > 0) return files.toSorted();
   throw new InputOutputError(
     "input-unreadable",
