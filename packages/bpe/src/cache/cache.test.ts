@@ -70,9 +70,10 @@ test("what was compiled once is read the next time, and is the same", async () =
   expect(await readdir(folder)).toHaveLength(2);
 });
 
+const load = (cache: string | null) => loadTokenizer({ tokenizerJson }, { cache });
+
 test("a tokenizer that was read encodes as one that was compiled", async () => {
   const text = "hello the thing \u{1F600}";
-  const load = (cache: string | null) => loadTokenizer({ tokenizerJson }, { cache });
   const expected = (await load(null)).encodeText(text);
   await load(folder);
   expect((await load(folder)).encodeText(text)).toEqual(expected);
@@ -129,7 +130,8 @@ test("a file that is whole, but whose header points out of it, is refused", () =
     (header) => (header[TOKEN_COUNT_WORD] = 0x10000000),
     (header) => (header[TOKEN_COUNT_WORD] = -1),
   ];
-  for (const fault of faults) expect(decodeTableFile(written(fault), origin, digest), String(fault)).toBe(null);
+  const accepted = faults.filter((fault) => decodeTableFile(written(fault), origin, digest) !== null);
+  expect(accepted.map(String)).toEqual([]);
   expect(checkImage(new Uint8Array(10))).toBe(false);
 });
 

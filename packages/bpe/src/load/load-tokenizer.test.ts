@@ -55,9 +55,10 @@ test("plain text has no control tokens unless they are asked for, and batches ar
   expect(qwen.encodeBatch(renderings)).toEqual(renderings.map((rendering) => qwen.encode(rendering)));
 });
 
+const bytes = (text: string) => ({ tokenizerJson: new TextEncoder().encode(text), name: "mine" });
+
 test("a folder without tokenizer.json, and bytes that are none, are errors", async () => {
   await expect(loadTokenizer(join(cache, "nowhere"))).rejects.toMatchObject({ code: "model-not-found" });
-  const bytes = (text: string) => ({ tokenizerJson: new TextEncoder().encode(text), name: "mine" });
   await expect(loadTokenizer(bytes("{"), { cache: null })).rejects.toThrow("mine, tokenizer.json: is not JSON");
   await expect(loadTokenizer(bytes("version https://git-lfs"), { cache: null })).rejects.toThrow("Git LFS pointer");
   await expect(

@@ -108,20 +108,9 @@ async function failureOf(engine: TokenizerEngine, change: object): Promise<Turnw
 
 /** Bytes are the ids 0 to 255; `th` is 256, `the` 257. */
 function small(): object {
-  const printable = (byte: number): boolean =>
-    (byte >= 0x21 && byte <= 0x7e) || (byte >= 0xa1 && byte <= 0xac) || byte >= 0xae;
   let next = 256;
   const letters = Array.from({ length: 256 }, (_, byte) => String.fromCharCode(printable(byte) ? byte : next++));
   const vocab = Object.fromEntries([...letters, "th", "the"].map((token, id) => [token, id]));
-  const added = (id: number, content: string): object => ({
-    id,
-    content,
-    single_word: false,
-    lstrip: false,
-    rstrip: false,
-    normalized: false,
-    special: true,
-  });
   const byteLevel = { type: "ByteLevel", add_prefix_space: false, trim_offsets: true, use_regex: true };
   return {
     version: "1.0",
@@ -141,4 +130,12 @@ function small(): object {
       ],
     },
   };
+}
+
+function printable(byte: number): boolean {
+  return (byte >= 0x21 && byte <= 0x7e) || (byte >= 0xa1 && byte <= 0xac) || byte >= 0xae;
+}
+
+function added(id: number, content: string): object {
+  return { id, content, single_word: false, lstrip: false, rstrip: false, normalized: false, special: true };
 }
