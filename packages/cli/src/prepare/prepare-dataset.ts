@@ -1,27 +1,20 @@
-import { writeFileSync } from "node:fs";
 import { rm } from "node:fs/promises";
 import { basename, dirname, join, resolve } from "node:path";
 import type { Preprocessor, Turnwise } from "@turnwise/core";
 import {
-  columnDefinitions,
   createInlinePool,
   createWorkerPool,
-  finalizeRun,
-  hashOf,
+  DEFAULT_SPLIT_BYTES,
   RunFolder,
-  splitInputs,
   workSplits,
-  type FinalizedRun,
-  type OutputSettings,
-  type PlannedInput,
   type SplitProgress,
   type TaskPool,
 } from "@turnwise/run";
-import { turnwiseVersion } from "../version.ts";
 import { chooseOutput, type OutputChoices } from "./choose-output.ts";
-import { hashFile } from "./hash-file.ts";
+import { finishDataset, loadSnippet } from "./finish-dataset.ts";
 import { readManifest, type Manifest } from "./manifest.ts";
 import { openOutputDirectory } from "./output-directory.ts";
+import { planDataset, splitsOf, type DatasetPlan } from "./plan-dataset.ts";
 import { createRowPipeline } from "./row-pipeline.ts";
 import { planSources, type SourcePlan } from "./sources.ts";
 import { workerParts } from "./worker-settings.ts";
@@ -55,7 +48,7 @@ export interface PrepareDatasetSettings {
   readonly splitBytes?: number | undefined;
   readonly signal?: AbortSignal | undefined;
   /** Called before the work begins, with the work folder there. */
-  readonly onPlan?: () => void;
+  readonly onPlan?: (plan: DatasetPlan) => void;
   readonly onProgress?: (more: SplitProgress) => void;
 }
 
@@ -83,42 +76,33 @@ export const DEFAULT_MAX_ROW_BYTES: number = 16 * 1024 * 1024;
  * @throws the signal's reason, once it is aborted; nothing is published then
  */
 export async function prepareDataset(settings: PrepareDatasetSettings): Promise<PreparedDataset> {
-  const { turnwise, preprocessor, signal = new AbortController().signal, limit = null } = settings;
+  const { turnwise, preprocessor, model, signal = new AbortController().signal, limit = null } = settings;
+  const { maxRowBytes = DEFAULT_MAX_ROW_BYTES, splitBytes = DEFAULT_SPLIT_BYTES } = settings;
   const { shift } = preprocessor.conventions;
   const output = chooseOutput(turnwise, settings.output ?? {}, String(shift), preprocessor.weighted);
   const sources = settings.sources ?? (await planSources(turnwise, settings.files, { signal }));
-  const inputs = await planInputs(sources);
-  const splits = splitInputs(inputs, decidesSplits(settings), limit, settings.splitBytes);
-  const plan = hashOf({
-    inputs: inputs.map(({ name, sha256, readAs }) => [name, sha256, readAs ?? null]),
-    decides: decidesSplits(settings),
-    shift: shift ?? null,
-    output: describeOutput(output),
-  });
+  const plan = await planDataset({ turnwise, preprocessor, maxRowBytes, limit }, sources, output, splitBytes);
+  const splits = splitsOf(plan);
   const load = loadSnippet(output, settings.out);
   const published = readManifest(settings.out);
-  if (published?.plan === plan && settings.fresh !== true) {
+  if (published?.plan === plan.hash && settings.fresh !== true) {
     return { manifest: published, load, isUnchanged: true, reusedSplits: splits.length, splits: splits.length };
   }
   const directory = await openOutputDirectory(settings.out, settings.overwrite ?? false);
-  const place = resolve(settings.out);
-  const workPath = settings.work ?? join(dirname(place), `${basename(place)}.work`);
+  const workPath = settings.work ?? workFolderOf(settings.out);
   let pool: TaskPool | null = null;
   let folder: RunFolder | null = null;
   try {
     if (settings.fresh === true) await rm(workPath, { recursive: true, force: true });
     folder = new RunFolder(workPath);
     folder.removeAttempts();
-    settings.onPlan?.();
+    settings.onPlan?.(plan);
     pool = openPool(settings, sources, folder, splits.length, signal);
     const stopped = untilAborted(signal, pool);
     const { receipts, reused } = await Promise.race([workSplits(folder, splits, pool, limit), stopped]);
     const done = splits.slice(0, receipts.length);
-    const run = await Promise.race([finalizeRun(folder, done, receipts, output, pool, directory.workPath), stopped]);
-    signal.throwIfAborted();
-    const manifest = await describeRun(settings, plan, sources, inputs, output, run, directory.workPath);
-    writeFileSync(join(directory.workPath, "manifest.json"), `${JSON.stringify(manifest, null, 2)}\n`, { flush: true });
-    await directory.publish();
+    const finish = { turnwise, preprocessor, model, plan, output, folder, splits: done, receipts, pool, signal };
+    const manifest = await Promise.race([finishDataset(finish, directory), stopped]);
     folder.keepOnly(new Set(splits.map(({ key }) => key)));
     return { manifest, load, isUnchanged: false, reusedSplits: reused, splits: splits.length };
   } finally {
@@ -129,40 +113,21 @@ export async function prepareDataset(settings: PrepareDatasetSettings): Promise<
   }
 }
 
-/** Everything besides the input that decides what a split gives: not the shift, and nothing of how rows are packed. */
-function decidesSplits({ preprocessor, turnwise, maxRowBytes, limit }: PrepareDatasetSettings): unknown {
-  const conventions = Object.entries(preprocessor.conventions).filter(([name]) => !OF_THE_SHIFT.has(name));
-  return {
-    turnwise: turnwiseVersion(),
-    plugins: turnwise.registry.plugins.map(({ name, version }) => [name, version]),
-    conventions: Object.fromEntries(conventions),
-    maxRowBytes: maxRowBytes ?? DEFAULT_MAX_ROW_BYTES,
-    limit: limit ?? null,
-  };
+/** Where a run keeps its work unless it is told. */
+export function workFolderOf(out: string): string {
+  const place = resolve(out);
+  return join(dirname(place), `${basename(place)}.work`);
 }
 
-/** Conventions that speak of what is done when files are written. */
-const OF_THE_SHIFT: ReadonlySet<string> = new Set(["shift", "shift_rule", "labels_shifted_by", "ignore_index"]);
-
-async function planInputs(sources: readonly SourcePlan[]): Promise<readonly PlannedInput[]> {
-  const inputs: PlannedInput[] = [];
-  for (const { path, name, divisible, format, shape, settings, weight, seed } of sources) {
-    // What a fraction takes depends on the seed and on the name, what else is read depends on neither.
-    const fraction = Number.isInteger(weight) ? null : { seed, name };
-    const readAs = { format, shape, columns: settings.columns ?? {}, roles: settings.roles ?? [], weight, fraction };
-    inputs.push({ path, name, divisible, readAs, ...(await hashFile(path)) });
-  }
-  return inputs;
-}
-
-function openPool(
+/** Threads, or this one where there are none to open or one piece to do. */
+export function openPool(
   {
     turnwise,
     preprocessor,
     threads,
     maxRowBytes = DEFAULT_MAX_ROW_BYTES,
     onProgress = () => {},
-  }: PrepareDatasetSettings,
+  }: Pick<PrepareDatasetSettings, "turnwise" | "preprocessor" | "threads" | "maxRowBytes" | "onProgress">,
   sources: readonly SourcePlan[],
   folder: RunFolder,
   splits: number,
@@ -182,7 +147,7 @@ function openPool(
 }
 
 /** Ends threads at once when the user wants to stop. */
-function untilAborted(signal: AbortSignal, pool: TaskPool): Promise<never> {
+export function untilAborted(signal: AbortSignal, pool: TaskPool): Promise<never> {
   const stopped = new Promise<never>((_, reject) => {
     const stop = (): void => {
       reject(signal.reason instanceof Error ? signal.reason : new Error(String(signal.reason)));
@@ -193,70 +158,4 @@ function untilAborted(signal: AbortSignal, pool: TaskPool): Promise<never> {
   });
   stopped.catch(() => {});
   return stopped;
-}
-
-/** What the manifest says of the files. */
-function describeOutput(output: OutputSettings): Manifest["output"] {
-  const { trainer, writer, pack, maxLength, overLength, shuffle, seed, validation, shardTokens } = output;
-  return {
-    trainer: trainer.name,
-    format: writer.name,
-    pack: pack?.capacity ?? null,
-    packing: pack?.strategy.name ?? null,
-    max_length: maxLength,
-    over_length: overLength,
-    shuffle,
-    seed,
-    validation,
-    shard_tokens: shardTokens,
-  };
-}
-
-async function describeRun(
-  settings: PrepareDatasetSettings,
-  plan: string,
-  sources: readonly SourcePlan[],
-  inputs: readonly PlannedInput[],
-  output: OutputSettings,
-  run: FinalizedRun,
-  folder: string,
-): Promise<Manifest> {
-  const { preprocessor, turnwise, model, limit = null } = settings;
-  const { trainer, pack, weighted } = output;
-  const packed = pack !== null;
-  return {
-    turnwise: turnwiseVersion(),
-    plan,
-    plugins: turnwise.registry.plugins.map(({ name, version }) => ({ name, version })),
-    model,
-    conventions: preprocessor.conventions,
-    inputs: inputs.map(({ name, bytes, sha256 }, index) => ({
-      path: name,
-      bytes,
-      sha256,
-      read_as: sources[index]?.statement ?? "",
-    })),
-    limit,
-    output: describeOutput(output),
-    columns: columnDefinitions(trainer.columns({ packed, weighted })),
-    outputs: await Promise.all(run.files.map(async (path) => ({ path, ...(await hashFile(join(folder, path))) }))),
-    parts: run.parts.map(({ name, examples, rows, tokens, trainedTokens, shards }) => ({
-      name,
-      shards: shards.length,
-      rows,
-      examples,
-      tokens,
-      trained_tokens: trainedTokens,
-      fill: pack === null || rows === 0 ? null : tokens / (rows * pack.capacity),
-    })),
-    examples_over_length: run.overLength,
-    counts: run.counts,
-    rejection_examples: run.rejections,
-    notes: preprocessor.notes,
-    load: loadSnippet(output, "."),
-  };
-}
-
-function loadSnippet({ trainer, pack, weighted }: OutputSettings, folder: string): string {
-  return trainer.snippet({ packed: pack !== null, weighted, folder, capacity: pack?.capacity ?? null });
 }

@@ -1,10 +1,19 @@
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { TurnwiseError } from "@turnwise/core";
+import type { GivenOptions } from "../commands/options.ts";
+import type { DatasetPlan } from "./plan-dataset.ts";
 
-/** What a run must remember for the next one to go on from there. */
-export interface StoredPlan {
-  /** ISO 8601: what templates read as the current time, where the user did not say. */
-  readonly clock: string;
+/** A plan with what another process needs to work on it: `plan.json` of the run's folder. */
+export interface StoredPlan extends DatasetPlan {
+  /** Flags and config, with what was decided since: the clock, the shift. */
+  readonly options: GivenOptions;
+  /** Where relative paths are seen from. */
+  readonly workingDirectory: string;
+  readonly out: string;
+  readonly maxRowBytes: number;
+  /** Into how many tasks a cluster divides the pieces. */
+  readonly tasks: number;
 }
 
 const NAME = "plan.json";
@@ -20,6 +29,13 @@ export function readPlan(folder: string): StoredPlan | null {
   }
 }
 
+/** @throws {TurnwiseError} `no-plan` */
+export function readPlanOf(folder: string): StoredPlan {
+  const plan = readPlan(folder);
+  if (plan !== null) return plan;
+  throw new TurnwiseError("no-plan", `${folder} holds no ${NAME}. Make one with: turnwise plan … --run ${folder}`);
+}
+
 export function writePlan(folder: string, plan: StoredPlan): void {
-  writeFileSync(join(folder, NAME), `${JSON.stringify(plan, null, 2)}\n`);
+  writeFileSync(join(folder, NAME), `${JSON.stringify(plan, null, 2)}\n`, { flush: true });
 }

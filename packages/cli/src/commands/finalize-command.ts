@@ -1,0 +1,78 @@
+import { TurnwiseError } from "@turnwise/core";
+import type { Split } from "@turnwise/run";
+import type { CAC } from "cac";
+import { chooseOutput } from "../prepare/choose-output.ts";
+import { finishDataset, loadSnippet } from "../prepare/finish-dataset.ts";
+import { openOutputDirectory } from "../prepare/output-directory.ts";
+import { openPool, untilAborted } from "../prepare/prepare-dataset.ts";
+import { summarise } from "../prepare/summary.ts";
+import { style } from "../terminal/style.ts";
+import { threadsFor } from "./dataset-request.ts";
+import { interruptible } from "./interruptible.ts";
+import { switchOption, type GivenOptions } from "./options.ts";
+import { outputChoices } from "./output-options.ts";
+import { runOption } from "./run-option.ts";
+import { modelOption } from "./session.ts";
+import { openStoredRun, splitsOfTask, type StoredRun } from "./stored-run.ts";
+
+export function addFinalizeCommand(program: CAC): void {
+  program
+    .command("finalize", "Write the output of a plan whose tasks are done")
+    .option("--run <dir>", "The folder of the run")
+    .option("--overwrite", "Replace an output that exists")
+    .option("--workers <n>", "Threads (default: one a core)")
+    .option("--quiet", "Print nothing but errors")
+    .option("--json", "Print the manifest as JSON instead of the summary")
+    .example("turnwise finalize --run runs/gemma-3")
+    .action(runFinalize);
+}
+
+async function runFinalize(given: GivenOptions): Promise<void> {
+  const start = performance.now();
+  const run = runOption(given);
+  const stored = await openStoredRun(run);
+  const { plan, folder, splits, session, preprocessor } = stored;
+  const receipts = splits.map(({ key }) => folder.receipt(key)).filter((receipt) => receipt !== null);
+  if (receipts.length < splits.length) throw missing(run, stored);
+  const { turnwise } = session;
+  const shift = String(preprocessor.conventions["shift"]);
+  const output = chooseOutput(turnwise, outputChoices(plan.options), shift, preprocessor.weighted);
+  const directory = await openOutputDirectory(plan.out, switchOption(given, "overwrite"));
+  const opened = performance.now();
+  const options = { ...plan.options, ...("workers" in given && { workers: given["workers"] }) };
+  const interruption = interruptible();
+  const { signal } = interruption;
+  const threads = threadsFor(options, plan.maxRowBytes, plan.sources);
+  const pool = openPool({ turnwise, preprocessor, threads }, plan.sources, folder, splits.length, signal);
+  try {
+    const model = modelOption(plan.options);
+    const settings = { turnwise, preprocessor, model, plan, output, folder, splits, receipts, pool, signal };
+    const manifest = await Promise.race([finishDataset(settings, directory), untilAborted(signal, pool)]);
+    if (switchOption(given, "json")) return console.log(JSON.stringify(manifest, null, 2));
+    const report = {
+      setUp: opened - start,
+      rows: performance.now() - opened,
+      load: loadSnippet(output, plan.out),
+      isUnchanged: false,
+      splits: splits.length,
+      reusedSplits: 0,
+    };
+    if (!switchOption(given, "quiet")) console.log(summarise(manifest, plan.out, report, style(process.stdout)));
+  } finally {
+    interruption.end();
+    await pool.close();
+    directory.discard();
+  }
+}
+
+function missing(run: string, { plan, splits, folder }: StoredRun): TurnwiseError {
+  const isMissing = ({ key }: Split): boolean => folder.receipt(key) === null;
+  const pieces = splits.filter(isMissing).length;
+  const tasks = Array.from({ length: plan.tasks }, (_, task) => task).filter((task) =>
+    splitsOfTask(splits, task, plan.tasks).some(isMissing),
+  );
+  return new TurnwiseError(
+    "run-incomplete",
+    `${pieces} of ${splits.length} pieces are not done, those of the tasks ${tasks.join(",")}. Do them with: turnwise work --run ${run} --task N, or with --all.`,
+  );
+}

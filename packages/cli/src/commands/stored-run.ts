@@ -1,0 +1,83 @@
+import { statSync } from "node:fs";
+import { resolve } from "node:path";
+import { InputOutputError, TurnwiseError, type Preprocessor } from "@turnwise/core";
+import { hashOf, RunFolder, type Split } from "@turnwise/run";
+import { decidesSplits, splitsOf } from "../prepare/plan-dataset.ts";
+import { readPlanOf, type StoredPlan } from "../prepare/stored-plan.ts";
+import { openPreprocessor, openSession, type Session } from "./session.ts";
+
+/** A run that was planned, opened on this machine. */
+export interface StoredRun {
+  readonly plan: StoredPlan;
+  readonly folder: RunFolder;
+  readonly splits: readonly Split[];
+  readonly session: Session;
+  readonly preprocessor: Preprocessor;
+}
+
+/**
+ * Opens a run as it was planned, and checks that this machine would do the same work.
+ *
+ * @throws {TurnwiseError} `no-plan`; `plan-differs` if a plug-in, the model or Turnwise itself is another one here
+ * @throws {InputOutputError} `input-unreadable` if an input is missing or has changed
+ */
+export async function openStoredRun(run: string): Promise<StoredRun> {
+  const path = resolve(run);
+  const plan = readPlanOf(path);
+  enter(plan.workingDirectory);
+  const session = await openSession(plan.options);
+  const preprocessor = await openPreprocessor(session);
+  const { turnwise } = session;
+  checkSame(plan.decides, decidesSplits({ turnwise, preprocessor, maxRowBytes: plan.maxRowBytes, limit: plan.limit }));
+  for (const input of plan.inputs) checkInput(input.path, input.name, input.bytes);
+  return { plan, folder: new RunFolder(path), splits: splitsOf(plan), session, preprocessor };
+}
+
+/** The pieces of one task: as many as of every other, give or take one, side by side. */
+export function splitsOfTask(splits: readonly Split[], task: number, tasks: number): readonly Split[] {
+  const start = Math.floor((task * splits.length) / tasks);
+  return splits.slice(start, Math.floor(((task + 1) * splits.length) / tasks));
+}
+
+function enter(folder: string): void {
+  try {
+    process.chdir(folder);
+  } catch (error) {
+    throw new InputOutputError(
+      "input-unreadable",
+      `the plan was made in ${folder}, which is not here: ${String(error)}. Machines of a run need the same paths.`,
+      { cause: error },
+    );
+  }
+}
+
+function checkSame(planned: unknown, here: unknown): void {
+  if (hashOf(planned) === hashOf(here)) return;
+  throw new TurnwiseError(
+    "plan-differs",
+    `this machine would not do what was planned: ${difference("", planned, here)}. Install the same versions everywhere, or plan again.`,
+  );
+}
+
+/** The first place where two JSON values differ. */
+function difference(place: string, planned: unknown, here: unknown): string {
+  if (isRecord(planned) && isRecord(here)) {
+    for (const key of new Set([...Object.keys(planned), ...Object.keys(here)])) {
+      if (hashOf(planned[key] ?? null) !== hashOf(here[key] ?? null)) {
+        return difference(place === "" ? key : `${place}.${key}`, planned[key], here[key]);
+      }
+    }
+  }
+  return `${place} was ${JSON.stringify(planned)} and is ${JSON.stringify(here)} here`;
+}
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+function checkInput(path: string, name: string, bytes: number): void {
+  const size = statSync(path, { throwIfNoEntry: false })?.size;
+  if (size === bytes) return;
+  const what = size === undefined ? "is not here" : `has ${size} bytes, and had ${bytes} when the run was planned`;
+  throw new InputOutputError("input-unreadable", `${name} ${what}. Plan again if it has changed.`);
+}

@@ -1,0 +1,66 @@
+import { workSplits } from "@turnwise/run";
+import type { CAC } from "cac";
+import { openPool, untilAborted } from "../prepare/prepare-dataset.ts";
+import { noProgress, startProgress } from "../prepare/progress.ts";
+import { count } from "../terminal/format-number.ts";
+import { threadsFor } from "./dataset-request.ts";
+import { interruptible } from "./interruptible.ts";
+import { numberOption, switchOption, type GivenOptions } from "./options.ts";
+import { runOption } from "./run-option.ts";
+import { openStoredRun, splitsOfTask } from "./stored-run.ts";
+import { taskIndex } from "./task-index.ts";
+
+export function addWorkCommand(program: CAC): void {
+  program
+    .command("work", "Do one task of a plan; doing it twice, even at once, does no harm")
+    .option("--run <dir>", "The folder of the run")
+    .option("--task <n>", "Which task, from 0 (default: what Slurm, Kubernetes, AWS Batch and others set)")
+    .option("--all", "All tasks")
+    .option("--workers <n>", "Threads (default: one a core)")
+    .option("--quiet", "Print nothing but errors")
+    .example("turnwise work --run runs/gemma-3 --task 3")
+    .action(runWork);
+}
+
+async function runWork(given: GivenOptions): Promise<void> {
+  const quiet = switchOption(given, "quiet");
+  const { plan, folder, splits, session, preprocessor } = await openStoredRun(runOption(given));
+  const wanted = switchOption(given, "all")
+    ? splits
+    : splitsOfTask(
+        splits,
+        taskIndex(numberOption(given, "task", { min: 0, integer: true }), plan.tasks, process.env),
+        plan.tasks,
+      );
+  const interruption = interruptible();
+  const bytes = wanted.reduce((sum, { range, source }) => sum + sizeOf(range, plan.inputs[source]?.bytes ?? 0), 0);
+  const progress = quiet ? noProgress : startProgress(bytes);
+  const options = { ...plan.options, ...("workers" in given && { workers: given["workers"] }) };
+  const settings = {
+    turnwise: session.turnwise,
+    preprocessor,
+    threads: threadsFor(options, plan.maxRowBytes, plan.sources),
+    maxRowBytes: plan.maxRowBytes,
+    onProgress: progress.update,
+  };
+  folder.removeAttempts();
+  const pool = openPool(settings, plan.sources, folder, wanted.length, interruption.signal);
+  try {
+    const { reused } = await Promise.race([
+      workSplits(folder, wanted, pool, null),
+      untilAborted(interruption.signal, pool),
+    ]);
+    progress.stop();
+    if (!quiet)
+      console.log(`${count(wanted.length - reused)} pieces done${reused > 0 ? `, ${count(reused)} done before` : ""}`);
+  } finally {
+    progress.stop();
+    interruption.end();
+    await pool.close();
+    folder.removeAttempts();
+  }
+}
+
+function sizeOf(range: { readonly start: number; readonly end?: number } | null, whole: number): number {
+  return range === null ? whole : (range.end ?? whole) - range.start;
+}

@@ -1,0 +1,89 @@
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import type { Preprocessor, Turnwise } from "@turnwise/core";
+import {
+  columnDefinitions,
+  finalizeRun,
+  type FinalizedRun,
+  type OutputSettings,
+  type Receipt,
+  type RunFolder,
+  type Split,
+  type TaskPool,
+} from "@turnwise/run";
+import { turnwiseVersion } from "../version.ts";
+import { hashFile } from "./hash-file.ts";
+import type { Manifest } from "./manifest.ts";
+import type { OutputDirectory } from "./output-directory.ts";
+import { describeOutput, type DatasetPlan } from "./plan-dataset.ts";
+
+/** What the files are made of, and with. */
+export interface FinishSettings {
+  readonly turnwise: Turnwise;
+  readonly preprocessor: Preprocessor;
+  /** As the user named it. */
+  readonly model: string;
+  readonly plan: DatasetPlan;
+  readonly output: OutputSettings;
+  readonly folder: RunFolder;
+  readonly splits: readonly Split[];
+  readonly receipts: readonly Receipt[];
+  readonly pool: TaskPool;
+  readonly signal: AbortSignal;
+}
+
+/** Writes the files of a run whose pieces are done, and puts them in their place. */
+export async function finishDataset(settings: FinishSettings, directory: OutputDirectory): Promise<Manifest> {
+  const { folder, splits, receipts, output, pool, signal } = settings;
+  const run = await finalizeRun(folder, splits, receipts, output, pool, directory.workPath);
+  signal.throwIfAborted();
+  const manifest = await describeRun(settings, run, directory.workPath);
+  writeFileSync(join(directory.workPath, "manifest.json"), `${JSON.stringify(manifest, null, 2)}\n`, { flush: true });
+  await directory.publish();
+  return manifest;
+}
+
+async function describeRun(
+  { turnwise, preprocessor, model, plan, output }: FinishSettings,
+  run: FinalizedRun,
+  folder: string,
+): Promise<Manifest> {
+  const { trainer, pack, weighted } = output;
+  const packed = pack !== null;
+  return {
+    turnwise: turnwiseVersion(),
+    plan: plan.hash,
+    plugins: turnwise.registry.plugins.map(({ name, version }) => ({ name, version })),
+    model,
+    conventions: preprocessor.conventions,
+    inputs: plan.inputs.map(({ name, bytes, sha256 }, index) => ({
+      path: name,
+      bytes,
+      sha256,
+      read_as: plan.sources[index]?.statement ?? "",
+    })),
+    limit: plan.limit,
+    output: describeOutput(output),
+    columns: columnDefinitions(trainer.columns({ packed, weighted })),
+    outputs: await Promise.all(run.files.map(async (path) => ({ path, ...(await hashFile(join(folder, path))) }))),
+    parts: run.parts.map(({ name, examples, rows, tokens, trainedTokens, shards }) => ({
+      name,
+      shards: shards.length,
+      rows,
+      examples,
+      tokens,
+      trained_tokens: trainedTokens,
+      fill: pack === null || rows === 0 ? null : tokens / (rows * pack.capacity),
+    })),
+    examples_over_length: run.overLength,
+    counts: run.counts,
+    rejection_examples: run.rejections,
+    notes: preprocessor.notes,
+    load: loadSnippet(output, "."),
+  };
+}
+
+/** How the trainer loads an output. */
+export function loadSnippet({ trainer, pack, weighted }: OutputSettings, folder: string): string {
+  return trainer.snippet({ packed: pack !== null, weighted, folder, capacity: pack?.capacity ?? null });
+}

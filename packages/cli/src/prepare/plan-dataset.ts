@@ -1,0 +1,91 @@
+import type { Preprocessor, Turnwise } from "@turnwise/core";
+import { hashOf, splitInputs, type OutputSettings, type PlannedInput, type Split } from "@turnwise/run";
+import { turnwiseVersion } from "../version.ts";
+import { hashFile } from "./hash-file.ts";
+import type { Manifest } from "./manifest.ts";
+import type { SourcePlan } from "./sources.ts";
+
+/** What decides the work, besides the input. */
+export interface Decisions {
+  readonly turnwise: Turnwise;
+  readonly preprocessor: Preprocessor;
+  readonly maxRowBytes: number;
+  readonly limit: number | null;
+}
+
+/** What is to be done, so that any machine can do a part of it. JSON. */
+export interface DatasetPlan {
+  /** SHA-256 (hex) over everything that decides the output. */
+  readonly hash: string;
+  /** Everything besides the input that decides what a piece gives. */
+  readonly decides: unknown;
+  readonly inputs: readonly PlannedInput[];
+  readonly sources: readonly SourcePlan[];
+  readonly limit: number | null;
+  readonly splitBytes: number;
+}
+
+export async function planDataset(
+  decisions: Decisions,
+  sources: readonly SourcePlan[],
+  output: OutputSettings,
+  splitBytes: number,
+): Promise<DatasetPlan> {
+  const decides = decidesSplits(decisions);
+  const inputs = await planInputs(sources);
+  const hash = hashOf({
+    inputs: inputs.map(({ name, sha256, readAs }) => [name, sha256, readAs ?? null]),
+    decides,
+    shift: output.shift.name,
+    output: describeOutput(output),
+  });
+  return { hash, decides, inputs, sources, limit: decisions.limit, splitBytes };
+}
+
+/** The pieces of the input, in its order. */
+export function splitsOf({ inputs, decides, limit, splitBytes }: DatasetPlan): readonly Split[] {
+  return splitInputs(inputs, decides, limit, splitBytes);
+}
+
+/** Everything besides the input that decides what a split gives: not the shift, and nothing of how rows are packed. */
+export function decidesSplits({ preprocessor, turnwise, maxRowBytes, limit }: Decisions): unknown {
+  const conventions = Object.entries(preprocessor.conventions).filter(([name]) => !OF_THE_SHIFT.has(name));
+  return {
+    turnwise: turnwiseVersion(),
+    plugins: turnwise.registry.plugins.map(({ name, version }) => [name, version]),
+    conventions: Object.fromEntries(conventions),
+    maxRowBytes,
+    limit,
+  };
+}
+
+/** Conventions that speak of what is done when files are written. */
+const OF_THE_SHIFT: ReadonlySet<string> = new Set(["shift", "shift_rule", "labels_shifted_by", "ignore_index"]);
+
+async function planInputs(sources: readonly SourcePlan[]): Promise<readonly PlannedInput[]> {
+  const inputs: PlannedInput[] = [];
+  for (const { path, name, divisible, format, shape, settings, weight, seed } of sources) {
+    // What a fraction takes depends on the seed and on the name, what else is read depends on neither.
+    const fraction = Number.isInteger(weight) ? null : { seed, name };
+    const readAs = { format, shape, columns: settings.columns ?? {}, roles: settings.roles ?? [], weight, fraction };
+    inputs.push({ path, name, divisible, readAs, ...(await hashFile(path)) });
+  }
+  return inputs;
+}
+
+/** What the manifest says of the files. */
+export function describeOutput(output: OutputSettings): Manifest["output"] {
+  const { trainer, writer, pack, maxLength, overLength, shuffle, seed, validation, shardTokens } = output;
+  return {
+    trainer: trainer.name,
+    format: writer.name,
+    pack: pack?.capacity ?? null,
+    packing: pack?.strategy.name ?? null,
+    max_length: maxLength,
+    over_length: overLength,
+    shuffle,
+    seed,
+    validation,
+    shard_tokens: shardTokens,
+  };
+}
