@@ -29,7 +29,7 @@ function shareGpt(row: JsonObject): string | undefined {
   const column = columnWhere(row, (value) => has(firstOf(value), "from") && has(firstOf(value), "value"));
   if (column === undefined) return undefined;
   const program = `.messages = [.${column}[] | {role: ({human: "user", gpt: "assistant"}[.from] // .from), content: .value}]`;
-  return `The row has ${column} with from and value, which is ShareGPT: not read yet, convert it: ${jq(program)}`;
+  return `The row has ${column} with from and value, which is ShareGPT: read the file with --shape sharegpt, or convert it: ${jq(program)}`;
 }
 
 function listUnderAnotherName(row: JsonObject): string | undefined {
@@ -66,12 +66,12 @@ function questionAndAnswer(row: JsonObject): string | undefined {
       : `.${question}`;
   const program = `{messages: [{role: "user", content: ${prompt}}, {role: "assistant", content: .${answer}}]}`;
   const form = alpaca ? `${question} and ${answer}, which is Alpaca` : `${question} and ${answer}`;
-  return `The row has ${form}: not read yet, convert it: ${jq(program)}`;
+  return `The row has ${form}: read the file with --shape or --columns, or convert it: ${jq(program)}`;
 }
 
 function text(row: JsonObject): string | undefined {
   if (typeof valueAt(row, "text") !== "string") return undefined;
-  return "The row has text, which is plain text: not read yet. Cut it into messages with roles.";
+  return "The row has text, which is plain text: read the file with --shape text, or cut it into messages with roles.";
 }
 
 function jq(program: string): string {
