@@ -45,19 +45,18 @@ export class BoundaryWalker {
   }
 
   /**
-   * Answers the boundaries before the end of a word.
+   * Answers the boundaries before the end of a word; `beforePiece` has answered those at its piece's begin.
    *
    * @param from word of the memory that holds the word's first token
    * @param to behind its last
-   * @param earliest tokens that begin before it begin there: a space that the text does not have has no place in it
    */
-  inWord(start: number, end: number, from: number, to: number, earliest: number): void {
+  inWord(start: number, end: number, from: number, to: number): void {
     const words = this.#words;
     let token = from;
     let at = start;
     while (this.next < end) {
-      while (Math.max(at, earliest) < this.next && token < to) at += this.#lengths[words[token++] ?? 0] ?? 0;
-      if (at > this.next && token > from && Math.max(at, earliest) > this.next) this.#straddles(token - 1);
+      while (at < this.next && token < to) at += this.#lengths[words[token++] ?? 0] ?? 0;
+      if (at > this.next && token > from) this.#straddles(token - 1);
       this.#answerWith(token);
     }
   }

@@ -129,7 +129,6 @@ class TypeScriptKernel implements Kernel {
       const hasPrefix = (flags & layout.PIECE_PREFIX) !== 0;
       const from = hasPrefix ? start - 1 : start;
       const before = bytes[start - 1] ?? 0;
-      this.#encoder.earliest = start;
       this.#boundaries.beforePiece(start, out);
       if (hasPrefix) bytes[from] = SPACE;
       if ((flags & layout.PIECE_WORDS_GIVEN) === 0) {

@@ -25,8 +25,6 @@ export class WordEncoder {
   readonly #partEnds = new Int32Array(1024);
   #bytes: Uint8Array = new Uint8Array(0);
   #words: Int32Array = new Int32Array(0);
-  /** Address before which no token of the text begins. */
-  earliest = 0;
   failedAt = 0;
   failedLength = 0;
 
@@ -133,7 +131,7 @@ export class WordEncoder {
       }
       if (out < 0) return out;
       if (boundary < end) {
-        boundaries.inWord(begin, end, first, out, this.earliest);
+        boundaries.inWord(begin, end, first, out);
         boundary = boundaries.next;
       }
       begin = end;
