@@ -7,7 +7,7 @@ import * as fc from "fast-check";
 import { asyncBufferFromFile, parquetReadObjects } from "hyparquet";
 import { compressors } from "hyparquet-compressors";
 import { beforeAll, describe, expect, test } from "vitest";
-import { chats, modelDirectory, root, temporaryFolder, turnwise, type Run } from "./support/turnwise.ts";
+import { chats, modelDirectory, root, temporaryFolder, turnwise, turnwiseWith, type Run } from "./support/turnwise.ts";
 
 const qwen = modelDirectory("qwen3");
 const cache = join(root, ".cache/test-tokenizers");
@@ -108,6 +108,45 @@ describe("a run", () => {
     expect(hashes(out)).toEqual(expected);
     expect(readdirSync(join(`${out}.work`, "attempts"))).toEqual([]);
   }, 600_000);
+});
+
+describe("a run on several machines", () => {
+  test("gives what one process gives, whoever does which task how often", () => {
+    const folder = temporaryFolder();
+    const file = manyRows(folder);
+    const alone = join(folder, "alone");
+    const out = join(folder, "out");
+    const run = ["--run", join(folder, "run")];
+    const flags = ["--model", qwen, "--pack", "512", "--clock", "2024-07-26T13:45:07Z"];
+    expect(prepare(file, alone, "--workers", "1", ...flags.slice(2)).code).toBe(0);
+    const planned = turnwise("plan", file, ...flags, "--out", out, "--split-size", "15000", "--tasks", "2", ...run);
+    expect(planned.stdout).toMatch(/in 2 tasks\n/);
+    expect(turnwise("finalize", ...run)).toMatchObject({
+      code: 2,
+      stderr: expect.stringMatching(/are not done, those of the tasks 0,1\./),
+    });
+    expect(turnwise("work", ...run).stderr).toMatch(/which of the 2 tasks\?/);
+    expect(turnwiseWith({ env: { SLURM_ARRAY_TASK_ID: "1" } }, "work", ...run, "--workers", "1").code).toBe(0);
+    expect(turnwise("finalize", ...run).stderr).toMatch(/are not done, those of the tasks 0\./);
+    expect(turnwise("work", ...run, "--task", "0").code).toBe(0);
+    expect(turnwise("work", ...run, "--task", "0").stdout).toMatch(/^0 pieces done, \d+ done before/);
+    expect(turnwise("finalize", ...run, "--quiet").code).toBe(0);
+    expect(hashes(out)).toEqual(hashes(alone));
+  });
+
+  test("refuses to work where something else would come of it", () => {
+    const folder = temporaryFolder();
+    const file = manyRows(folder);
+    const run = ["--run", join(folder, "run")];
+    expect(turnwise("plan", file, "--model", qwen, "--out", join(folder, "out"), ...run).code).toBe(0);
+    const path = join(folder, "run/plan.json");
+    const plan = readFileSync(path, "utf8");
+    writeFileSync(path, plan.replace('"mask": "assistant"', '"mask": "all"'));
+    expect(turnwise("work", ...run, "--all").stderr).toMatch(/conventions\.mask was "all" and is "assistant" here/);
+    writeFileSync(path, plan);
+    writeFileSync(file, `${readFileSync(file, "utf8")}\n`);
+    expect(turnwise("work", ...run, "--all").stderr).toMatch(/had \d+ when the run was planned/);
+  });
 });
 
 describe("files for a trainer", () => {
