@@ -229,6 +229,13 @@ def without(definition, control):
     names = {content: f"\ue000{index}\ue001" for index, content in enumerate(control)}
     vocabulary = definition["model"]["vocab"]
     definition["model"]["vocab"] = {names.get(text, text): id for text, id in vocabulary.items()}
+    # As words no longer make them, nothing is made of them.
+    definition["model"]["merges"] = [
+        merge
+        for merge in definition["model"]["merges"]
+        for pair in [merge.split(" ") if isinstance(merge, str) else merge]
+        if names.keys().isdisjoint([*pair, "".join(pair)])
+    ]
     for token in definition["added_tokens"]:
         token["content"] = names.get(token["content"], token["content"])
     unknown = definition["model"].get("unk_token")
