@@ -14,7 +14,7 @@ function bpeBuild(): string {
 }
 
 const config: UserConfig = defineConfig({
-  workspace: ["packages/*", "examples/*", "!examples/data"],
+  workspace: ["packages/*", "examples/*", "!examples/data", "!examples/cluster"],
   entry: "src/{index,main,worker,polyfill,parts}.ts",
   define: { TURNWISE_BPE_BUILD: JSON.stringify(bpeBuild()) },
   format: "esm",

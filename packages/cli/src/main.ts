@@ -33,7 +33,11 @@ addGlobalOptions(program);
 program.help();
 program.version(turnwiseVersion());
 try {
-  program.parse(process.argv, { run: false });
+  // cac takes a lone dash, which names standard input, for a flag without a name.
+  program.parse(
+    process.argv.map((given) => (given === "-" ? "/dev/stdin" : given)),
+    { run: false },
+  );
   checkCommandLine(program);
   await program.runMatchedCommand();
 } catch (error) {

@@ -1,5 +1,5 @@
 import { FileInput } from "./file-input.ts";
-import { STANDARD_INPUT, standardInput } from "./standard-input.ts";
+import { isStandardInput, standardInput } from "./standard-input.ts";
 
 /**
  * Opens a file, or standard input (`-`), and looks at how it begins. gzip and zstd are unpacked while they are read, whatever the
@@ -13,5 +13,5 @@ import { STANDARD_INPUT, standardInput } from "./standard-input.ts";
  * const records = jsonlReader.read(await openInput("chats.jsonl.zst"), { maxRowBytes: 64 * 1024 * 1024 });
  */
 export function openInput(path: string, name: string = path): Promise<FileInput> {
-  return path === STANDARD_INPUT ? standardInput() : FileInput.open(path, name);
+  return isStandardInput(path) ? standardInput() : FileInput.open(path, name);
 }

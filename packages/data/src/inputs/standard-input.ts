@@ -2,8 +2,10 @@ import { fileChunks } from "./file-chunks.ts";
 import { FileInput } from "./file-input.ts";
 import { temporaryCopy } from "./temporary-copy.ts";
 
-/** What names standard input among files. */
-export const STANDARD_INPUT = "-";
+/** Whether a name is that of standard input. */
+export function isStandardInput(name: string): boolean {
+  return name === "-" || name === "/dev/stdin";
+}
 
 /**
  * Standard input as a file: it is copied into a temporary one, so that it can be looked at, hashed and read from any place.

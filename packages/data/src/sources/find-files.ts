@@ -2,7 +2,7 @@ import { stat } from "node:fs/promises";
 import { isAbsolute } from "node:path";
 import { InputOutputError } from "@turnwise/core";
 import { unreadable } from "../inputs/input-failure.ts";
-import { STANDARD_INPUT } from "../inputs/standard-input.ts";
+import { isStandardInput } from "../inputs/standard-input.ts";
 import { savedDatasetFiles } from "./saved-dataset.ts";
 
 /**
@@ -16,7 +16,7 @@ import { savedDatasetFiles } from "./saved-dataset.ts";
  * await findFiles("chats/*.jsonl"); // ["chats/a.jsonl", "chats/b.jsonl"]
  */
 export async function findFiles(name: string): Promise<readonly string[]> {
-  if (name === STANDARD_INPUT) return [name];
+  if (isStandardInput(name)) return [name];
   const found = await stat(name).catch((cause: unknown) => (isMissing(cause) ? undefined : fail(name, cause)));
   if (found?.isDirectory() === true) return savedDatasetFiles(name) ?? refuseFolder(name);
   if (found !== undefined) return [name];
