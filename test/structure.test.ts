@@ -7,7 +7,8 @@ import { describe, expect, it } from "vitest";
 /** A package may use those of layers before its own. */
 const LAYERS: readonly (readonly string[])[] = [
   ["core", "jinja"],
-  ["gemma", "llama", "chatml", "transformers", "bpe", "data", "testkit"],
+  ["gemma", "llama", "chatml", "bpe", "data", "testkit"],
+  ["transformers"],
   ["run"],
   ["viewer"],
   ["cli"],
