@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { toByteAlphabet } from "../definition/byte-alphabet.ts";
 import { bytesOf, encodePieces, encodeWhole } from "./compare-with-naive.fixture.ts";
 import type { Kernel } from "./kernel.ts";
 import * as layout from "./layout.ts";
@@ -79,6 +80,19 @@ export function describeKernel(name: string, create: CreateKernel): void {
       const host = await hostOf(tokenizer);
       for (const text of ["中文中文", "日中文中文日日日日日日", "中文中文", "日中文中文日日日日日日"]) {
         expect(host.encode(text).ids).toEqual(naiveIds(tokenizer.definition.model, text));
+      }
+    });
+
+    test("does not cut where a token holds any bytes of both characters", async () => {
+      const [left, right] = [toByteAlphabet("好"), toByteAlphabet("名")];
+      for (let before = 1; before <= 3; before++) {
+        for (let behind = 1; behind <= 3; behind++) {
+          const parts = [left.slice(-before), right.slice(0, behind)] as const;
+          const merges = [...parts.flatMap(growing), parts];
+          const tokenizer = byteLevelTokenizer(merges, [WORDS]);
+          const text = "好名".repeat(5);
+          expect((await hostOf(tokenizer)).encode(text).ids).toEqual(naiveIds(tokenizer.definition.model, text));
+        }
       }
     });
 
@@ -248,4 +262,9 @@ function utf8Length(text: string): number {
 
 function aligned(address: number): number {
   return Math.ceil(address / 64) * 64;
+}
+
+/** Merges that build a token from its first character on. */
+function growing(token: string): (readonly [string, string])[] {
+  return [...token].slice(1).map((character, i) => [token.slice(0, i + 1), character]);
 }

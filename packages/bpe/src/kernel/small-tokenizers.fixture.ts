@@ -38,6 +38,7 @@ export function* smallTokenizers(): Iterable<readonly [kind: string, SmallTokeni
   const uniqueCharacters = withoutRepeats([
     ...randomMerges("▁abc▁ab▁▁c▁abcab", 40, random),
     ...randomMerges(characters, 40, random),
+    ...randomMerges("中▁ß▁▁文▁", 20, random),
   ]);
   yield ["characters", characterTokenizer(characters, uniqueCharacters), byteLevel];
   yield ["characters, split at spaces", characterTokenizer(characters, uniqueCharacters, true), byteLevel];
