@@ -29,8 +29,24 @@ export interface TurnwiseConfig {
   readonly templateEngine?: string;
   /** ISO 8601: what templates read as the current time. */
   readonly clock?: string;
+  /** How files are read: a reader's name, and the shape of their rows. */
+  readonly inputFormat?: string;
+  readonly shape?: string;
   readonly out?: string;
+  /** The trainer that will read the output. */
+  readonly for?: string;
   readonly format?: string;
+  /** Tokens of a packed row. */
+  readonly pack?: number;
+  readonly packing?: string;
+  readonly maxLength?: number;
+  readonly overLength?: "reject" | "keep-start";
+  readonly shuffle?: boolean;
+  readonly seed?: number;
+  readonly validation?: number;
+  /** Tokens after which a file ends. */
+  readonly shardSize?: number;
+  readonly workers?: number;
   readonly maxRejected?: number;
   readonly maxRowBytes?: number;
 }
@@ -60,8 +76,20 @@ export const CONFIG_KEYS: Readonly<Record<keyof TurnwiseConfig, "list" | "object
     tokenizer: "string",
     templateEngine: "string",
     clock: "string",
+    inputFormat: "string",
+    shape: "string",
     out: "string",
+    for: "string",
     format: "string",
+    pack: "number",
+    packing: "string",
+    maxLength: "number",
+    overLength: "string",
+    shuffle: "boolean",
+    seed: "number",
+    validation: "number",
+    shardSize: "number",
+    workers: "number",
     maxRejected: "number",
     maxRowBytes: "number",
   };
