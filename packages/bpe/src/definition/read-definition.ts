@@ -9,6 +9,7 @@ import { readPreTokenizer } from "./read-pre-tokenizer.ts";
 import { readSurroundings } from "./read-surroundings.ts";
 import { readVocabulary } from "./read-vocabulary.ts";
 import type { BytePairModel, TokenizerDefinition } from "./tokenizer-definition.ts";
+import { VocabularyIndex } from "../vocabulary/vocabulary-index.ts";
 
 /** `truncation` and `padding` belong to a call of the tokenizer, and nothing here reads them. */
 const FIELDS = [
@@ -23,21 +24,29 @@ const FIELDS = [
   "model",
 ];
 
+/** The two parts of a byte-pair model that are large. */
+export type ModelTokens = Pick<BytePairModel, "vocabulary" | "merges">;
+
 /**
  * Reads a parsed tokenizer.json.
  *
  * @param where names the file in errors
+ * @param read vocabulary and merges, where they were read already: then they are not looked for in `tokenizerJson`
  * @throws {TurnwiseError} `broken-model` for what is no tokenizer.json; `tokenizer-not-supported` for what cannot be followed exactly,
  * by its name
  */
-export function readDefinition(tokenizerJson: unknown, where: string): TokenizerDefinition {
+export function readDefinition(
+  tokenizerJson: unknown,
+  where: string,
+  read: ModelTokens | null = null,
+): TokenizerDefinition {
   const tokenizer = fieldsOf(tokenizerJson, where);
   onlyKnown(tokenizer, FIELDS, where);
   const checked = checkModel(tokenizer, where);
-  const vocabulary = readVocabulary(checked.vocabulary, where);
+  const vocabulary = read?.vocabulary ?? VocabularyIndex.of(readVocabulary(checked.vocabulary, where));
   const { steps, symbols } = readPreTokenizer(tokenizer["pre_tokenizer"], where);
   return {
-    model: readModel(checked.model, vocabulary, symbols, where),
+    model: readModel(checked.model, { ...read, vocabulary }, symbols, where),
     addedTokens: readAddedTokens(tokenizer, vocabulary, where),
     normalizer: readNormalizer(tokenizer["normalizer"], where),
     preTokenizer: steps,
@@ -48,7 +57,7 @@ export function readDefinition(tokenizerJson: unknown, where: string): Tokenizer
 
 function readModel(
   model: Fields,
-  vocabulary: ReadonlyMap<string, number>,
+  { vocabulary, merges: read }: Partial<ModelTokens> & Pick<ModelTokens, "vocabulary">,
   symbols: BytePairModel["symbols"],
   where: string,
 ): BytePairModel {
@@ -58,7 +67,7 @@ function readModel(
   return {
     symbols,
     vocabulary,
-    merges: readMerges(merges, where),
+    merges: read ?? readMerges(merges, vocabulary, where),
     ignoreMerges: flagOf(model["ignore_merges"], `${where}, model.ignore_merges`, false),
   };
 }
@@ -66,7 +75,7 @@ function readModel(
 /** Every byte that UTF-8 has must be a token, so that nothing is left to `unk_token`, or dropped. */
 function refuseUnknown(
   model: Fields,
-  vocabulary: ReadonlyMap<string, number>,
+  vocabulary: VocabularyIndex,
   symbols: BytePairModel["symbols"],
   where: string,
 ): void {
@@ -79,7 +88,7 @@ function refuseUnknown(
   for (let byte = 0; byte < 256; byte++) {
     if (byte === 0xc0 || byte === 0xc1 || byte > 0xf4) continue;
     const token = symbols === "bytes" ? BYTE_ALPHABET[byte] : byteToken(byte);
-    if (token === undefined || !vocabulary.has(token)) {
+    if (token === undefined || vocabulary.find(token) < 0) {
       throw notSupported(where, `a vocabulary without a token for the byte 0x${byte.toString(16)}`);
     }
   }

@@ -1,46 +1,41 @@
+import type { VocabularyIndex } from "../vocabulary/vocabulary-index.ts";
+import { brokenModel as contradicts } from "../tables/refusals.ts";
 import { brokenModel } from "./shape.ts";
 
-/** Two tokens that become one. */
-export type Merge = readonly [left: string, right: string];
-
 /**
- * The `merges` of a byte-pair model, in the order of their rank. Both spellings are read: `"a b"`, where a line that begins with `#version` is
- * none, and `["a", "b"]`.
+ * The `merges` of a byte-pair model, in the order of their rank: two indexes in the vocabulary each. Both spellings are read: `"a b"`, where
+ * a line that begins with `#version` is none, and `["a", "b"]`.
  *
- * @throws {TurnwiseError} `broken-model` for another spelling
+ * @throws {TurnwiseError} `broken-model` for another spelling, and for a token that the vocabulary lacks
  */
-export function readMerges(merges: readonly unknown[], where: string): readonly Merge[] {
-  if (typeof merges[0] === "string") return readLines(merges, where);
-  if (merges.every(isPair)) return merges;
-  throw misspelt(merges, isPair, where);
-}
-
-function readLines(merges: readonly unknown[], where: string): readonly Merge[] {
-  const read: Merge[] = [];
-  for (const entry of merges) {
-    if (!isLine(entry)) throw misspelt(merges, isLine, where);
-    if (entry.startsWith("#version")) continue;
-    const space = entry.indexOf(" ");
-    read.push([entry.slice(0, space), entry.slice(space + 1)]);
+export function readMerges(merges: readonly unknown[], vocabulary: VocabularyIndex, where: string): Int32Array {
+  const isOfLines = typeof merges[0] === "string";
+  const indexes: number[] = [];
+  for (const [at, entry] of merges.entries()) {
+    if (isOfLines && typeof entry === "string" && entry.startsWith("#version")) continue;
+    const pair = isOfLines ? pairOfLine(entry) : entry;
+    if (!isPair(pair)) {
+      throw brokenModel(`${where}, model.merges[${at}]`, `is ${JSON.stringify(entry)}, not a pair like the first`);
+    }
+    for (const token of pair) {
+      const index = vocabulary.find(token);
+      if (index < 0) throw unknownToken(indexes.length >> 1, token);
+      indexes.push(index);
+    }
   }
-  return read;
+  return Int32Array.from(indexes);
 }
 
-function isLine(entry: unknown): entry is string {
-  if (typeof entry !== "string") return false;
-  if (entry.startsWith("#version")) return true;
-  const space = entry.indexOf(" ");
-  return space >= 0 && !entry.includes(" ", space + 1);
+/** `"a b"`: one space. */
+function pairOfLine(entry: unknown): readonly string[] | null {
+  return typeof entry === "string" ? entry.split(" ") : null;
 }
 
-function isPair(entry: unknown): entry is Merge {
+function isPair(entry: unknown): entry is readonly [left: string, right: string] {
   return Array.isArray(entry) && entry.length === 2 && typeof entry[0] === "string" && typeof entry[1] === "string";
 }
 
-function misspelt(merges: readonly unknown[], fits: (entry: unknown) => boolean, where: string): Error {
-  const index = merges.findIndex((entry) => !fits(entry));
-  return brokenModel(
-    `${where}, model.merges[${index}]`,
-    `is ${JSON.stringify(merges[index])}, not a pair like the first`,
-  );
+/** A merge of, or to, a token that is none. */
+export function unknownToken(rank: number, text: string): Error {
+  return contradicts(`merge ${rank} needs the token ${JSON.stringify(text)}, which the vocabulary lacks`);
 }

@@ -1,4 +1,6 @@
-/** What a tokenizer.json says, checked and named: plain data. */
+import type { VocabularyIndex } from "../vocabulary/vocabulary-index.ts";
+
+/** What a tokenizer.json says, checked and named. */
 export interface TokenizerDefinition extends TokenizerSteps {
   readonly model: BytePairModel;
 }
@@ -24,9 +26,9 @@ export interface BytePairModel {
    * Token text, as the file writes it, to id; without added tokens that the model's own vocabulary lacks. It has a token for every byte that
    * UTF-8 knows (`characters`: `<0x..>`), so that nothing is unknown.
    */
-  readonly vocabulary: ReadonlyMap<string, number>;
-  /** Pairs in the order of their rank; of a pair that stands twice the last counts. */
-  readonly merges: readonly (readonly [left: string, right: string])[];
+  readonly vocabulary: VocabularyIndex;
+  /** Pairs in the order of their rank, two indexes in the vocabulary each: left, right; of a pair that stands twice the last counts. */
+  readonly merges: Int32Array;
   /** A whole word that is a token is taken as it is. */
   readonly ignoreMerges: boolean;
 }

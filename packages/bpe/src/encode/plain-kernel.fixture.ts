@@ -5,6 +5,7 @@ import { findPattern } from "../general/find-pattern.ts";
 import { createNormalizer } from "../general/normalizer.ts";
 import { splitAt } from "../general/split.ts";
 import type { EncodeCall, Kernel } from "../kernel/kernel.ts";
+import { mergesOf } from "../kernel/naive-tokenizer.fixture.ts";
 import * as layout from "../kernel/layout.ts";
 
 const PLAIN = 64;
@@ -38,7 +39,7 @@ class PlainKernel implements Kernel {
   constructor(definition: TokenizerDefinition, plan: TokenizerPlan) {
     this.#definition = definition;
     this.#plan = plan;
-    this.#ranks = new Map(definition.model.merges.map(([left, right], rank) => [`${left} ${right}`, rank]));
+    this.#ranks = new Map(mergesOf(definition.model).map(([left, right], rank) => [`${left} ${right}`, rank]));
     const normalizer = createNormalizer(definition.normalizer);
     const contents = (normalized: boolean): [string, number][] =>
       definition.addedTokens.flatMap((token, index): [string, number][] =>
@@ -146,7 +147,7 @@ class PlainKernel implements Kernel {
       this.#added.get(NORMALIZED)?.length === 0 ? 0 : NORMALIZED;
     this.words[header + layout.UNSTABLE_TABLE] = this.#plan.normalization === "none" ? 0 : PLAIN;
     const ids = this.#definition.addedTokens.map(({ id }) => id);
-    const count = Math.max(0, ...ids, ...this.#definition.model.vocabulary.values()) + 1;
+    const count = Math.max(0, ...ids, ...this.#definition.model.vocabulary.ids) + 1;
     this.words[header + layout.TOKEN_COUNT_WORD] = count;
     this.words[header + layout.TOKEN_LENGTHS_TABLE] = this.workspace;
     this.reserve(this.workspace + 2 * count);
@@ -197,7 +198,7 @@ class PlainKernel implements Kernel {
     const text = this.#text(start, end);
     const form = this.#isOfBytes ? toByteAlphabet(text) : text.replaceAll(" ", "\u2581");
     const { vocabulary, ignoreMerges } = this.#definition.model;
-    let symbols = ignoreMerges && vocabulary.has(form) ? [form] : this.#merge(form, new Set());
+    let symbols = ignoreMerges && vocabulary.find(form) >= 0 ? [form] : this.#merge(form, new Set());
     if (symbols.some((symbol) => this.#forbidden.has(vocabulary.get(symbol) ?? -1))) {
       symbols = this.#merge(form, this.#forbidden);
       if (symbols.some((symbol) => this.#forbidden.has(vocabulary.get(symbol) ?? -1))) {

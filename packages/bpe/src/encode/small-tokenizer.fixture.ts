@@ -1,6 +1,7 @@
 import { createRenderingBuilder, type Rendering } from "@turnwise/core";
 import { BYTE_ALPHABET } from "../definition/byte-alphabet.ts";
 import { planTokenizer } from "../definition/plan-tokenizer.ts";
+import { readMerges } from "../definition/read-merges.ts";
 import type { AddedToken, TokenizerDefinition } from "../definition/tokenizer-definition.ts";
 import type { TokenizerPlan } from "../definition/tokenizer-plan.ts";
 import { createNormalizer } from "../general/normalizer.ts";
@@ -10,6 +11,7 @@ import { compileScanner } from "../pattern/compile-scanner.ts";
 import { buildImage } from "../tables/build-image.ts";
 import { UNSTABLE_RUNS } from "../unicode/character-data.ts";
 import { decodeRuns, setOfRuns } from "../unicode/decode-runs.ts";
+import { VocabularyIndex } from "../vocabulary/vocabulary-index.ts";
 import { createWebAssemblyKernel } from "../webassembly/create-webassembly-kernel.ts";
 import { createEncoder } from "./create-encoder.ts";
 import type { Encoder } from "./encoder.ts";
@@ -76,9 +78,10 @@ function definitionOf({
     vocabulary.set(left + right, MERGED + vocabulary.size - (symbols === "bytes" ? 256 : 283));
     return [left, right];
   });
+  const index = VocabularyIndex.of(vocabulary);
   let next = 2000;
   return {
-    model: { symbols, vocabulary, merges: pairs, ignoreMerges },
+    model: { symbols, vocabulary: index, merges: readMerges(pairs, index, "small"), ignoreMerges },
     addedTokens: added.map(({ content, ...rest }) => ({
       id: vocabulary.get(content) ?? next++,
       content,

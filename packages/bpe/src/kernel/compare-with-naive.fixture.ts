@@ -1,5 +1,5 @@
 import * as layout from "./layout.ts";
-import { naiveIds, naiveWords, type SmallTokenizer } from "./naive-tokenizer.fixture.ts";
+import { naiveIds, naiveWords, tokensOf, type SmallTokenizer } from "./naive-tokenizer.fixture.ts";
 import { expectedPlaces, type TestAnswer, type TestHost, type TestPiece } from "./test-host.fixture.ts";
 
 interface Answered {
@@ -102,7 +102,7 @@ function placesOf(
 const texts = new WeakMap<SmallTokenizer, readonly string[]>();
 
 function tokenLength(tokenizer: SmallTokenizer, id: number): number {
-  const known = texts.get(tokenizer) ?? [...tokenizer.definition.model.vocabulary.keys()];
+  const known = texts.get(tokenizer) ?? tokensOf(tokenizer.definition.model);
   texts.set(tokenizer, known);
   const text = known[id] ?? "";
   if (tokenizer.definition.model.symbols === "bytes") return text.length;
@@ -110,7 +110,7 @@ function tokenLength(tokenizer: SmallTokenizer, id: number): number {
 }
 
 export function bytesOf({ definition }: SmallTokenizer, ids: readonly number[]): Uint8Array {
-  const tokens = [...definition.model.vocabulary.keys()];
+  const tokens = tokensOf(definition.model);
   return new TextEncoder().encode(ids.map((id) => tokens[id]).join(""));
 }
 

@@ -1,6 +1,8 @@
 import { BYTE_ALPHABET, toByteAlphabet } from "../definition/byte-alphabet.ts";
+import { readMerges } from "../definition/read-merges.ts";
 import type { BytePairModel, TokenizerDefinition } from "../definition/tokenizer-definition.ts";
 import type { TokenizerPlan } from "../definition/tokenizer-plan.ts";
+import { VocabularyIndex } from "../vocabulary/vocabulary-index.ts";
 
 /** Byte-pair encoding as it is told in one sentence: merge the pair of the lowest rank, the first of equal ones, until there is none. */
 export function naiveIds(
@@ -17,11 +19,12 @@ export function naiveIds(
   return others.some((id) => forbidden.has(id)) ? null : others;
 }
 
-function merge({ symbols, vocabulary, merges }: BytePairModel, form: string, avoided: ReadonlySet<number>): number[] {
+function merge(model: BytePairModel, form: string, avoided: ReadonlySet<number>): number[] {
+  const { symbols, vocabulary } = model;
   let parts = [...form].flatMap((character) =>
-    symbols === "characters" && !vocabulary.has(character) ? byteTokens(character) : [character],
+    symbols === "characters" && vocabulary.find(character) < 0 ? byteTokens(character) : [character],
   );
-  const ranks = new Map(merges.map(([left, right], rank) => [`${left} ${right}`, rank]));
+  const ranks = new Map(mergesOf(model).map(([left, right], rank) => [`${left} ${right}`, rank]));
   for (;;) {
     const rankAt = (i: number): number => {
       const joined = `${parts[i]}${parts[i + 1]}`;
@@ -34,6 +37,19 @@ function merge({ symbols, vocabulary, merges }: BytePairModel, form: string, avo
     parts = [...parts.slice(0, best), `${parts[best]}${parts[best + 1]}`, ...parts.slice(best + 2)];
   }
   return parts.map((part) => vocabulary.get(part) ?? -1);
+}
+
+/** The merges of a model as texts. */
+export function mergesOf({ vocabulary, merges }: BytePairModel): [left: string, right: string][] {
+  return Array.from({ length: merges.length / 2 }, (_, rank) => [
+    vocabulary.text(merges[2 * rank] ?? -1),
+    vocabulary.text(merges[2 * rank + 1] ?? -1),
+  ]);
+}
+
+/** The tokens of a model as texts, in the order of the file. */
+export function tokensOf({ vocabulary }: BytePairModel): string[] {
+  return Array.from({ length: vocabulary.size }, (_, index) => vocabulary.text(index));
 }
 
 function byteTokens(character: string): string[] {
@@ -116,12 +132,12 @@ export function randomFrom(seed: number): () => number {
 function definitionOf(
   symbols: BytePairModel["symbols"],
   tokens: readonly string[],
-  merges: BytePairModel["merges"],
+  merges: readonly (readonly [string, string])[],
   ignoreMerges = false,
 ): TokenizerDefinition {
-  const vocabulary = new Map([...new Set(tokens)].map((token, id) => [token, id]));
+  const vocabulary = VocabularyIndex.of([...new Set(tokens)].map((token, id): [string, number] => [token, id]));
   return {
-    model: { symbols, vocabulary, merges, ignoreMerges },
+    model: { symbols, vocabulary, merges: readMerges(merges, vocabulary, "small"), ignoreMerges },
     addedTokens: [],
     normalizer: [],
     preTokenizer: [],

@@ -1,5 +1,5 @@
 import { droppingStages, planTokenizer } from "../definition/plan-tokenizer.ts";
-import { readDefinition } from "../definition/read-definition.ts";
+import { readDefinition, type ModelTokens } from "../definition/read-definition.ts";
 import type { TokenizerSteps } from "../definition/tokenizer-definition.ts";
 import type { TokenizerPlan } from "../definition/tokenizer-plan.ts";
 import { createNormalizer } from "../general/normalizer.ts";
@@ -22,10 +22,15 @@ export interface CompiledTokenizer {
  * Compiles a parsed tokenizer.json.
  *
  * @param where names the file in errors
+ * @param read vocabulary and merges, where they were read already
  * @throws {TurnwiseError} `broken-model`, `tokenizer-not-supported`
  */
-export function compileTokenizer(tokenizerJson: unknown, where: string): CompiledTokenizer {
-  const definition = readDefinition(tokenizerJson, where);
+export function compileTokenizer(
+  tokenizerJson: unknown,
+  where: string,
+  read: ModelTokens | null = null,
+): CompiledTokenizer {
+  const definition = readDefinition(tokenizerJson, where, read);
   const planned = planTokenizer(definition, where);
   const scanner = compile(planned, definition);
   const plan = scanner === null && planned.scanner?.length !== 0 ? { ...planned, scanner: null } : planned;

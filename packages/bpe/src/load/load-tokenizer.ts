@@ -1,6 +1,7 @@
 import { createBpeTokenizer, type BpeTokenizer } from "./bpe-tokenizer.ts";
 import { compileTokenizer, type CompiledTokenizer } from "./compile-tokenizer.ts";
 import { createAnyKernel, createPlainKernel, type CreateKernel } from "./create-kernel.ts";
+import { scanTokenizerJson } from "../vocabulary/scan-tokenizer-json.ts";
 import { tokenizerFiles, type GivenFiles, type LoadedFiles } from "./tokenizer-files.ts";
 
 const IN_NODE = typeof process === "object" && typeof process.versions?.node === "string";
@@ -44,8 +45,11 @@ export async function loadFromFiles(files: LoadedFiles, options: LoadOptions = {
 
 /** From the cache if it is there, else compiled, and kept there. */
 async function compiled(files: LoadedFiles, cache: string | null | undefined): Promise<CompiledTokenizer> {
-  const compile = (): CompiledTokenizer =>
-    compileTokenizer(files.parseTokenizerJson(), `${files.name}, tokenizer.json`);
+  const compile = (): CompiledTokenizer => {
+    const scanned = files.isParsed === true ? null : scanTokenizerJson(files.tokenizerJson);
+    const json = scanned === null ? files.parseTokenizerJson() : scanned.rest;
+    return compileTokenizer(json, `${files.name}, tokenizer.json`, scanned);
+  };
   if (cache === null || !IN_NODE || files.isParsed === true) return compile();
   const { cachedTokenizer } = await import("../cache/cached-tokenizer.ts");
   return cachedTokenizer(files, cache, compile);

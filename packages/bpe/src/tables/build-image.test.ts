@@ -1,10 +1,16 @@
 import { expect, test } from "vitest";
 import type { AddedToken } from "../definition/tokenizer-definition.ts";
-import { byteLevelTokenizer, characterTokenizer, type SmallTokenizer } from "../kernel/naive-tokenizer.fixture.ts";
+import {
+  byteLevelTokenizer,
+  characterTokenizer,
+  tokensOf,
+  type SmallTokenizer,
+} from "../kernel/naive-tokenizer.fixture.ts";
 import { readImage } from "../kernel/image-tables.ts";
 import * as layout from "../kernel/layout.ts";
 import { createTypeScriptKernel } from "../kernel/typescript-kernel.ts";
 import { asciiRulesOf } from "./ascii-rules.ts";
+import { VocabularyIndex } from "../vocabulary/vocabulary-index.ts";
 import { buildImage } from "./build-image.ts";
 
 const KNOWLEDGE = { unstableUnderNfc: [], normalize: (content: string): string => content.toLowerCase() };
@@ -38,8 +44,8 @@ test("an image that is cut off, or of another version, is refused", () => {
 
 test("refuses a vocabulary without a byte, and merges of byte tokens", () => {
   const { definition, plan } = byteLevelTokenizer([], []);
-  const vocabulary = new Map(definition.model.vocabulary);
-  vocabulary.delete("Ġ");
+  const tokens = tokensOf(definition.model).filter((token) => token !== "Ġ");
+  const vocabulary = VocabularyIndex.of(tokens.map((token, id): [string, number] => [token, id]));
   const withoutSpace = { plan, definition: { ...definition, model: { ...definition.model, vocabulary } } };
   expect(() => build(withoutSpace)).toThrow(/0x20/);
   expect(() => build(characterTokenizer("ab", [["<0x41>", "a"]]))).toThrow(/<0x41>/);

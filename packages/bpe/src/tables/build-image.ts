@@ -17,7 +17,7 @@ import {
 } from "./symbol-tokens.ts";
 import { buildTokenBytes } from "./token-bytes.ts";
 import { buildUnstable } from "./unstable-table.ts";
-import { VocabularyIndex } from "./vocabulary-index.ts";
+import type { VocabularyIndex } from "../vocabulary/vocabulary-index.ts";
 import { buildWholeWords } from "./whole-words-table.ts";
 
 /** What an image needs to know of text besides the tokenizer's own description. */
@@ -43,7 +43,7 @@ export function buildImage(
 ): Uint8Array {
   const { model, addedTokens } = definition;
   const image = new ImageWriter();
-  const vocabulary = new VocabularyIndex(model.vocabulary);
+  const { vocabulary } = model;
   const merges = buildMerges(model.merges, vocabulary);
   image.set(layout.FLAGS_WORD, flagsOf(definition, plan));
   image.add(layout.PAIRS_TABLE, merges.slots);

@@ -1,18 +1,19 @@
 import { expect, test } from "vitest";
+import { readMerges } from "../definition/read-merges.ts";
 import { buildMerges, bytePairs, findPair } from "./merge-table.ts";
-import { VocabularyIndex } from "./vocabulary-index.ts";
+import { VocabularyIndex } from "../vocabulary/vocabulary-index.ts";
 
-const vocabulary = new VocabularyIndex(new Map(Object.entries({ a: 10, b: 11, c: 12, ab: 13, bc: 14, abc: 15 })));
+const vocabulary = VocabularyIndex.of(new Map(Object.entries({ a: 10, b: 11, c: 12, ab: 13, bc: 14, abc: 15 })));
+
+const mergesOf = (merges: readonly (readonly string[])[]) =>
+  buildMerges(readMerges(merges, vocabulary, "small"), vocabulary);
 
 test("finds the rank and the token of every pair", () => {
-  const table = buildMerges(
-    [
-      ["b", "c"],
-      ["a", "b"],
-      ["ab", "c"],
-    ],
-    vocabulary,
-  );
+  const table = mergesOf([
+    ["b", "c"],
+    ["a", "b"],
+    ["ab", "c"],
+  ]);
   const entry = (left: number, right: number): number[] => [
     ...table.slots.subarray(4 * findPair(table, left, right)).subarray(0, 4),
   ];
@@ -29,18 +30,15 @@ test("finds the rank and the token of every pair", () => {
 });
 
 test("gives a pair that stands twice its later rank, as tokenizers 0.23 does", () => {
-  const table = buildMerges(
-    [
-      ["b", "c"],
-      ["a", "b"],
-      ["b", "c"],
-    ],
-    vocabulary,
-  );
+  const table = mergesOf([
+    ["b", "c"],
+    ["a", "b"],
+    ["b", "c"],
+  ]);
   expect(table.slots[4 * findPair(table, 11, 12) + 2]).toBe(2);
 });
 
 test.each([[["a", "x"]], [["x", "a"]], [["a", "c"]]])("refuses the merge of unknown tokens %j", (pair) => {
   const [left = "", right = ""] = pair;
-  expect(() => buildMerges([[left, right]], vocabulary)).toThrow(expect.objectContaining({ code: "broken-model" }));
+  expect(() => mergesOf([[left, right]])).toThrow(expect.objectContaining({ code: "broken-model" }));
 });

@@ -1,8 +1,9 @@
 import type { BytePairModel } from "../definition/tokenizer-definition.ts";
 import { pairHash } from "../kernel/hashes.ts";
 import { BitFilter } from "./bit-filter.ts";
-import { brokenModel, notSupported } from "./refusals.ts";
-import { LONGEST_CHAIN, type VocabularyIndex } from "./vocabulary-index.ts";
+import { unknownToken } from "../definition/read-merges.ts";
+import { notSupported } from "./refusals.ts";
+import { LONGEST_CHAIN, type VocabularyIndex } from "../vocabulary/vocabulary-index.ts";
 
 /**
  * PAIRS, PAIR_FILTER and what else follows from the merges.
@@ -27,10 +28,10 @@ const MOST_MERGES = 1 << 23;
 /**
  * A pair that stands twice has its later rank, as in Rust's `tokenizers`.
  *
- * @throws {TurnwiseError} `broken-model` for a merge of, or to, a token that the vocabulary lacks
+ * @throws {TurnwiseError} `broken-model` for a merge to a token that the vocabulary lacks
  */
 export function buildMerges(merges: BytePairModel["merges"], vocabulary: VocabularyIndex): MergeTable {
-  const count = merges.length;
+  const count = merges.length / 2;
   if (count > MOST_MERGES) throw notSupported(`it has ${count} merges; the tables hold ${MOST_MERGES}`);
   const slotCount = 2 ** Math.ceil(Math.log2(count / 0.6 + 16));
   const mask = slotCount - 1;
@@ -39,13 +40,11 @@ export function buildMerges(merges: BytePairModel["merges"], vocabulary: Vocabul
   const isMade = new Uint8Array(vocabulary.size);
   const isPart = new Uint8Array(vocabulary.size);
   const { ids } = vocabulary;
-  let rank = 0;
-  for (const [leftText, rightText] of merges) {
-    const left = vocabulary.find(leftText);
-    const right = vocabulary.find(rightText);
-    if (left < 0 || right < 0) throw unknownToken(rank, left < 0 ? leftText : rightText);
+  for (let rank = 0; rank < count; rank++) {
+    const left = merges[2 * rank] ?? 0;
+    const right = merges[2 * rank + 1] ?? 0;
     const merged = vocabulary.findJoined(left, right);
-    if (merged < 0) throw unknownToken(rank, leftText + rightText);
+    if (merged < 0) throw unknownToken(rank, vocabulary.text(left) + vocabulary.text(right));
     isMade[merged] = 1;
     isPart[left] = 1;
     isPart[right] = 1;
@@ -60,7 +59,7 @@ export function buildMerges(merges: BytePairModel["merges"], vocabulary: Vocabul
     }
     slots[at] = leftId;
     slots[at + 1] = rightId;
-    slots[at + 2] = rank++;
+    slots[at + 2] = rank;
     slots[at + 3] = ids[merged] ?? 0;
   }
   return { slots, mask, filter, isMade, isPart };
@@ -85,8 +84,4 @@ export function bytePairs(table: MergeTable, byteTokens: Int32Array): Int32Array
     });
   });
   return pairs;
-}
-
-function unknownToken(rank: number, text: string): Error {
-  return brokenModel(`merge ${rank} needs the token ${JSON.stringify(text)}, which the vocabulary lacks`);
 }

@@ -2,12 +2,12 @@ import { expect, test } from "vitest";
 import { toByteAlphabet } from "../definition/byte-alphabet.ts";
 import { byteNeighbours, characterNeighbours } from "./neighbour-tables.ts";
 import { buildTokenBytes } from "./token-bytes.ts";
-import { VocabularyIndex } from "./vocabulary-index.ts";
+import { VocabularyIndex } from "../vocabulary/vocabulary-index.ts";
 
 test("knows the neighbours in tokens that merges make, and no others", () => {
   const tokens = ["▁th", "ing", "▁中😀", "never", "a b"];
   const { ascii, filter } = characterNeighbours(
-    new VocabularyIndex(new Map(tokens.map((token, id) => [token, id]))),
+    VocabularyIndex.of(new Map(tokens.map((token, id) => [token, id]))),
     Uint8Array.of(1, 1, 1, 0, 1),
   );
   const pairs = Array.from(ascii, (value, at) => (value === 1 ? String.fromCharCode(at >> 7, at & 127) : "")).filter(
@@ -25,7 +25,7 @@ test("knows the bytes on both sides of a character of three bytes", () => {
   // 好 E5 A5 BD, 名 E5 90 8D
   const bytes = toByteAlphabet("好名");
   const tokens = [bytes.slice(1, 5), bytes.slice(0, 4), bytes.slice(3), toByteAlphabet("a名")];
-  const vocabulary = new VocabularyIndex(new Map(tokens.map((token, id) => [token, id])));
+  const vocabulary = VocabularyIndex.of(new Map(tokens.map((token, id) => [token, id])));
   const filter = byteNeighbours(buildTokenBytes("bytes", vocabulary, []));
   const lefts = [0xe5a5bd, 0xa5bd, 0xbd];
   const rights = [0xe5908d, 0xe590, 0xe5];

@@ -1,7 +1,7 @@
 import { BitFilter } from "./bit-filter.ts";
 import { SPACE_MARK } from "./symbol-tokens.ts";
 import type { TokenBytes } from "./token-bytes.ts";
-import type { VocabularyIndex } from "./vocabulary-index.ts";
+import type { VocabularyIndex } from "../vocabulary/vocabulary-index.ts";
 
 /** Where `characters` stand side by side in a token that merges can make. */
 export interface CharacterNeighbours {

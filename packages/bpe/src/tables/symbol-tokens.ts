@@ -1,6 +1,6 @@
 import { BYTE_ALPHABET } from "../definition/byte-alphabet.ts";
 import { notSupported } from "./refusals.ts";
-import type { VocabularyIndex } from "./vocabulary-index.ts";
+import type { VocabularyIndex } from "../vocabulary/vocabulary-index.ts";
 
 /** `▁`, which SentencePiece writes for a space. */
 export const SPACE_MARK = 0x2581;
@@ -52,20 +52,21 @@ export function characterTokens(vocabulary: VocabularyIndex): {
   readonly blocks: Int32Array;
   readonly tokens: Int32Array;
 } {
-  const { units, starts } = vocabulary;
+  const { units, starts, size } = vocabulary;
+  const codePoints = new Int32Array(size);
   const blocks = new Int32Array(0x110000 >>> 6);
-  const characters: { readonly codePoint: number; readonly id: number }[] = [];
-  let blockCount = 1;
-  for (let index = 0; index < vocabulary.size; index++) {
-    const start = starts[index] ?? 0;
-    const codePoint = onlyCharacter(units, start, starts[index + 1] ?? 0);
-    if (codePoint < 0 || codePoint === 0x20) continue;
-    const stored = codePoint === SPACE_MARK ? 0x20 : codePoint;
-    characters.push({ codePoint: stored, id: vocabulary.id(index) });
-    if (blocks[stored >>> 6] === 0) blocks[stored >>> 6] = blockCount++;
+  for (let index = 0; index < size; index++) {
+    const codePoint = onlyCharacter(units, starts[index] ?? 0, starts[index + 1] ?? 0);
+    const stored = codePoint === 0x20 ? -1 : codePoint === SPACE_MARK ? 0x20 : codePoint;
+    codePoints[index] = stored;
+    if (stored >= 0) blocks[stored >>> 6] = 1;
   }
+  let blockCount = 1;
+  for (let block = 0; block < blocks.length; block++) if (blocks[block] === 1) blocks[block] = blockCount++;
   const tokens = new Int32Array(blockCount * 64).fill(-1);
-  for (const { codePoint, id } of characters) tokens[((blocks[codePoint >>> 6] ?? 0) << 6) | (codePoint & 63)] = id;
+  codePoints.forEach((codePoint, index) => {
+    if (codePoint >= 0) tokens[((blocks[codePoint >>> 6] ?? 0) << 6) | (codePoint & 63)] = vocabulary.id(index);
+  });
   return { blocks, tokens };
 }
 

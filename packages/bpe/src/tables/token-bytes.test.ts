@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import type { AddedToken } from "../definition/tokenizer-definition.ts";
 import { buildTokenBytes } from "./token-bytes.ts";
-import { VocabularyIndex } from "./vocabulary-index.ts";
+import { VocabularyIndex } from "../vocabulary/vocabulary-index.ts";
 
 const added = (id: number, content: string): AddedToken => ({
   id,
@@ -19,7 +19,7 @@ function tokensOf(
   tokens: readonly string[],
   addedTokens: readonly AddedToken[],
 ): string[] {
-  const vocabulary = new VocabularyIndex(new Map(tokens.map((token, id) => [token, id])));
+  const vocabulary = VocabularyIndex.of(new Map(tokens.map((token, id) => [token, id])));
   const { count, lengths, offsets, bytes } = buildTokenBytes(symbols, vocabulary, addedTokens);
   return Array.from({ length: count }, (_, id) => {
     const own = [...bytes.subarray(offsets[id], offsets[id + 1])]

@@ -1,7 +1,8 @@
 import { BYTE_ALPHABET } from "../definition/byte-alphabet.ts";
 import type { AddedToken, BytePairModel } from "../definition/tokenizer-definition.ts";
 import { brokenModel, notSupported } from "./refusals.ts";
-import { MOST_TOKENS, type VocabularyIndex } from "./vocabulary-index.ts";
+import { MOST_TOKENS } from "../vocabulary/token-list.ts";
+import type { VocabularyIndex } from "../vocabulary/vocabulary-index.ts";
 import { SPACE_MARK, byteFallbackIndexes } from "./symbol-tokens.ts";
 
 /**

@@ -1,7 +1,7 @@
 import { bytesHash } from "../kernel/hashes.ts";
 import { notSupported } from "./refusals.ts";
 import type { TokenBytes } from "./token-bytes.ts";
-import { LONGEST_CHAIN } from "./vocabulary-index.ts";
+import { LONGEST_CHAIN } from "../vocabulary/vocabulary-index.ts";
 
 /**
  * WHOLE_WORDS: ids by the bytes that they stand for, at slot `bytesHash & mask` or the next free one; compare with TOKEN_BYTES.

@@ -1,7 +1,6 @@
-import { brokenModel, notSupported } from "./refusals.ts";
+import { brokenModel, notSupported } from "../tables/refusals.ts";
+import { MOST_TOKENS, tokenListOf, type TokenList } from "./token-list.ts";
 
-/** Ids are below this: tables grow with the highest id, so that one absurd id must not ask for gigabytes. */
-export const MOST_TOKENS: number = 2 ** 22 + 1;
 /** Bytes of a token are counted in 16 bits, at most 3 for each UTF-16 unit. */
 const LONGEST_TOKEN = 21_845;
 /** A table whose slots are at most half used has no chain of this length, unless somebody looked for one. */
@@ -34,54 +33,56 @@ export class VocabularyIndex {
   readonly #slots: Int32Array;
 
   /**
-   * @throws {TurnwiseError} `broken-model` for an id that is no number of a token or given twice; `tokenizer-not-supported` for sizes
-   * that the tables cannot hold
+   * @throws {TurnwiseError} `broken-model` for a token that stands twice; `tokenizer-not-supported` for an id that is given twice, and for
+   * sizes that the tables cannot hold
    */
-  constructor(vocabulary: ReadonlyMap<string, number>) {
-    const size = vocabulary.size;
+  constructor({ units, starts, ids }: TokenList) {
+    const size = ids.length;
     if (size >= MOST_TOKENS) throw notSupported(`its vocabulary has ${size} tokens; the tables hold ${MOST_TOKENS}`);
     this.size = size;
-    this.starts = new Int32Array(size + 1);
-    this.ids = new Int32Array(size);
+    this.units = units;
+    this.starts = starts;
+    this.ids = ids;
     this.#hashes = new Int32Array(size);
-    this.units = new Uint16Array(countUnits(vocabulary));
-    const { units, starts, ids } = this;
-    let index = 0;
-    let end = 0;
     let longest = 0;
-    let idLimit = 0;
-    for (const [text, id] of vocabulary) {
-      const length = text.length;
+    for (let index = 0, start = 0; index < size; index++) {
+      const end = starts[index + 1] ?? 0;
+      if (end - start > longest) longest = end - start;
       let hash = 0;
-      for (let i = 0; i < length; i++) {
-        const unit = text.charCodeAt(i);
-        units[end++] = unit;
-        hash = (Math.imul(hash, BASE) + unit) | 0;
-      }
-      if (!Number.isInteger(id) || id < 0)
-        throw brokenModel(`the id of ${JSON.stringify(text)} is ${id}, not a number from 0 on`);
-      if (id >= MOST_TOKENS)
-        throw notSupported(`the id of ${JSON.stringify(text)} is ${id}; the tables hold ${MOST_TOKENS} tokens`);
-      if (length > longest) longest = length;
-      if (id >= idLimit) idLimit = id + 1;
+      while (start < end) hash = (Math.imul(hash, BASE) + (units[start++] ?? 0)) | 0;
       this.#hashes[index] = hash;
-      ids[index++] = id;
-      starts[index] = end;
     }
     if (longest > LONGEST_TOKEN)
       throw notSupported(`a token has ${longest} characters; the tables hold ${LONGEST_TOKEN}`);
-    this.idLimit = idLimit;
-    checkIds(ids, idLimit, (at) => this.text(at));
+    this.idLimit = checkIds(ids, (at) => this.text(at));
     this.#powers = new Int32Array(longest + 1).fill(1);
     for (let i = 1; i <= longest; i++) this.#powers[i] = Math.imul(this.#powers[i - 1] ?? 0, BASE);
     this.#slots = new Int32Array(2 * 2 ** Math.ceil(Math.log2(1.6 * size + 2)));
     for (let i = 0; i < size; i++) this.#insert(i);
   }
 
-  /** Index of the token that is `text` from `start` to `end`, -1 if there is none. */
-  find(text: string, start = 0, end: number = text.length): number {
+  /** Of texts and their ids, in any order. @throws {TurnwiseError} as the constructor does */
+  static of(vocabulary: Iterable<readonly [text: string, id: number]>): VocabularyIndex {
+    return new VocabularyIndex(tokenListOf(vocabulary));
+  }
+
+  /** The id of a token, undefined if there is none of this text. */
+  get(text: string): number | undefined {
+    const index = this.find(text);
+    return index < 0 ? undefined : this.ids[index];
+  }
+
+  /** Index of the token of this text, -1 if there is none. */
+  find(text: string): number {
+    const units = new Uint16Array(text.length);
+    for (let i = 0; i < units.length; i++) units[i] = text.charCodeAt(i);
+    return this.findUnits(units, 0, units.length);
+  }
+
+  /** Index of the token that these UTF-16 units are, -1 if there is none. */
+  findUnits(text: Uint16Array, start: number, end: number): number {
     let hash = 0;
-    for (let i = start; i < end; i++) hash = (Math.imul(hash, BASE) + text.charCodeAt(i)) | 0;
+    for (let i = start; i < end; i++) hash = (Math.imul(hash, BASE) + (text[i] ?? 0)) | 0;
     const { units, starts } = this;
     const slots = this.#slots;
     const mask = slots.length - 2;
@@ -93,7 +94,7 @@ export class VocabularyIndex {
       const begin = starts[index] ?? 0;
       if ((starts[index + 1] ?? 0) - begin !== length) continue;
       let i = 0;
-      while (i < length && units[begin + i] === text.charCodeAt(start + i)) i++;
+      while (i < length && units[begin + i] === text[start + i]) i++;
       if (i === length) return index;
     }
   }
@@ -139,17 +140,23 @@ export class VocabularyIndex {
     const hash = this.#hashes[index] ?? 0;
     let slot = slotHash(hash) & mask;
     for (let chain = 0; slots[slot + 1] !== 0; slot = (slot + 2) & mask) {
+      if (slots[slot] === hash && this.#isSame((slots[slot + 1] ?? 0) - 1, index))
+        throw brokenModel(`the token ${JSON.stringify(this.text(index))} stands twice in the vocabulary`);
       if (++chain > LONGEST_CHAIN) throw notSupported("its vocabulary is made to collide");
     }
     slots[slot] = hash;
     slots[slot + 1] = index + 1;
   }
-}
 
-function countUnits(vocabulary: ReadonlyMap<string, number>): number {
-  let count = 0;
-  for (const text of vocabulary.keys()) count += text.length;
-  return count;
+  #isSame(one: number, other: number): boolean {
+    const { units, starts } = this;
+    const start = starts[one] ?? 0;
+    const length = (starts[one + 1] ?? 0) - start;
+    const otherStart = starts[other] ?? 0;
+    if ((starts[other + 1] ?? 0) - otherStart !== length) return false;
+    for (let i = 0; i < length; i++) if (units[start + i] !== units[otherStart + i]) return false;
+    return true;
+  }
 }
 
 function slotHash(hash: number): number {
@@ -157,7 +164,9 @@ function slotHash(hash: number): number {
   return mixed ^ (mixed >>> 15);
 }
 
-function checkIds(ids: Int32Array, idLimit: number, text: (index: number) => string): void {
+/** @returns one more than the highest id */
+function checkIds(ids: Int32Array, text: (index: number) => string): number {
+  const idLimit = ids.reduce((limit, id) => Math.max(limit, id + 1), 0);
   const taken = new Uint8Array(idLimit);
   for (let index = 0; index < ids.length; index++) {
     const id = ids[index] ?? 0;
@@ -165,4 +174,5 @@ function checkIds(ids: Int32Array, idLimit: number, text: (index: number) => str
       throw notSupported(`the id ${id} of ${JSON.stringify(text(index))} is that of another token, too`);
     taken[id] = 1;
   }
+  return idLimit;
 }
