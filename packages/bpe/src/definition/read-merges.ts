@@ -3,7 +3,7 @@ import { brokenModel as contradicts } from "../tables/refusals.ts";
 import { brokenModel } from "./shape.ts";
 
 /**
- * The `merges` of a byte-pair model, in the order of their rank: two indexes in the vocabulary each. Both spellings are read: `"a b"`, where
+ * The `merges` of a byte-pair model, in the order of their rank: three indexes in the vocabulary each. Both spellings are read: `"a b"`, where
  * a line that begins with `#version` is none, and `["a", "b"]`.
  *
  * @throws {TurnwiseError} `broken-model` for another spelling, and for a token that the vocabulary lacks
@@ -17,9 +17,9 @@ export function readMerges(merges: readonly unknown[], vocabulary: VocabularyInd
     if (!isPair(pair)) {
       throw brokenModel(`${where}, model.merges[${at}]`, `is ${JSON.stringify(entry)}, not a pair like the first`);
     }
-    for (const token of pair) {
+    for (const token of [...pair, pair.join("")]) {
       const index = vocabulary.find(token);
-      if (index < 0) throw unknownToken(indexes.length >> 1, token);
+      if (index < 0) throw unknownToken(indexes.length / 3, token);
       indexes.push(index);
     }
   }
@@ -36,6 +36,6 @@ function isPair(entry: unknown): entry is readonly [left: string, right: string]
 }
 
 /** A merge of, or to, a token that is none. */
-export function unknownToken(rank: number, text: string): Error {
-  return contradicts(`merge ${rank} needs the token ${JSON.stringify(text)}, which the vocabulary lacks`);
+function unknownToken(rank: number, text: string): Error {
+  return contradicts(`merge ${Math.floor(rank)} needs the token ${JSON.stringify(text)}, which the vocabulary lacks`);
 }

@@ -27,7 +27,10 @@ export interface BytePairModel {
    * UTF-8 knows (`characters`: `<0x..>`), so that nothing is unknown.
    */
   readonly vocabulary: VocabularyIndex;
-  /** Pairs in the order of their rank, two indexes in the vocabulary each: left, right; of a pair that stands twice the last counts. */
+  /**
+   * Three indexes in the vocabulary for each merge, in the order of their rank: left, right, and what they make; of a pair that stands
+   * twice the last counts.
+   */
   readonly merges: Int32Array;
   /** A whole word that is a token is taken as it is. */
   readonly ignoreMerges: boolean;

@@ -41,9 +41,9 @@ function merge(model: BytePairModel, form: string, avoided: ReadonlySet<number>)
 
 /** The merges of a model as texts. */
 export function mergesOf({ vocabulary, merges }: BytePairModel): [left: string, right: string][] {
-  return Array.from({ length: merges.length / 2 }, (_, rank) => [
-    vocabulary.text(merges[2 * rank] ?? -1),
-    vocabulary.text(merges[2 * rank + 1] ?? -1),
+  return Array.from({ length: merges.length / 3 }, (_, rank) => [
+    vocabulary.text(merges[3 * rank] ?? -1),
+    vocabulary.text(merges[3 * rank + 1] ?? -1),
   ]);
 }
 

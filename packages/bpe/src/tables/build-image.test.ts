@@ -44,8 +44,8 @@ test("an image that is cut off, or of another version, is refused", () => {
 
 test("refuses a vocabulary without a byte, and merges of byte tokens", () => {
   const { definition, plan } = byteLevelTokenizer([], []);
-  const tokens = tokensOf(definition.model).filter((token) => token !== "Ġ");
-  const vocabulary = VocabularyIndex.of(tokens.map((token, id): [string, number] => [token, id]));
+  const tokens = tokensOf(definition.model).filter((text) => text !== "Ġ");
+  const vocabulary = VocabularyIndex.of(tokens.map((text, id): [string, number] => [text, id]));
   const withoutSpace = { plan, definition: { ...definition, model: { ...definition.model, vocabulary } } };
   expect(() => build(withoutSpace)).toThrow(/0x20/);
   expect(() => build(characterTokenizer("ab", [["<0x41>", "a"]]))).toThrow(/<0x41>/);

@@ -1,7 +1,6 @@
 import type { BytePairModel } from "../definition/tokenizer-definition.ts";
 import { pairHash } from "../kernel/hashes.ts";
 import { BitFilter } from "./bit-filter.ts";
-import { unknownToken } from "../definition/read-merges.ts";
 import { notSupported } from "./refusals.ts";
 import { LONGEST_CHAIN, type VocabularyIndex } from "../vocabulary/vocabulary-index.ts";
 
@@ -28,10 +27,10 @@ const MOST_MERGES = 1 << 23;
 /**
  * A pair that stands twice has its later rank, as in Rust's `tokenizers`.
  *
- * @throws {TurnwiseError} `broken-model` for a merge to a token that the vocabulary lacks
+ * @throws {TurnwiseError} `tokenizer-not-supported` for more merges than the tables hold
  */
 export function buildMerges(merges: BytePairModel["merges"], vocabulary: VocabularyIndex): MergeTable {
-  const count = merges.length / 2;
+  const count = merges.length / 3;
   if (count > MOST_MERGES) throw notSupported(`it has ${count} merges; the tables hold ${MOST_MERGES}`);
   const slotCount = 2 ** Math.ceil(Math.log2(count / 0.6 + 16));
   const mask = slotCount - 1;
@@ -41,10 +40,9 @@ export function buildMerges(merges: BytePairModel["merges"], vocabulary: Vocabul
   const isPart = new Uint8Array(vocabulary.size);
   const { ids } = vocabulary;
   for (let rank = 0; rank < count; rank++) {
-    const left = merges[2 * rank] ?? 0;
-    const right = merges[2 * rank + 1] ?? 0;
-    const merged = vocabulary.findJoined(left, right);
-    if (merged < 0) throw unknownToken(rank, vocabulary.text(left) + vocabulary.text(right));
+    const left = merges[3 * rank] ?? 0;
+    const right = merges[3 * rank + 1] ?? 0;
+    const merged = merges[3 * rank + 2] ?? 0;
     isMade[merged] = 1;
     isPart[left] = 1;
     isPart[right] = 1;

@@ -7,14 +7,17 @@ const BACKSLASH = 0x5c;
 /** A place in the UTF-8 bytes of a JSON text; what it reads is checked as strictly as JSON.parse and a fatal TextDecoder do. */
 export class JsonBytes {
   at = 0;
+  readonly length: number;
   /** UTF-16 units of the strings that were read. */
-  units: Uint16Array = new Uint16Array(1 << 16);
+  units: Uint16Array;
   /** How many units there are; whoever sets it back drops the last ones. */
   end = 0;
   readonly #bytes: Uint8Array;
 
   constructor(bytes: Uint8Array) {
     this.#bytes = bytes;
+    this.length = bytes.length;
+    this.units = new Uint16Array(Math.max(64, bytes.length >> 4));
   }
 
   /** The byte that comes next, behind white space; -1 at the end. */

@@ -11,8 +11,8 @@ const VERSION = Uint16Array.from("#version", (character) => character.charCodeAt
 
 /** `{"the": 1820, …}`. @throws {UnusualJson} */
 export function scanVocabulary(json: JsonBytes): VocabularyIndex {
-  const ids = new GrowingList();
-  const starts = new GrowingList();
+  const ids = new GrowingList(json.length >> 6);
+  const starts = new GrowingList(json.length >> 6);
   json.end = 0;
   json.expect(OPEN_OBJECT);
   do {
@@ -33,43 +33,58 @@ export function scanVocabulary(json: JsonBytes): VocabularyIndex {
 /** `["t h", …]` or `[["t", "h"], …]`. @throws {UnusualJson} also for a token that the vocabulary lacks */
 export function scanMerges(json: JsonBytes, vocabulary: VocabularyIndex | undefined): Int32Array {
   if (vocabulary === undefined) throw new UnusualJson();
-  const merges = new GrowingList();
+  const merges = new GrowingList(json.length >> 4);
   json.expect(OPEN_LIST);
   if (json.takes(CLOSE_LIST)) return merges.finish();
-  const isOfLines = json.next() === QUOTE;
+  const readPair = json.next() === QUOTE ? readLine : readList;
+  let merged = 0;
   do {
-    if (isOfLines) scanLine(json, vocabulary, merges);
-    else scanPair(json, vocabulary, merges);
+    json.end = 0;
+    const middle = readPair(json);
+    if (middle < 0) continue;
+    const { units, end } = json;
+    merges.push(known(vocabulary.findUnits(units, 0, middle)));
+    merges.push(known(vocabulary.findUnits(units, middle, end)));
+    // Converters write the merges of one token side by side, and the tokens in order: mostly nothing need be looked for.
+    if (!vocabulary.isToken(merged, units, 0, end) && !vocabulary.isToken(++merged, units, 0, end))
+      merged = known(vocabulary.findUnits(units, 0, end));
+    merges.push(merged);
   } while (json.takes(COMMA));
   json.expect(CLOSE_LIST);
   return merges.finish();
 }
 
-function scanLine(json: JsonBytes, vocabulary: VocabularyIndex, merges: GrowingList): void {
-  json.end = 0;
+/** `"t h"`. @returns where the right part begins in the units, which are both joined; -1 for a line that is no merge */
+function readLine(json: JsonBytes): number {
   json.readString();
   const { units, end } = json;
-  if (VERSION.every((unit, index) => index < end && units[index] === unit)) return;
+  if (isVersion(units, end)) return -1;
   let space = 0;
   while (space < end && units[space] !== SPACE) space++;
-  for (let i = space + 1; i < end; i++) if (units[i] === SPACE) throw new UnusualJson();
   if (space === end) throw new UnusualJson();
-  merges.push(known(vocabulary.findUnits(units, 0, space)));
-  merges.push(known(vocabulary.findUnits(units, space + 1, end)));
+  for (let i = space + 1; i < end; i++) {
+    const unit = units[i] ?? 0;
+    if (unit === SPACE) throw new UnusualJson();
+    units[i - 1] = unit;
+  }
+  json.end = end - 1;
+  return space;
 }
 
-function scanPair(json: JsonBytes, vocabulary: VocabularyIndex, merges: GrowingList): void {
+/** `#version: 0.2`. */
+function isVersion(units: Uint16Array, end: number): boolean {
+  return units[0] === VERSION[0] && VERSION.every((unit, index) => index < end && units[index] === unit);
+}
+
+/** `["t", "h"]`. @returns where the right part begins */
+function readList(json: JsonBytes): number {
   json.expect(OPEN_LIST);
-  scanToken(json, vocabulary, merges);
-  json.expect(COMMA);
-  scanToken(json, vocabulary, merges);
-  json.expect(CLOSE_LIST);
-}
-
-function scanToken(json: JsonBytes, vocabulary: VocabularyIndex, merges: GrowingList): void {
-  json.end = 0;
   json.readString();
-  merges.push(known(vocabulary.findUnits(json.units, 0, json.end)));
+  const middle = json.end;
+  json.expect(COMMA);
+  json.readString();
+  json.expect(CLOSE_LIST);
+  return middle;
 }
 
 function known(index: number): number {
@@ -79,8 +94,12 @@ function known(index: number): number {
 
 /** Integers of 32 bits, as many as come. */
 class GrowingList {
-  #values = new Int32Array(1 << 16);
+  #values: Int32Array;
   #length = 0;
+
+  constructor(expected: number) {
+    this.#values = new Int32Array(Math.max(expected, 16));
+  }
 
   push(value: number): void {
     if (this.#length === this.#values.length) {

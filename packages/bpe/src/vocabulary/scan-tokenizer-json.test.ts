@@ -27,7 +27,7 @@ function mergesOf(vocabulary: VocabularyIndex, merges: Int32Array): string[] {
 test("reads both spellings of merges, and leaves the rest to JSON.parse", () => {
   const vocab = `{ "a":0 ,\n"b": 1,\t"ab" :12,"Ġ":3, "Ġab":20 }`;
   const tokens = { a: 0, b: 1, ab: 12, Ġ: 3, Ġab: 20 };
-  const pairs = ["a", "b", "Ġ", "ab"];
+  const pairs = ["a", "b", "ab", "Ġ", "ab", "Ġab"];
   expect(scanned(file(vocab, `[ ["a","b"] , [ "Ġ", "ab"]]`))).toEqual([tokens, pairs]);
   expect(scanned(file(vocab, `["#version: 0.2", "a b","Ġ ab" ]`))).toEqual([tokens, pairs]);
   expect(scanned(file(vocab))).toEqual([tokens, []]);

@@ -8,7 +8,7 @@ export interface ScannedTokenizer {
   /** What JSON.parse makes of it with an empty `vocab` and empty `merges`. */
   readonly rest: unknown;
   readonly vocabulary: VocabularyIndex;
-  /** Indexes in the vocabulary, left and right of each merge. */
+  /** Three indexes in the vocabulary for each: left, right, and what they make. */
   readonly merges: Int32Array;
 }
 

@@ -15,13 +15,6 @@ test("finds every token, and no other text", () => {
   expect(index.idLimit).toBe(28);
 });
 
-test("finds what two tokens are together", () => {
-  const joined = TOKENS.map((left, i) =>
-    TOKENS.map((right, j) => [index.findJoined(i, j), TOKENS.indexOf(left + right)]),
-  );
-  for (const [found, expected] of joined.flat()) expect(found).toBe(expected);
-});
-
 test("refuses ids that are none", () => {
   for (const id of [-1, 0.5, Number.NaN, Infinity])
     expect(code(new Map([["a", id]]))).toMatchObject({ code: "broken-model" });

@@ -9,14 +9,10 @@ export const LONGEST_CHAIN = 4096;
 const BASE = 0x01000193;
 
 /**
- * The vocabulary as numbers, so that 500,000 merges find their tokens without making a string. Tokens have an index, in the order of
- * the file.
+ * The vocabulary as numbers, in which 1,000,000 parts of merges are found without making a string. Tokens have an index, in the order of
+ * their list.
  *
  * ```
- * units    │ t │ h │ e │ Ġ │ o │ f │ …        UTF-16 units of all tokens
- * starts   │ 0 │ 3 │ 6 │ …                    where each begins; one more than there are tokens
- * ids      │ 820 │ 315 │ …
- * hashes   │ …                                ((t * BASE) + h) * BASE + e: that of a joined text follows from those of its parts
  * slots    │ - 0 │ hash 2 │ - 0 │ hash 1 │ …   two words, the second index + 1, or 0 where it is empty
  * ```
  */
@@ -27,9 +23,6 @@ export class VocabularyIndex {
   readonly units: Uint16Array;
   readonly starts: Int32Array;
   readonly ids: Int32Array;
-  readonly #hashes: Int32Array;
-  /** Powers of BASE. */
-  readonly #powers: Int32Array;
   readonly #slots: Int32Array;
 
   /**
@@ -43,20 +36,10 @@ export class VocabularyIndex {
     this.units = units;
     this.starts = starts;
     this.ids = ids;
-    this.#hashes = new Int32Array(size);
-    let longest = 0;
-    for (let index = 0, start = 0; index < size; index++) {
-      const end = starts[index + 1] ?? 0;
-      if (end - start > longest) longest = end - start;
-      let hash = 0;
-      while (start < end) hash = (Math.imul(hash, BASE) + (units[start++] ?? 0)) | 0;
-      this.#hashes[index] = hash;
-    }
+    const longest = starts.reduce((most, end, at) => Math.max(most, end - (starts[at - 1] ?? 0)), 0);
     if (longest > LONGEST_TOKEN)
       throw notSupported(`a token has ${longest} characters; the tables hold ${LONGEST_TOKEN}`);
     this.idLimit = checkIds(ids, (at) => this.text(at));
-    this.#powers = new Int32Array(longest + 1).fill(1);
-    for (let i = 1; i <= longest; i++) this.#powers[i] = Math.imul(this.#powers[i - 1] ?? 0, BASE);
     this.#slots = new Int32Array(2 * 2 ** Math.ceil(Math.log2(1.6 * size + 2)));
     for (let i = 0; i < size; i++) this.#insert(i);
   }
@@ -81,49 +64,25 @@ export class VocabularyIndex {
 
   /** Index of the token that these UTF-16 units are, -1 if there is none. */
   findUnits(text: Uint16Array, start: number, end: number): number {
-    let hash = 0;
-    for (let i = start; i < end; i++) hash = (Math.imul(hash, BASE) + (text[i] ?? 0)) | 0;
-    const { units, starts } = this;
+    const hash = hashOf(text, start, end);
     const slots = this.#slots;
     const mask = slots.length - 2;
-    const length = end - start;
     for (let slot = slotHash(hash) & mask; ; slot = (slot + 2) & mask) {
       const index = (slots[slot + 1] ?? 0) - 1;
       if (index < 0) return -1;
-      if (slots[slot] !== hash) continue;
-      const begin = starts[index] ?? 0;
-      if ((starts[index + 1] ?? 0) - begin !== length) continue;
-      let i = 0;
-      while (i < length && units[begin + i] === text[start + i]) i++;
-      if (i === length) return index;
+      if (slots[slot] === hash && this.isToken(index, text, start, end)) return index;
     }
   }
 
-  /** Index of the token whose text is those of two tokens, joined; -1 if there is none. */
-  findJoined(left: number, right: number): number {
+  /** Whether these UTF-16 units are the token of this index. */
+  isToken(index: number, text: Uint16Array, start: number, end: number): boolean {
     const { units, starts } = this;
-    const slots = this.#slots;
-    const mask = slots.length - 2;
-    const leftStart = starts[left] ?? 0;
-    const leftLength = (starts[left + 1] ?? 0) - leftStart;
-    const rightStart = starts[right] ?? 0;
-    const rightLength = (starts[right + 1] ?? 0) - rightStart;
-    const hash = (Math.imul(this.#hashes[left] ?? 0, this.#powers[rightLength] ?? 0) + (this.#hashes[right] ?? 0)) | 0;
-    const length = leftLength + rightLength;
-    for (let slot = slotHash(hash) & mask; ; slot = (slot + 2) & mask) {
-      const index = (slots[slot + 1] ?? 0) - 1;
-      if (index < 0) return -1;
-      if (slots[slot] !== hash) continue;
-      const begin = starts[index] ?? 0;
-      if ((starts[index + 1] ?? 0) - begin !== length) continue;
-      let i = 0;
-      while (i < leftLength && units[begin + i] === units[leftStart + i]) i++;
-      if (i < leftLength) continue;
-      const middle = begin + leftLength;
-      let j = 0;
-      while (j < rightLength && units[middle + j] === units[rightStart + j]) j++;
-      if (j === rightLength) return index;
-    }
+    const begin = starts[index] ?? 0;
+    const length = end - start;
+    if ((starts[index + 1] ?? 0) - begin !== length) return false;
+    let i = 0;
+    while (i < length && units[begin + i] === text[start + i]) i++;
+    return i === length;
   }
 
   id(index: number): number {
@@ -137,26 +96,24 @@ export class VocabularyIndex {
   #insert(index: number): void {
     const slots = this.#slots;
     const mask = slots.length - 2;
-    const hash = this.#hashes[index] ?? 0;
+    const start = this.starts[index] ?? 0;
+    const end = this.starts[index + 1] ?? 0;
+    const hash = hashOf(this.units, start, end);
     let slot = slotHash(hash) & mask;
     for (let chain = 0; slots[slot + 1] !== 0; slot = (slot + 2) & mask) {
-      if (slots[slot] === hash && this.#isSame((slots[slot + 1] ?? 0) - 1, index))
+      if (slots[slot] === hash && this.isToken((slots[slot + 1] ?? 0) - 1, this.units, start, end))
         throw brokenModel(`the token ${JSON.stringify(this.text(index))} stands twice in the vocabulary`);
       if (++chain > LONGEST_CHAIN) throw notSupported("its vocabulary is made to collide");
     }
     slots[slot] = hash;
     slots[slot + 1] = index + 1;
   }
+}
 
-  #isSame(one: number, other: number): boolean {
-    const { units, starts } = this;
-    const start = starts[one] ?? 0;
-    const length = (starts[one + 1] ?? 0) - start;
-    const otherStart = starts[other] ?? 0;
-    if ((starts[other + 1] ?? 0) - otherStart !== length) return false;
-    for (let i = 0; i < length; i++) if (units[start + i] !== units[otherStart + i]) return false;
-    return true;
-  }
+function hashOf(units: Uint16Array, start: number, end: number): number {
+  let hash = 0;
+  for (let i = start; i < end; i++) hash = (Math.imul(hash, BASE) + (units[i] ?? 0)) | 0;
+  return hash;
 }
 
 function slotHash(hash: number): number {
