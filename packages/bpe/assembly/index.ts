@@ -3,7 +3,7 @@ import { findAddedTokens, startAddedTokens } from "./added-tokens.ts";
 import { scanAsciiWords } from "./ascii-words.ts";
 import { startCuts } from "./cjk-cuts.ts";
 import { encode, failureAddress, failureLength, startEncoding, straddleCount, writeWordEnds } from "./encode.ts";
-import { forgetLongWords } from "./long-words.ts";
+import { forgetLongWords, startLongWords } from "./long-words.ts";
 import { lookUpLongWord } from "./look-up.ts";
 import { forbiddenTokens, header, layOut, reserve, workspace } from "./memory.ts";
 import { setHasForbidden } from "./misses.ts";
@@ -39,6 +39,7 @@ export { cutCharacters, findFurther, lookUpLongWord, scanAsciiWords, walkWord };
 export function start(): usize {
   if (!layOut()) return 0;
   startShortWords();
+  startLongWords();
   startScanner();
   startNeighbours();
   startSymbols();
@@ -47,8 +48,6 @@ export function start(): usize {
   startCuts();
   startAddedTokens();
   startEncoding();
-  allowAll();
-  forget();
   return workspace;
 }
 

@@ -18,6 +18,11 @@ const SLOT_MASK: u32 = (1 << (<u32>LONG_WORD_BITS)) - 1;
 
 let arenaEnd: usize = 0;
 
+/** The memory is the engine's, and zero: filling it would only cost a start the time. */
+export function startLongWords(): void {
+  arenaEnd = longArena;
+}
+
 export function forgetLongWords(): void {
   memory.fill(longWords, 0, (<usize>16) << LONG_WORD_BITS);
   arenaEnd = longArena;

@@ -27,7 +27,9 @@ const INLINE_TOKENS: u32 = 4;
 
 let listsEnd: usize = 0;
 
+/** The table itself is memory of the engine's, and zero: filling it would only cost a start the time. */
 export function startShortWords(): void {
+  listsEnd = shortLists;
   for (let length: usize = 0; length < 16; length++) {
     for (let i: usize = 0; i < 16; i++) store<u8>(SHORT_MASKS + (length << 4) + i, i < length ? 255 : 0);
   }
