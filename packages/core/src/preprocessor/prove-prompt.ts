@@ -2,6 +2,7 @@ import type { Rendering } from "../contracts/rendering.ts";
 import type { EncodeOptions, NamedToken, Tokenizer } from "../contracts/tokenizer.ts";
 import type { Tokens } from "../contracts/tokens.ts";
 import { sliceRendering } from "../rendering/slice-rendering.ts";
+import { isProvenByHeader } from "./proven-by-header.ts";
 
 /** `straddles`: the text behind the prompt changes its ids; a break at the prompt's end keeps them. */
 export type PromptProof = "equal" | "straddles";
@@ -41,6 +42,21 @@ export function provePrompt(
 
 /** `provePrompt` for the prompts of one example, which are proven one by one: what they share is computed once. */
 export function createPromptProof(
+  tokenizer: Tokenizer,
+  rendering: Rendering,
+  tokens: Tokens,
+  options: EncodeOptions,
+): (promptLength: number) => PromptProof {
+  let general: ((promptLength: number) => PromptProof) | null = null;
+  return (promptLength) => {
+    if (isProvenByHeader(tokenizer, rendering, tokens, promptLength)) return "equal";
+    general ??= createProofByStarts(tokenizer, rendering, tokens, options);
+    return general(promptLength);
+  };
+}
+
+/** Needs no segments that know the prompt's end, and takes any token before it; costs another encoding of the example. */
+export function createProofByStarts(
   tokenizer: Tokenizer,
   rendering: Rendering,
   tokens: Tokens,
