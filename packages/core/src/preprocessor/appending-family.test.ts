@@ -1,3 +1,4 @@
+import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Conversation } from "../contracts/conversation.ts";
 import { drawExamples, plainPreprocessor, tracedOf } from "../plain-plugin.fixture.ts";
@@ -33,6 +34,21 @@ describe("a family that only appends", () => {
     expect([last(compared), last(appended)]).toEqual(isProven ? ["prompt-render", "one-render"] : ["none", "none"]);
   });
 
+  it("gives what comparing every turn gives, whatever the row has", async () => {
+    const [compared, appended] = await Promise.all(
+      [false, true].map((appends) => plainPreprocessor({}, { family: { appends } })),
+    );
+    const text = fc.constantFrom("", " ", "P", "text", "<e>", "<t>user", "<think>why</think>text", "\nP");
+    const message = fc.record({ role: fc.constantFrom("system", "user", "assistant", "assistant"), content: text });
+    fc.assert(
+      fc.property(fc.array(message, { minLength: 1, maxLength: 6 }), fc.boolean(), (drawn, continueFinalMessage) => {
+        const row: Conversation = { messages: drawn, continueFinalMessage };
+        expect(withoutProof(appended?.prepare(row))).toEqual(withoutProof(compared?.prepare(row)));
+      }),
+      { numRuns: 500 },
+    );
+  });
+
   it("takes no renderings of the proof budget", async () => {
     const rows = [false, true].map(async (appends) => {
       const preprocessor = await plainPreprocessor({ proofBudget: 5 }, { family: { appends } });
@@ -41,3 +57,7 @@ describe("a family that only appends", () => {
     expect(await Promise.all(rows)).toMatchObject([{ code: "unproven" }, { kind: "prepared" }]);
   });
 });
+
+function withoutProof(result: unknown): unknown {
+  return JSON.parse(JSON.stringify(result, (key, value: unknown) => (key === "proof" ? undefined : value)));
+}

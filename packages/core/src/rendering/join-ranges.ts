@@ -1,4 +1,5 @@
 import type { Rendering, RenderingBuilder } from "../contracts/rendering.ts";
+import { firstSegmentBehind } from "./first-segment-behind.ts";
 import { createRenderingBuilder } from "./rendering-builder.ts";
 
 /** A part of a rendering: `[start, end)` of its text, in UTF-16 code units. */
@@ -17,8 +18,9 @@ export function joinRanges(ranges: readonly RenderingRange[]): Rendering {
 
 /** Writes the pieces of a range with their origins; a segment that reaches over its edges is cut there. */
 export function appendRange(builder: RenderingBuilder, { rendering, start, end }: RenderingRange): void {
-  for (let index = 0; index < rendering.segmentCount; index++) {
+  for (let index = firstSegmentBehind(rendering.segments.end, start); index < rendering.segmentCount; index++) {
     const segment = rendering.segment(index);
+    if (segment.start >= end) return;
     const from = Math.max(0, start - segment.start);
     const to = Math.min(segment.text.length, end - segment.start);
     if (from >= to) continue;

@@ -7,14 +7,15 @@ import type { Derivation } from "./found-turn.ts";
 import { readGap } from "./gaps.ts";
 import { lossesOf } from "./losses.ts";
 import type { Prefix } from "./prefix.ts";
+import { isContinued } from "./prefill.ts";
 import type { Prefixes } from "./prefixes.ts";
 
 /**
  * A turn that the one rendering proves exact, without a look at any other; null where that takes more, whatever the reason.
  *
- * Its prompt is the rendering's own start, and the loop over messages printed all that follows, up to the turn's stop token, while it
- * stood at the turn's message and had looked at no later one: so the rendering that ends with the turn reads the same up to there, and
- * what the general rules (`findTurn`, `judge`) find in it is found here once, where nothing is uncommon.
+ * Its prompt is the rendering's own start, and the rendering that ends with the turn reads the same up to the turn's stop token: the
+ * renderer says so, or it was seen (`provenEnd`). So what the general rules (`findTurn`, `judge`) find in it is found here once, where
+ * nothing is uncommon.
  *
  * ```
  * <|user|>q1<|end|>\n<|assistant|>\na1<|end|>\n<|user|>q2
@@ -25,8 +26,8 @@ import type { Prefixes } from "./prefixes.ts";
 export function provenTurn(message: number, prompt: Prefix, derivation: Derivation): DerivedTurn | null {
   const { conversation, prefixes, rules, markup } = derivation;
   const { full, whole } = prefixes;
-  if (full.provenance !== "origins" || prompt.proof !== "one-render" || prompt === whole) return null;
-  if ((full.trace?.reach[message] ?? Infinity) > message || !whole.startsWith(prompt)) return null;
+  if (full.provenance === "text" || prompt.proof !== "one-render" || prompt === whole) return null;
+  if (!whole.startsWith(prompt)) return null;
 
   const bodyStart = prompt.length;
   const { pieces, ofMessage } = indexData(full);
@@ -40,10 +41,10 @@ export function provenTurn(message: number, prompt: Prefix, derivation: Derivati
   if (last === undefined || pieces[first] !== data[0] || pieces[first + data.length - 1] !== last) return null;
   if (data.length > 1 && hasRepeated(data)) return null;
 
-  const { stop } = readGap(full.text.slice(last.end, pieces[first + data.length]?.start), markup);
-  if (stop === null || !whole.isPrintedAt(message, prompt.headEnd, last.end + stop.end)) return null;
-  const end = last.end + stop.end;
-  const text = full.text.slice(bodyStart, end);
+  const end = provenEnd(message, prompt, last.end, derivation);
+  if (end === null) return null;
+  const { stop } = end;
+  const text = full.text.slice(bodyStart, end.end);
 
   const header = readGap(full.text.slice(before.end, bodyStart), markup);
   const open = header.open.length === 0 ? null : innermostReasoning(header.open, rules.reasoningBlocks);
@@ -53,7 +54,6 @@ export function provenTurn(message: number, prompt: Prefix, derivation: Derivati
   const isWhole = isContentAlone(given, data);
   if (!isWhole && findDropped(given, data) !== null) return null;
 
-  const stopStart = last.end + stop.start;
   const messages = [message];
   return {
     messages,
@@ -63,11 +63,57 @@ export function provenTurn(message: number, prompt: Prefix, derivation: Derivati
     reason: null,
     endAppended: false,
     proof: "one-render",
-    rendered: [bodyStart, end],
-    inFull: { role: "assistant", messages, bodyStart, bodyEnd: stopStart, end: [stopStart, end] },
+    rendered: [bodyStart, end.end],
+    inFull: { role: "assistant", messages, bodyStart, bodyEnd: end.start, end: [end.start, end.end] },
     lost: isWhole ? [] : lossesOf(given, message, data),
-    own: new ProvenText(prompt, prefixes, message, text, stop.text),
+    own: new ProvenText(prompt, prefixes, message, text, stop),
   };
+}
+
+/** Where a turn ends in the full rendering, in UTF-16 code units, and the stop token that it ends with. */
+interface ProvenEnd {
+  readonly start: number;
+  readonly end: number;
+  readonly stop: string;
+}
+
+/** The end of a turn that the rendering that ends with the turn has, too; null if that is not sure. */
+function provenEnd(message: number, prompt: Prefix, dataEnd: number, derivation: Derivation): ProvenEnd | null {
+  return derivation.prefixes.full.provenance === "parts"
+    ? appendedEnd(message, prompt, dataEnd, derivation)
+    : tracedEnd(message, prompt, dataEnd, derivation);
+}
+
+/** By a renderer that only appends, and knows its turns. */
+function appendedEnd(
+  message: number,
+  prompt: Prefix,
+  dataEnd: number,
+  { conversation, prefixes, markup }: Derivation,
+): ProvenEnd | null {
+  const turn = prefixes.whole.knownTurn(message);
+  const plain = prefixes.plain(message + 1);
+  if (turn === null || turn.end === null || plain?.proof !== "one-render") return null;
+  const [start, end] = turn.end;
+  if (turn.bodyStart !== prompt.length || start < dataEnd || end > plain.headEnd) return null;
+  const stop = isContinued(conversation, [message])
+    ? null
+    : markup.lastStop(prefixes.full.text.slice(prompt.length, end));
+  return stop === null ? null : { start, end, stop };
+}
+
+/** The loop over messages printed all that follows the prompt while it stood at the turn's message and had looked at no later one. */
+function tracedEnd(
+  message: number,
+  prompt: Prefix,
+  dataEnd: number,
+  { prefixes: { full, whole }, markup }: Derivation,
+): ProvenEnd | null {
+  if ((full.trace?.reach[message] ?? Infinity) > message) return null;
+  const { pieces } = indexData(full);
+  const { stop } = readGap(full.text.slice(dataEnd, pieces[piecesBefore(pieces, dataEnd)]?.start), markup);
+  if (stop === null || !whole.isPrintedAt(message, prompt.headEnd, dataEnd + stop.end)) return null;
+  return { start: dataEnd + stop.start, end: dataEnd + stop.end, stop: stop.text };
 }
 
 /** The rendering that ends with the turn is asked for by those alone who want more of it than the turn. */
