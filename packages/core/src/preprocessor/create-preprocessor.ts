@@ -10,7 +10,7 @@ import type { SpecialTokens, TemplateRenderer } from "../contracts/template-rend
 import type { ControlTokensInData, Tokenizer } from "../contracts/tokenizer.ts";
 import { RowError } from "../errors/row-error.ts";
 import { withArguments } from "./with-arguments.ts";
-import { appendedEndings } from "../turns/appended-endings.ts";
+import { appendedEndings, type KeptPrompt } from "../turns/appended-endings.ts";
 import { assignParts } from "../turns/assign-parts.ts";
 import { deriveTurns } from "../turns/derive-turns.ts";
 import type { DerivedTurn } from "../turns/derived-turn.ts";
@@ -80,6 +80,7 @@ export function createPreprocessor(parts: PreprocessorParts): Preprocessor {
   const claimed = mask.trains === "answers";
   const knowsOrigins = renderer.provenance !== "text";
   const checkControlTokens = knowsOrigins ? () => {} : createControlTokenCheck(tokenizer.controlTokens);
+  const keptPrompt: KeptPrompt = { prompt: null };
   const namedRoles = [...new Set(Object.values(parts.roles))];
 
   function adapt(given: Conversation): { conversation: Conversation; diagnostics: readonly Diagnostic[] } {
@@ -138,7 +139,12 @@ export function createPreprocessor(parts: PreprocessorParts): Preprocessor {
     const printed = renderAny(conversation, false, endingsToTrace(conversation));
     const closed = prefill === null ? conversation : promptOf(conversation);
     const endings = renderer.appends
-      ? appendedEndings(printed, () => render(closed, true), prefill?.message)
+      ? appendedEndings(
+          printed,
+          () => render(closed, true),
+          prefill?.message,
+          isPlain(conversation) ? keptPrompt : undefined,
+        )
       : undefined;
     const prefixes = createPrefixes(conversation, printed, renderAny, parts.proofBudget, endings);
     const turns = deriveTurns(conversation, prefixes, rules);
@@ -206,7 +212,7 @@ export function createPreprocessor(parts: PreprocessorParts): Preprocessor {
         derived: turns,
         prefill: prefill?.message ?? null,
       }),
-      trainedTokens: weights.reduce((count, weight) => count + (weight > 0 ? 1 : 0), 0),
+      trainedTokens: countTrained(weights),
     };
   }
 
@@ -243,9 +249,10 @@ export function createPreprocessor(parts: PreprocessorParts): Preprocessor {
       claimed && row.prefixes !== null
         ? claimedExamples(row, full, weights)
         : { examples: [{ example: wholeExample(row), row: full, unproven: [] }], straddles: 0 };
+    const ownWeights = (): Float32Array => (examples.length === 1 ? weights : weights.slice());
     const made = examples.map((each, index) => ({
       ...each,
-      made: make(each, row, each.row === full ? weights.slice() : null, index < examples.length - 1),
+      made: make(each, row, each.row === full ? ownWeights() : null, index < examples.length - 1),
     }));
     return {
       conversation,
@@ -318,6 +325,17 @@ export function createPreprocessor(parts: PreprocessorParts): Preprocessor {
     },
   };
   return Object.freeze(preprocessor);
+}
+
+function countTrained(weights: Float32Array): number {
+  let count = 0;
+  for (let token = 0; token < weights.length; token++) if ((weights[token] ?? 0) > 0) count++;
+  return count;
+}
+
+/** Whether a conversation is nothing but messages. */
+function isPlain({ tools, templateArguments }: Conversation): boolean {
+  return (tools?.length ?? 0) === 0 && Object.keys(templateArguments ?? {}).length === 0;
 }
 
 /** A turn that is to be continued has no end, that of the tokenizer included. */

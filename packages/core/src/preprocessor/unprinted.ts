@@ -66,7 +66,9 @@ function printedFields({ segments, segmentCount, fields }: Rendering): ReadonlyM
 }
 
 function hasPrinted(fields: ReadonlySet<string> | undefined, path: string): boolean {
-  for (const field of fields ?? []) {
+  if (fields === undefined) return false;
+  if (fields.has(path)) return true;
+  for (const field of fields) {
     if (field.startsWith(path) && !/^\w/.test(field.slice(path.length))) return true;
   }
   return false;

@@ -29,8 +29,9 @@ export function weigh(
 
 function checkWeights(weights: Float32Array, mask: MaskingStrategy): void {
   const allowed = mask.weights === "binary" ? isBinary : isWeight;
-  const wrong = weights.findIndex((weight) => !allowed(weight));
-  if (wrong < 0) return;
+  let wrong = 0;
+  while (wrong < weights.length && allowed(weights[wrong] ?? 0)) wrong++;
+  if (wrong === weights.length) return;
   const rule = mask.weights === "binary" ? "0 or 1, or declare weights: fractional" : "finite and 0 or more";
   throw new TurnwiseError(
     "mask-weights",
@@ -50,9 +51,11 @@ function isWeight(weight: number): boolean {
 export function trainedTurns({ rendering, tokens }: EncodedRow, weights: Float32Array): ReadonlySet<number> {
   const trained = new Set<number>();
   for (let segment = 0; segment < rendering.segmentCount; segment++) {
-    const [start = 0, end = 0] = [tokens.firstToken[segment], tokens.firstToken[segment + 1]];
-    for (let token = start; token < end; token++)
-      if ((weights[token] ?? 0) > 0) trained.add(rendering.segments.turn[segment] ?? -1);
+    const start = tokens.firstToken[segment] ?? 0;
+    const end = tokens.firstToken[segment + 1] ?? 0;
+    let token = start;
+    while (token < end && (weights[token] ?? 0) <= 0) token++;
+    if (token < end) trained.add(rendering.segments.turn[segment] ?? -1);
   }
   return trained;
 }

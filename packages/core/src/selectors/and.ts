@@ -14,8 +14,10 @@ export function and(...selectors: readonly TokenSelector[]): TokenSelector {
     needs: needsOf(selectors),
     answersOnly: selectors.some(({ answersOnly }) => answersOnly === true),
     select(row, out) {
-      out.fill(1);
-      for (const selector of selectors) {
+      const [first, ...others] = selectors;
+      if (first === undefined) out.fill(1);
+      else first.select(row, out);
+      for (const selector of others) {
         const chosen = new Uint8Array(out.length);
         selector.select(row, chosen);
         for (let at = 0; at < out.length; at++) out[at] = (out[at] ?? 0) & (chosen[at] ?? 0);

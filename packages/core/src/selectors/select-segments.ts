@@ -9,7 +9,9 @@ export function selectSegments(matches: (row: MaskInput, segment: number) => boo
     needs: NEEDS,
     select(row, out) {
       for (let segment = 0; segment < row.rendering.segmentCount; segment++) {
-        if (matches(row, segment)) out.fill(1, ...row.tokensOf(segment));
+        if (!matches(row, segment)) continue;
+        const [start, end] = row.tokensOf(segment);
+        out.fill(1, start, end);
       }
     },
   };

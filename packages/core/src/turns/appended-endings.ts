@@ -4,6 +4,14 @@ import { RowError } from "../errors/row-error.ts";
 import { appendRange } from "../rendering/join-ranges.ts";
 
 /**
+ * The generation prompt of rows with the same template arguments and tools. Such a renderer puts it behind whatever messages say, so one
+ * row has it rendered for all.
+ */
+export interface KeptPrompt {
+  prompt: Rendering | null;
+}
+
+/**
  * How the beginnings of a conversation end under a renderer that only appends (`TemplateRenderer.appends`): where the turn of the next
  * message begins, with nothing behind it or with the generation prompt.
  *
@@ -14,22 +22,27 @@ import { appendRange } from "../rendering/join-ranges.ts";
  *
  * @param renderPrompt the conversation with the generation prompt; asked once
  * @param count how many messages of the conversation that has; all of them if left out
+ * @param kept what rows of one kind share; the row's own if left out
  */
 export function appendedEndings(
   full: Rendering,
   renderPrompt: () => Rendering,
   count?: number,
+  kept: KeptPrompt = { prompt: null },
 ): RenderingTrace["ending"] {
   const starts = turnStarts(full);
-  const plain = createRenderingBuilder().finish();
-  let prompt: Rendering | null | undefined;
+  let isRefused = false;
   return (message) => {
     const start = starts.get(message);
-    if (start === undefined) return null;
-    if (prompt === undefined) prompt = addedText(full, renderPrompt, starts.get(count ?? -1));
-    return prompt === null ? null : { start, prompt, plain };
+    if (start === undefined || isRefused) return null;
+    kept.prompt ??= addedText(full, renderPrompt, starts.get(count ?? -1));
+    const { prompt } = kept;
+    isRefused = prompt === null;
+    return prompt === null ? null : { start, prompt, plain: NOTHING };
   };
 }
+
+const NOTHING = createRenderingBuilder().finish({ generated: null, trace: null });
 
 /** Where the turn begins that a message opens, for every message but the first; none if turns do not stand in the order of messages. */
 function turnStarts({ segments, segmentCount, turns }: Rendering): ReadonlyMap<number, number> {

@@ -6,9 +6,13 @@ export type TrainableTurn = DerivedTurn & { readonly own: OwnTurn };
 
 /** @throws {RowError} the turn's code, if it is refused */
 export function requireTrainable(turn: DerivedTurn): TrainableTurn {
-  const { own, code, reason, messages } = turn;
-  if (own !== null && code === null) return { ...turn, own };
+  if (isTrainable(turn)) return turn;
+  const { code, reason, messages } = turn;
   throw new RowError(code ?? "unproven", reason ?? "", { message: messages[0] ?? 0 });
+}
+
+function isTrainable(turn: DerivedTurn): turn is TrainableTurn {
+  return turn.own !== null && turn.code === null;
 }
 
 /** @throws {RowError} the turn's code, if it is refused; `not-exact` if the full rendering does not hold it */
