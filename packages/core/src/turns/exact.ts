@@ -13,7 +13,7 @@ import type { TurnPlace } from "./turn-place.ts";
  */
 export function differenceIn(
   text: Prefix,
-  place: TurnPlace,
+  place: Pick<TurnPlace, "bodyStart" | "end" | "dataEnd">,
   own: OwnTurn,
   isLast: boolean,
 ): "prefix" | "no-stop" | "body" | null {

@@ -9,7 +9,7 @@ import type { Prefix } from "./prefix.ts";
 import type { Prefixes } from "./prefixes.ts";
 import { prove } from "./prove.ts";
 import { requireExact, requireTrainable, type TrainableTurn } from "./trainable-turn.ts";
-import { placeTurn } from "./turn-place.ts";
+import { placeTurn, type TurnPlace } from "./turn-place.ts";
 import type { TurnPolicy } from "./turn-policy.ts";
 import { markupOf, type TurnRules } from "./turn-rules.ts";
 import { writeExample, type PlacedTurn, type Planning } from "./write-example.ts";
@@ -134,6 +134,16 @@ function placeIn(
 function isExactIn(text: Prefix, turn: TrainableTurn, { conversation, markup }: Planning): boolean {
   if (turn.verdict === "composed") return false;
   const { messages, own } = turn;
-  const place = placeTurn(text, { conversation, messages, prompt: own.prompt, markup });
+  const place = knownPlace(text, messages) ?? placeTurn(text, { conversation, messages, prompt: own.prompt, markup });
   return differenceIn(text, place, own, false) === null;
+}
+
+/** What `placeTurn` finds where the renderer says where a turn begins and ends. */
+function knownPlace(
+  text: Prefix,
+  messages: readonly number[],
+): Pick<TurnPlace, "bodyStart" | "end" | "dataEnd"> | null {
+  const bodyStart = text.knownTurn(messages[0] ?? 0)?.bodyStart;
+  const end = text.knownTurn(messages.at(-1) ?? 0)?.end;
+  return bodyStart === undefined || !end ? null : { bodyStart, end, dataEnd: end[0] };
 }
