@@ -25,8 +25,9 @@ export interface TemplateRenderer {
   readonly readsClock?: boolean;
   /**
    * Whether it only appends, with provenance `parts`: a conversation's beginning, up to where an answer begins or ends, is printed as
-   * the whole conversation begins, and a generation prompt is put behind it whatever stands there. Turns then need no renderings of
-   * their own to be compared with their prompts. The testkit holds model families to it.
+   * the whole conversation begins, and a generation prompt is put behind it whatever stands there: the same one for all rows with the
+   * same tools and arguments. Turns then need no renderings of their own to be compared with their prompts. The testkit holds model
+   * families to it.
    */
   readonly appends?: boolean;
   /** Whether the template has `{% generation %}` blocks, and the rendering says where. */
