@@ -11,73 +11,79 @@ export interface WrittenText {
   readonly controlTokensInData: number;
 }
 
-/** Reads the results of one call, text by text in the order in which they were written. */
-export class TokenCollector {
-  readonly #words: Int32Array;
-  readonly #firstTokens: number;
-  readonly #straddles: number;
-  readonly #straddleCount: number;
-  readonly #output: number;
-  readonly #count: number;
-  #straddle = 0;
+/** The ids that the last call has given for its one text. `count`: how many. */
+export function collectIds({ kernel, output }: Workspace, count: number): Int32Array {
+  return kernel.words.slice(output, output + count);
+}
 
-  /** `count`: how many tokens the call has given. */
-  constructor(workspace: Workspace, count: number) {
-    this.#count = count;
-    this.#words = workspace.kernel.words;
-    this.#firstTokens = workspace.firstTokens;
-    this.#straddles = workspace.straddles;
-    this.#straddleCount = workspace.kernel.straddleCount;
-    this.#output = workspace.output;
-  }
-
-  /** The ids alone; `next`: the text behind it, if there is one. */
-  ids({ boundary }: WrittenText, next?: WrittenText): Int32Array {
-    return this.#words.slice(this.#output + this.#firstTokenOf(boundary), this.#output + this.#endBefore(next));
-  }
-
-  collect(text: WrittenText, next?: WrittenText): Tokens {
-    const { boundary, segmentCount, inside, controlTokensInData } = text;
-    const words = this.#words;
-    const start = this.#firstTokenOf(boundary);
-    const end = this.#endBefore(next);
-    const firstToken = new Int32Array(segmentCount + 1);
+/**
+ * Takes the results of one call out of the kernel's memory, for the texts in the order in which they were written. Each column is copied
+ * once and cut into views: two arrays a text would cost more than encoding a short one.
+ *
+ * ```
+ * firstToken   0 3 7 │ 0 2 │ 0 9 9 14 │     one more than segments each, counted from the text's first token
+ * ids          ids   │ ids │ ids      │
+ * ```
+ */
+export function collectTokens(workspace: Workspace, count: number, texts: readonly WrittenText[]): Tokens[] {
+  const { kernel, firstTokens, straddles, output } = workspace;
+  const { words } = kernel;
+  const ids = words.slice(output, output + count);
+  const straddling = words.slice(straddles, straddles + kernel.straddleCount);
+  const columns = new Int32Array(workspace.boundaries.length + texts.length);
+  const isAlone = texts.length === 1;
+  const all: Tokens[] = [];
+  let column = 0;
+  let straddle = 0;
+  for (let index = 0; index < texts.length; index++) {
+    const { boundary, segmentCount, inside, controlTokensInData } = texts[index] ?? NOTHING_WRITTEN;
+    const next = texts[index + 1];
+    const start = words[firstTokens + boundary] ?? 0;
+    const end = next === undefined ? count : (words[firstTokens + next.boundary] ?? 0);
+    const firstColumn = column;
+    let at = firstTokens + boundary;
     let doubled = 0;
+    columns[column++] = 0;
     for (let segment = 1; segment < segmentCount; segment++) {
-      if (inside[doubled] === segment) doubled++;
-      firstToken[segment] = this.#firstTokenOf(boundary + segment + doubled) - start;
+      if (doubled < inside.length && inside[doubled] === segment) {
+        doubled++;
+        at++;
+      }
+      columns[column++] = (words[++at] ?? 0) - start;
     }
-    firstToken[segmentCount] = end - start;
-    const from = this.#straddle;
-    while (this.#straddle < this.#straddleCount && (words[this.#straddles + this.#straddle] ?? 0) < end)
-      this.#straddle++;
-    const straddles = words.slice(this.#straddles + from, this.#straddles + this.#straddle);
-    for (let index = 0; index < straddles.length; index++) straddles[index] = (straddles[index] ?? 0) - start;
-    return {
-      ids: this.ids(text, next),
-      firstToken,
-      straddles: inside.length === 0 ? straddles : this.#withInner(straddles, boundary, start, inside),
+    if (segmentCount > 0) columns[column++] = end - start;
+    else columns[firstColumn] = end - start;
+    const firstStraddle = straddle;
+    while (straddle < straddling.length && (straddling[straddle] ?? 0) < end) {
+      straddling[straddle] = (straddling[straddle] ?? 0) - start;
+      straddle++;
+    }
+    const own = straddling.subarray(firstStraddle, straddle);
+    all.push({
+      ids: isAlone ? ids : ids.subarray(start, end),
+      firstToken: columns.subarray(firstColumn, column),
+      straddles: inside.length === 0 ? own : withInner(own, words, firstTokens + boundary, start, inside),
       controlTokensInData,
-    };
+    });
   }
+  return all;
+}
 
-  #endBefore(next: WrittenText | undefined): number {
-    return next === undefined ? this.#count : this.#firstTokenOf(next.boundary);
-  }
+const NOTHING_WRITTEN: WrittenText = { boundary: 0, segmentCount: 0, inside: [], controlTokensInData: 0 };
 
-  /** The first token that starts at or behind a boundary. */
-  #firstTokenOf(boundary: number): number {
-    return this.#words[this.#firstTokens + boundary] ?? 0;
+/** Adds the tokens that begin or end within a character in which a segment begins. */
+function withInner(
+  straddles: Int32Array,
+  words: Int32Array,
+  firstTokens: number,
+  start: number,
+  inside: readonly number[],
+): Int32Array {
+  const all = new Set(straddles);
+  for (const [index, segment] of inside.entries()) {
+    const before = firstTokens + segment + index;
+    const end = words[before + 1] ?? 0;
+    for (let token = words[before] ?? 0; token < end; token++) all.add(token - start);
   }
-
-  /** Adds the tokens that begin or end within a character in which a segment begins. */
-  #withInner(straddles: Int32Array, boundary: number, start: number, inside: readonly number[]): Int32Array {
-    const all = new Set(straddles);
-    for (const [index, segment] of inside.entries()) {
-      const before = boundary + segment + index;
-      const end = this.#firstTokenOf(before + 1);
-      for (let token = this.#firstTokenOf(before); token < end; token++) all.add(token - start);
-    }
-    return Int32Array.from([...all].toSorted((one, other) => one - other));
-  }
+  return Int32Array.from([...all].toSorted((one, other) => one - other));
 }

@@ -20,7 +20,7 @@ import { originRuns } from "../general/origin-runs.ts";
 import type { Kernel } from "../kernel/kernel.ts";
 import { HEADER, TOKEN_COUNT_WORD, TOKEN_LENGTHS_TABLE } from "../kernel/layout.ts";
 import { AddedTokenTable } from "./added-token-table.ts";
-import { TokenCollector, type WrittenText } from "./collect-tokens.ts";
+import { collectIds, collectTokens, type WrittenText } from "./collect-tokens.ts";
 import { CutText } from "./cut-text.ts";
 import type { Encoder, EncoderParts, EncodeTextOptions } from "./encoder.ts";
 import { ExactPath } from "./exact-path.ts";
@@ -86,22 +86,23 @@ class KernelEncoder implements Encoder {
   }
 
   encodeBatch(renderings: readonly Rendering[]): Tokens[] {
-    const all: Tokens[] = [];
+    let all: Tokens[] = [];
     let written: WrittenText[] = [];
     let units = 0;
     this.#begin(false);
-    for (const rendering of renderings) {
+    for (let index = 0; index < renderings.length; index++) {
+      const rendering = renderings[index];
+      if (rendering === undefined) break;
       if (units > 0 && units + rendering.text.length > BATCH_UNITS) {
-        this.#finish(written, all);
+        all = this.#finish(written, all);
         this.#begin(false);
         written = [];
         units = 0;
       }
-      written.push(this.#write(() => rendering, CutText.of(rendering), NOTHING, false));
+      written.push(this.#write(rendering, CutText.of(rendering), NOTHING, false));
       units += rendering.text.length;
     }
-    this.#finish(written, all);
-    return all;
+    return this.#finish(written, all);
   }
 
   encodeText(text: string, { specialTokens = "text" }: EncodeTextOptions = {}): Int32Array {
@@ -111,8 +112,8 @@ class KernelEncoder implements Encoder {
     const isData = specialTokens === "text";
     const cut = new CutText(text, Int32Array.of(text.length), isData ? DATA : TEMPLATE, 1);
     this.#begin(false);
-    const written = this.#write(() => (isData ? dataRendering(text) : textRendering(text)), cut, NOTHING, false);
-    return new TokenCollector(this.#workspace, this.#workspace.run()).ids(written);
+    this.#write(null, cut, NOTHING, false);
+    return collectIds(this.#workspace, this.#workspace.run());
   }
 
   starts(rendering: Rendering, tokens: Tokens): Int32Array {
@@ -146,8 +147,10 @@ class KernelEncoder implements Encoder {
     }
     const joined = controlTokensInData === "allow";
     this.#begin(joined);
-    const written = this.#write(() => rendering, cut, breaks, joined, controlTokensInData === "reject");
-    return new TokenCollector(this.#workspace, this.#workspace.run()).collect(written);
+    const written = this.#write(rendering, cut, breaks, joined, controlTokensInData === "reject");
+    const [tokens] = collectTokens(this.#workspace, this.#workspace.run(), [written]);
+    if (tokens === undefined) throw new TypeError("a text that was written has tokens");
+    return tokens;
   }
 
   #begin(joined: boolean): void {
@@ -156,8 +159,9 @@ class KernelEncoder implements Encoder {
     this.#workspace.begin();
   }
 
+  /** `given`: null for a plain text, whose rendering is made where it is asked for. */
   #write(
-    renderingOf: () => Rendering,
+    given: Rendering | null,
     cut: CutText,
     breaks: readonly number[],
     joined: boolean,
@@ -165,34 +169,32 @@ class KernelEncoder implements Encoder {
   ): WrittenText {
     const { boundaries, pieces, wordEnds } = this.#workspace;
     const boundary = boundaries.length;
-    const written = { boundary, segmentCount: cut.count, inside: NOTHING, controlTokensInData: 0 };
     const firstPiece = pieces.length;
     const firstWordEnd = wordEnds.length;
     const { next } = this.#workspace;
     if (this.#fast?.write(cut, breaks, joined) === true) {
-      return this.#fast.mayHoldControl
-        ? { ...written, controlTokensInData: this.#inData(renderingOf()).count }
-        : written;
+      const controlTokensInData = this.#fast.mayHoldControl ? this.#inData(given ?? plainRendering(cut)).count : 0;
+      return { boundary, segmentCount: cut.count, inside: NOTHING, controlTokensInData };
     }
     boundaries.length = boundary;
     pieces.length = firstPiece;
     wordEnds.length = firstWordEnd;
     this.#workspace.rewind(next);
     if (!cut.text.isWellFormed()) throw loneSurrogate();
-    const rendering = renderingOf();
+    const rendering = given ?? plainRendering(cut);
     const { count, first } = this.#inData(rendering);
     if (reject && first !== null) throw controlTokenInData(rendering, first);
     const inside = this.#exact.write(rendering, cut, originRuns(rendering), breaks, joined);
-    return { ...written, inside, controlTokensInData: count };
+    return { boundary, segmentCount: cut.count, inside, controlTokensInData: count };
   }
 
   #inData(rendering: Rendering): ControlTokensInData {
     return findControlTokensInData(this.#match().controlTexts, rendering.text, originRuns(rendering));
   }
 
-  #finish(written: readonly WrittenText[], all: Tokens[]): void {
-    const collector = new TokenCollector(this.#workspace, this.#workspace.run());
-    for (const [index, each] of written.entries()) all.push(collector.collect(each, written[index + 1]));
+  #finish(written: readonly WrittenText[], before: Tokens[]): Tokens[] {
+    const tokens = collectTokens(this.#workspace, this.#workspace.run(), written);
+    return before.length === 0 ? tokens : before.concat(tokens);
   }
 }
 
@@ -204,7 +206,8 @@ function isGivenByWords({ bytes, words }: Kernel, id: number): boolean {
   return bytes[lengths + 2 * id] !== 0 || bytes[lengths + 2 * id + 1] !== 0;
 }
 
-function dataRendering(text: string): Rendering {
+function plainRendering({ text, hasData }: CutText): Rendering {
+  if (!hasData) return textRendering(text);
   const builder = createRenderingBuilder();
   builder.data(text, null, { message: -1, field: "text", start: 0 });
   return builder.finish();

@@ -16,6 +16,8 @@ import { IntegerList } from "./integer-list.ts";
 const END_OF_MEMORY = 0x7fff_0000;
 /** Bytes kept free before each text: a space that is put before it stands there. */
 const FRONT = 64;
+/** Up to so many UTF-16 units a loop writes ASCII sooner than a call of `encodeInto`, which needs a view. */
+const SHORT = 128;
 const MATCH_WORDS = 3;
 /** Added tokens that are looked for at a time. */
 export const MATCH_CAPACITY = 512;
@@ -83,8 +85,8 @@ export class Workspace {
     const start = this.#textEnd + FRONT;
     this.reserve(start + 3 * text.length + TEXT_PADDING, text.length);
     const { bytes } = this.kernel;
-    const { written } = this.#encoder.encodeInto(text, this.#viewFrom(bytes, start));
-    if (written !== text.length && !text.isWellFormed()) throw loneSurrogate();
+    const written =
+      text.length <= SHORT && writeAscii(text, bytes, start) ? text.length : this.#encode(text, bytes, start);
     const end = start + written;
     bytes[end] = 0;
     this.textBytes = written;
@@ -177,6 +179,12 @@ export class Workspace {
     this.#reserved = end;
   }
 
+  #encode(text: string, bytes: Uint8Array, start: number): number {
+    const { written } = this.#encoder.encodeInto(text, this.#viewFrom(bytes, start));
+    if (written !== text.length && !text.isWellFormed()) throw loneSurrogate();
+    return written;
+  }
+
   #viewFrom(bytes: Uint8Array, start: number): Uint8Array {
     if (start !== this.kernel.workspace + FRONT) return bytes.subarray(start);
     if (this.#view === null || this.#viewedBytes !== bytes) {
@@ -209,6 +217,16 @@ export class Workspace {
         throw new TypeError(`the kernel ${this.kernel.name} answers ${code}`);
     }
   }
+}
+
+/** @returns false if there is something else in the text */
+function writeAscii(text: string, bytes: Uint8Array, start: number): boolean {
+  for (let index = 0; index < text.length; index++) {
+    const unit = text.charCodeAt(index);
+    if (unit >= 0x80) return false;
+    bytes[start + index] = unit;
+  }
+  return true;
 }
 
 function aligned(address: number): number {

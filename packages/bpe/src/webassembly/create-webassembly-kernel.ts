@@ -116,9 +116,10 @@ class WebAssemblyKernel implements Kernel {
     return this.#words;
   }
 
+  /** A memory that grows detaches its buffer; its length says so without a call into the engine. */
   #renewViews(): void {
+    if (this.#words.length > 0) return;
     const { buffer } = this.#exports.memory;
-    if (buffer === this.#bytes.buffer) return;
     this.#bytes = new Uint8Array(buffer);
     this.#words = new Int32Array(buffer);
   }
