@@ -30,8 +30,11 @@ export function collectTokens(workspace: Workspace, count: number, texts: readon
   const { words } = kernel;
   const ids = words.slice(output, output + count);
   const straddling = words.slice(straddles, straddles + kernel.straddleCount);
-  const columns = new Int32Array(workspace.boundaries.length + texts.length);
   const isAlone = texts.length === 1;
+  const columns = new Int32Array(
+    isAlone ? (texts[0]?.segmentCount ?? 0) + 1 : workspace.boundaries.length + texts.length,
+  );
+  const none = isAlone ? straddling : straddling.subarray(0, 0);
   const all: Tokens[] = [];
   let column = 0;
   let straddle = 0;
@@ -58,10 +61,10 @@ export function collectTokens(workspace: Workspace, count: number, texts: readon
       straddling[straddle] = (straddling[straddle] ?? 0) - start;
       straddle++;
     }
-    const own = straddling.subarray(firstStraddle, straddle);
+    const own = isAlone || firstStraddle === straddle ? none : straddling.subarray(firstStraddle, straddle);
     all.push({
       ids: isAlone ? ids : ids.subarray(start, end),
-      firstToken: columns.subarray(firstColumn, column),
+      firstToken: isAlone ? columns : columns.subarray(firstColumn, column),
       straddles: inside.length === 0 ? own : withInner(own, words, firstTokens + boundary, start, inside),
       controlTokensInData,
     });
