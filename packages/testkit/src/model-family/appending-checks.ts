@@ -35,9 +35,28 @@ export function appendingChecks(family: ModelFamily, references: readonly Templa
           compared.reduce((sum, count) => sum + count, 0),
           "beginnings that were compared",
         ).toBeGreaterThan(1);
+        comparePrompts(family, samples());
       },
     },
   ];
+}
+
+/** A generation prompt is kept from row to row: without tools, the same arguments and special tokens give the same one. */
+function comparePrompts({ renderer }: ModelFamily, cases: readonly Case[]): void {
+  const first = new Map<string, string>();
+  for (const { name, conversation, options } of cases) {
+    if (conversation.tools !== undefined) continue;
+    const rendering = orNull(() => renderer.render(conversation, { ...options, addGenerationPrompt: true }));
+    if (rendering === null) continue;
+    const prompt = Array.from({ length: rendering.segmentCount }, (_, index) => rendering.segment(index))
+      .filter(({ part }) => part === "generation-prompt")
+      .map(({ text }) => text)
+      .join("");
+    const decides = JSON.stringify([conversation.templateArguments, options.specialTokens, options.clock]);
+    const known = first.get(decides);
+    if (known === undefined) first.set(decides, prompt);
+    else expect(prompt, `${name}: the generation prompt of other conversations`).toBe(known);
+  }
 }
 
 interface Case {

@@ -331,6 +331,17 @@ const FAULTS: readonly Fault[] = [
     found: "appends: true",
   },
   {
+    name: "declares that it only appends, but asks otherwise where the first message is long",
+    family: appending((conversation, options) =>
+      rewriteRendering(sound(conversation, options), ({ part }) => [
+        part === "generation-prompt" && String(conversation.messages[0]?.content).length > 8
+          ? { text: "<|assistant|>\nSo: " }
+          : {},
+      ]),
+    ),
+    found: "appends: true",
+  },
+  {
     name: "declares that it only appends, but knows no turns",
     family: appending((conversation, options) => ({ ...sound(conversation, options), turns: [] })),
     found: "appends: true",
