@@ -154,7 +154,8 @@ describe("files for a trainer", () => {
     ["trl", [], ["input_ids", "labels"], "none"],
     ["trl", ["--pack", "512"], ["input_ids", "labels", "seq_lengths"], "none"],
     ["axolotl", [], ["input_ids", "attention_mask", "labels"], "none"],
-    ["torchtune", [], ["tokens", "labels"], "next-token-padded"],
+    ["torchtune", [], ["tokens", "labels"], "none"],
+    ["torchtune-main", [], ["tokens", "labels"], "next-token-padded"],
     ["megatron-bridge", ["--pack", "512"], ["input_ids", "loss_mask", "seq_start_id"], "rolled-mask"],
     ["generic", [], ["input_ids", "labels", "attention_mask"], "none"],
   ] as const)("%s %j", async (trainer, flags, columns, shift) => {
@@ -189,7 +190,7 @@ describe("files for a trainer", () => {
 
   test.each([
     [["--for", "trl", "--shift", "next-token"], /--shift next-token contradicts --for trl.*shifted twice/],
-    [["--for", "torchtune", "--shift", "none"], /nothing would shift them/],
+    [["--for", "torchtune-main", "--shift", "none"], /nothing would shift them/],
     [["--for", "trl", "--recipe", "prompt-length"], /shifted twice/],
     [["--for", "axolotl", "--pack", "512"], /cannot tell the examples of a packed row apart/],
     [["--for", "megatron-bridge"], /add --pack/],

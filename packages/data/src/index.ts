@@ -14,7 +14,7 @@ import { axolotlTrainer } from "./trainers/axolotl-trainer.ts";
 import { genericTrainer } from "./trainers/generic-trainer.ts";
 import { llamafactoryTrainer } from "./trainers/llamafactory-trainer.ts";
 import { megatronBridgeTrainer } from "./trainers/megatron-bridge-trainer.ts";
-import { torchtuneTrainer } from "./trainers/torchtune-trainer.ts";
+import { torchtuneMainTrainer, torchtuneTrainer } from "./trainers/torchtune-trainer.ts";
 import { trlTrainer } from "./trainers/trl-trainer.ts";
 import { arrowWriter } from "./writers/arrow-writer.ts";
 import { jsonlWriter } from "./writers/jsonl-writer.ts";
@@ -57,6 +57,14 @@ const plugin: Plugin = {
     textAdapter,
   ],
   writers: [parquetWriter, jsonlWriter, arrowWriter],
-  trainers: [genericTrainer, trlTrainer, axolotlTrainer, llamafactoryTrainer, torchtuneTrainer, megatronBridgeTrainer],
+  trainers: [
+    genericTrainer,
+    trlTrainer,
+    axolotlTrainer,
+    llamafactoryTrainer,
+    torchtuneTrainer,
+    torchtuneMainTrainer,
+    megatronBridgeTrainer,
+  ],
 };
 export default plugin;

@@ -8,7 +8,7 @@ export function addOutputOptions(command: Command): Command {
   return command
     .option(
       "--for <trainer>",
-      "What will read it: trl, axolotl, llamafactory, torchtune, megatron-bridge, generic (default: generic)",
+      "What will read it: trl, axolotl, llamafactory, torchtune, torchtune-main, megatron-bridge, generic (default: generic)",
     )
     .option("--format <name>", "parquet, arrow or jsonl (default: what the trainer reads)")
     .option("--pack <tokens>", "Lay examples end to end into rows of at most this many tokens")

@@ -18,7 +18,7 @@ export const axolotlTrainer: Trainer = {
     [
       "datasets:",
       `  - path: ${folder}`,
-      "    data_files: train-*.parquet",
+      `    data_files: ${folder}/train-*.parquet  # seen from the working directory, not from path`,
       "    ds_type: parquet",
       "    type:  # empty: the rows are tokenised already",
       "sample_packing: true",

@@ -16,7 +16,7 @@ export const megatronBridgeTrainer: Trainer = {
   ],
   snippet: ({ folder, capacity }) =>
     [
-      "from megatron.bridge.data.datasets.packed_sequence import PackedSequenceSpecs",
+      "from megatron.bridge.data.packing import PackedSequenceSpecs",
       "",
       "specs = PackedSequenceSpecs(",
       `    packed_sequence_size=${String(capacity)},`,
