@@ -7,6 +7,7 @@ const BENCHMARKS = {
   "main-job": ["bench/main-job.mjs"],
   tokenizers: ["bench/tokenizers/tokenizers.mjs"],
   jinja: ["bench/jinja/render.mjs"],
+  pipeline: ["bench/pipeline/pipeline.mjs"],
   turns: [TYPESCRIPT, "bench/turns/turns.ts"],
 };
 
