@@ -1,12 +1,12 @@
 // Runs every example from dist; each asserts its own labels and fails if they are wrong.
 import { spawnSync } from "node:child_process";
-import { readdirSync } from "node:fs";
+import { existsSync, readdirSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 
 const root = fileURLToPath(new URL("../", import.meta.url));
-const folders = readdirSync(`${root}examples`, { withFileTypes: true }).filter((entry) => entry.isDirectory());
+const names = readdirSync(`${root}examples`).filter((name) => existsSync(`${root}examples/${name}/package.json`));
 let failed = 0;
-for (const { name } of folders.filter((folder) => folder.name !== "data")) {
+for (const name of names) {
   console.log(`\n# ${name}`);
   const program = fileURLToPath(new URL(`../examples/${name}/dist/index.mjs`, import.meta.url));
   const { status } = spawnSync(process.execPath, [program], { stdio: "inherit" });
