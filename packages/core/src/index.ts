@@ -60,6 +60,7 @@ export { ContractVersionError } from "./errors/contract-version-error.ts";
 export { DuplicateNameError } from "./errors/duplicate-name-error.ts";
 export { ExpressionError } from "./errors/expression-error.ts";
 export { InputOutputError } from "./errors/input-output-error.ts";
+export { outputFailed } from "./errors/output-failed.ts";
 export { RowError } from "./errors/row-error.ts";
 export { TemplateError } from "./errors/template-error.ts";
 export { didYouMean } from "./errors/did-you-mean.ts";

@@ -2,8 +2,7 @@ import { createHash } from "node:crypto";
 import { createReadStream, existsSync } from "node:fs";
 import { link, open, rename, unlink } from "node:fs/promises";
 import { dirname } from "node:path";
-import { TurnwiseError } from "@turnwise/core";
-import { outputFailed } from "./output-failed.ts";
+import { TurnwiseError, outputFailed } from "@turnwise/core";
 
 /**
  * Gives a finished file its final name; the first writer wins. Two workers may do the same work at the same time, after a crash or

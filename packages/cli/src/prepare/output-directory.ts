@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { existsSync, readdirSync, rmSync } from "node:fs";
 import { mkdir, rename, rm } from "node:fs/promises";
 import { basename, dirname, join, resolve } from "node:path";
-import { InputOutputError, TurnwiseError } from "@turnwise/core";
+import { InputOutputError, outputFailed, TurnwiseError } from "@turnwise/core";
 
 /** A directory that appears at once, complete, or not at all. */
 export interface OutputDirectory {
@@ -79,6 +79,6 @@ async function orOutputFailed<T>(path: string, work: () => Promise<T>): Promise<
   try {
     return await work();
   } catch (error) {
-    throw new InputOutputError("output-failed", `${path} cannot be written: ${String(error)}`, { cause: error });
+    throw outputFailed(path, error);
   }
 }

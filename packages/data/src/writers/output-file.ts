@@ -1,17 +1,5 @@
 import { open, type FileHandle } from "node:fs/promises";
-import { InputOutputError, TurnwiseError } from "@turnwise/core";
-
-const REASONS: Readonly<Record<string, string>> = {
-  ENOSPC: "the disk is full",
-  EDQUOT: "the disk quota is used up",
-  EFBIG: "the file is larger than the file system or a limit (ulimit -f) allows",
-  EACCES: "permission denied",
-  EPERM: "permission denied",
-  EROFS: "the file system is read-only",
-  ENOENT: "there is no such directory",
-  ENOTDIR: "a part of the path is not a directory",
-  EISDIR: "it is a directory",
-};
+import { outputFailed, TurnwiseError, type InputOutputError } from "@turnwise/core";
 
 /**
  * A file that is written from start to end. Every failure is an InputOutputError `output-failed`; after one, the file is
@@ -33,7 +21,7 @@ export class OutputFile {
     try {
       return new OutputFile(path, await open(path, "w"));
     } catch (cause) {
-      throw failureOf(path, cause);
+      throw outputFailed(path, cause);
     }
   }
 
@@ -66,15 +54,9 @@ export class OutputFile {
     try {
       await action();
     } catch (cause) {
-      this.#failure = failureOf(this.#path, cause);
+      this.#failure = outputFailed(this.#path, cause);
       if (!this.#isClosed) await this.#handle.close().catch(() => undefined);
       throw this.#failure;
     }
   }
-}
-
-function failureOf(path: string, cause: unknown): InputOutputError {
-  const code = cause instanceof Error && "code" in cause ? String(cause.code) : "";
-  const reason = REASONS[code] ?? (cause instanceof Error ? cause.message : String(cause));
-  return new InputOutputError("output-failed", `cannot write ${path}: ${reason}.`, { cause });
 }

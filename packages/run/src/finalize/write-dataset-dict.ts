@@ -1,7 +1,7 @@
+import { outputFailed } from "@turnwise/core";
 import { createHash } from "node:crypto";
 import { mkdirSync, readdirSync, writeFileSync } from "node:fs";
 import { basename, join } from "node:path";
-import { outputFailed } from "../output-failed.ts";
 
 /**
  * Writes what `datasets.load_from_disk` wants beside a part's Arrow files. `dataset_info.json` stays empty: features are read from the

@@ -1,6 +1,6 @@
+import { outputFailed } from "@turnwise/core";
 import { createHash } from "node:crypto";
 import { closeSync, fsyncSync, openSync, writeSync } from "node:fs";
-import { outputFailed } from "../output-failed.ts";
 
 /** Name, size and SHA-256 (hex) of a file. */
 export interface HashedFile {

@@ -1,8 +1,8 @@
+import { outputFailed } from "@turnwise/core";
 import { randomUUID } from "node:crypto";
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
 import { hostname } from "node:os";
 import { join } from "node:path";
-import { outputFailed } from "../output-failed.ts";
 import { spoolName } from "../spool/spool-layout.ts";
 import type { Receipt } from "./receipt.ts";
 

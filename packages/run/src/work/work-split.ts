@@ -1,9 +1,9 @@
+import { outputFailed } from "@turnwise/core";
 import { rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Rejection, SourceRecord } from "@turnwise/core";
 import { canonicalJson } from "../canonical-json.ts";
 import { countDiagnostics, countExample, countRejection, emptyCounts } from "../counts.ts";
-import { outputFailed } from "../output-failed.ts";
 import type { RowPipeline, Split } from "../pipeline.ts";
 import { publishFile } from "../publish.ts";
 import { spoolName, type SpoolFile } from "../spool/spool-layout.ts";

@@ -1,5 +1,6 @@
-import { InputOutputError } from "@turnwise/core";
+import { InputOutputError } from "./input-output-error.ts";
 
+/** What operating systems answer, by their codes. */
 const REASONS: Readonly<Record<string, string>> = {
   ENOSPC: "the disk is full",
   EDQUOT: "the disk quota is used up",
@@ -9,9 +10,18 @@ const REASONS: Readonly<Record<string, string>> = {
   EROFS: "the file system is read-only",
   ENOENT: "there is no such directory",
   ENOTDIR: "a part of the path is not a directory",
+  EISDIR: "it is a directory",
 };
 
-/** A file or directory that cannot be written, with the reason in words. */
+/**
+ * A file or directory that cannot be written, as an error `output-failed` with the reason in words.
+ *
+ * @param cause what the file system threw; its `code` is that of the operating system
+ * @example
+ * import { outputFailed } from "@turnwise/core";
+ *
+ * throw outputFailed("train-00000.parquet", error); // cannot write train-00000.parquet: the disk is full.
+ */
 export function outputFailed(path: string, cause: unknown): InputOutputError {
   const code = cause instanceof Error && "code" in cause ? String(cause.code) : "";
   const reason = REASONS[code] ?? (cause instanceof Error ? cause.message : String(cause));
