@@ -1,3 +1,4 @@
+import { codePointAt, widthOf } from "./code-point.ts";
 import { bytesHash, pairHash } from "./hashes.ts";
 import type { ImageTables } from "./image-tables.ts";
 import { FLAG_CHARACTERS } from "./layout.ts";
@@ -93,23 +94,9 @@ export class Merger {
     const { symbols } = this;
     let count = 0;
     for (let at = start; at < end;) {
-      const lead = bytes[at] ?? 0;
-      let character = lead;
-      let width = 1;
-      if (lead >= 0x80) {
-        character = (bytes[at + 1] ?? 0) & 63;
-        if (lead < 0xe0) {
-          width = 2;
-          character |= (lead & 31) << 6;
-        } else if (lead < 0xf0) {
-          width = 3;
-          character = ((lead & 15) << 12) | (character << 6) | ((bytes[at + 2] ?? 0) & 63);
-        } else {
-          width = 4;
-          character =
-            ((lead & 7) << 18) | (character << 12) | (((bytes[at + 2] ?? 0) & 63) << 6) | ((bytes[at + 3] ?? 0) & 63);
-        }
-      }
+      const first = bytes[at] ?? 0;
+      const character = first < 0x80 ? first : codePointAt(bytes, at);
+      const width = widthOf(character);
       const id = characterTokens[((characterBlocks[character >>> 6] ?? 0) << 6) | (character & 63)] ?? -1;
       if (id >= 0) symbols[count++] = id;
       else for (let i = 0; i < width; i++) symbols[count++] = byteTokens[bytes[at + i] ?? 0] ?? 0;

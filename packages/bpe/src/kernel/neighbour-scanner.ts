@@ -1,3 +1,4 @@
+import { codePointAt, widthOf } from "./code-point.ts";
 import { pairHash } from "./hashes.ts";
 import type { WordSource } from "./word-source.ts";
 
@@ -84,17 +85,4 @@ export class NeighbourScanner implements WordSource {
     this.#position = position;
     return count;
   }
-}
-
-function codePointAt(bytes: Uint8Array, at: number): number {
-  const lead = bytes[at] ?? 0;
-  const second = (bytes[at + 1] ?? 0) & 63;
-  if (lead < 0xe0) return ((lead & 31) << 6) | second;
-  const third = (bytes[at + 2] ?? 0) & 63;
-  if (lead < 0xf0) return ((lead & 15) << 12) | (second << 6) | third;
-  return ((lead & 7) << 18) | (second << 12) | (third << 6) | ((bytes[at + 3] ?? 0) & 63);
-}
-
-function widthOf(codePoint: number): number {
-  return codePoint < 0x80 ? 1 : codePoint < 0x800 ? 2 : codePoint < 0x10000 ? 3 : 4;
 }
