@@ -16,8 +16,8 @@ import type { OutputSettings } from "./finalize/output-settings.ts";
 import type { RowPipeline, WorkerParts } from "./pipeline.ts";
 import { splitInputs } from "./plan/split-inputs.ts";
 import { createInlinePool } from "./threads/inline-pool.ts";
-import { RunFolder } from "./work/run-folder.ts";
-import { workSplits, type WorkedSplits } from "./work/work-splits.ts";
+import { RunFolder } from "./splits/run-folder.ts";
+import { workSplits, type WorkedSplits } from "./splits/work-splits.ts";
 
 /** A row of the pretended input: the lengths of its examples, or why it is refused. */
 export type PretendedRow = readonly number[] | string;

@@ -1,6 +1,6 @@
 import { countDiagnostics, emptyCounts, type Counts, type RejectionExample } from "../counts.ts";
 import type { Split } from "../pipeline.ts";
-import type { Receipt } from "../work/receipt.ts";
+import type { Receipt } from "../splits/receipt.ts";
 
 /** Sums of all splits, in their order; names in alphabetical order, wherever the receipts come from. */
 export function mergeCounts(receipts: readonly Receipt[]): Counts {

@@ -4,7 +4,7 @@ import { InputOutputError, type ColumnDefinition, type LabelShift, type ShardWri
 import type { Split } from "../pipeline.ts";
 import { readExampleRecords } from "../spool/spool-reader.ts";
 import type { SpooledTurns } from "../spool/spool-writer.ts";
-import type { RunFolder } from "../work/run-folder.ts";
+import type { RunFolder } from "../splits/run-folder.ts";
 import type { Placements } from "./placements.ts";
 import { keptTokens } from "./shard-tasks.ts";
 

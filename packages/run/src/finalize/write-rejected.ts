@@ -5,7 +5,7 @@ import type { LabelShift } from "@turnwise/core";
 import type { Split } from "../pipeline.ts";
 import { HashedFileWriter } from "../spool/hashed-file.ts";
 import { readExampleRecords } from "../spool/spool-reader.ts";
-import type { RunFolder } from "../work/run-folder.ts";
+import type { RunFolder } from "../splits/run-folder.ts";
 
 export interface RejectedSettings {
   readonly path: string;

@@ -1,7 +1,7 @@
 import { writeShard } from "../materialise/write-shard.ts";
 import type { RowPipeline, WorkerParts } from "../pipeline.ts";
-import type { RunFolder } from "../work/run-folder.ts";
-import { workSplit, type SplitProgress } from "../work/work-split.ts";
+import type { RunFolder } from "../splits/run-folder.ts";
+import { workSplit, type SplitProgress } from "../splits/work-split.ts";
 import type { Answer, Task } from "./messages.ts";
 
 /** Does tasks with the same parts, one behind the other; the model is opened with the first split. */

@@ -1,6 +1,6 @@
 import type { WorkerParts } from "../pipeline.ts";
-import type { RunFolder } from "../work/run-folder.ts";
-import type { SplitProgress } from "../work/work-split.ts";
+import type { RunFolder } from "../splits/run-folder.ts";
+import type { SplitProgress } from "../splits/work-split.ts";
 import { TaskRunner } from "./do-task.ts";
 import type { TaskPool } from "./worker-pool.ts";
 

@@ -1,7 +1,7 @@
 import type { ShardTask, WrittenShard } from "../materialise/write-shard.ts";
 import type { Split } from "../pipeline.ts";
-import type { Receipt } from "../work/receipt.ts";
-import type { SplitProgress } from "../work/work-split.ts";
+import type { Receipt } from "../splits/receipt.ts";
+import type { SplitProgress } from "../splits/work-split.ts";
 
 /** What a worker thread is started with. */
 export interface WorkerStart {

@@ -5,7 +5,7 @@ import { pathToFileURL } from "node:url";
 import { InputOutputError } from "@turnwise/core";
 import { afterEach, expect, test } from "vitest";
 import type { Split } from "../pipeline.ts";
-import type { SplitProgress } from "../work/work-split.ts";
+import type { SplitProgress } from "../splits/work-split.ts";
 import { createWorkerPool, type TaskPool } from "./worker-pool.ts";
 
 /** A thread that does what the split's name says; `deaths` counts over all threads. */

@@ -1,6 +1,6 @@
 import { Worker } from "node:worker_threads";
 import { TurnwiseError } from "@turnwise/core";
-import type { SplitProgress } from "../work/work-split.ts";
+import type { SplitProgress } from "../splits/work-split.ts";
 import { fromFailure } from "./failure.ts";
 import type { Answer, Task, WorkerStart } from "./messages.ts";
 

@@ -1,6 +1,6 @@
 import { parentPort, workerData } from "node:worker_threads";
 import type { OpenWorkerParts } from "../pipeline.ts";
-import { RunFolder } from "../work/run-folder.ts";
+import { RunFolder } from "../splits/run-folder.ts";
 import { TaskRunner } from "./do-task.ts";
 import { toFailure } from "./failure.ts";
 import type { Answer, Task, WorkerStart } from "./messages.ts";
