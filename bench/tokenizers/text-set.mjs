@@ -42,8 +42,10 @@ function renderingOf(text, ends, origins) {
     else builder.data(piece, "body", { message: 0, field: "content", start });
     start = end;
   }
-  // Its columns, on a text in one piece: the builder's is a chain of the pieces.
-  return { ...builder.finish(), text };
+  const rendering = builder.finish();
+  // The builder's text is a chain of its pieces, which V8 joins when a character is asked for: once, and not on the clock.
+  rendering.text.charCodeAt(0);
+  return rendering;
 }
 
 function running(lists) {

@@ -31,7 +31,7 @@ import { workspaceOf } from "./workspaces.ts";
 import type { Workspace } from "./workspace.ts";
 
 /** UTF-16 units of the texts that one call of a kernel gets. */
-const BATCH_UNITS = 1 << 22;
+const BATCH_UNITS = 1 << 17;
 
 const NOTHING: readonly number[] = [];
 const TEMPLATE = Uint8Array.of(0);

@@ -19,6 +19,8 @@ const FRONT = 64;
 /** Up to so many UTF-16 units a loop writes ASCII sooner than a call of `encodeInto`, which needs a view. */
 const SHORT = 128;
 const MATCH_WORDS = 3;
+/** A memory grows by so many bytes at least: each time, its views are made anew, and the engine counts all of it as fresh garbage. */
+const GROWTH = 1 << 23;
 /** Added tokens that are looked for at a time. */
 export const MATCH_CAPACITY = 512;
 
@@ -175,8 +177,9 @@ export class Workspace {
         `a text of ${length} characters does not fit the tokenizer's memory. Break it up.`,
       );
     }
-    this.kernel.reserve(end);
-    this.#reserved = end;
+    const roomy = Math.min(Math.ceil(end / GROWTH) * GROWTH, END_OF_MEMORY);
+    this.kernel.reserve(roomy);
+    this.#reserved = roomy;
   }
 
   #encode(text: string, bytes: Uint8Array, start: number): number {
