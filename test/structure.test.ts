@@ -7,7 +7,7 @@ import { describe, expect, it } from "vitest";
 /** A package may use those of layers before its own. */
 const LAYERS: readonly (readonly string[])[] = [
   ["core", "jinja"],
-  ["gemma", "llama", "chatml", "bpe", "data", "testkit"],
+  ["gemma", "llama", "chatml", "bpe", "data", "hub", "testkit"],
   ["transformers"],
   ["run"],
   ["viewer"],

@@ -3,6 +3,7 @@ export type { BosDecision, BosPolicy } from "./contracts/bos-policy.ts";
 export type { ChatTemplate, Model } from "./contracts/model.ts";
 export type { Configured, ExpressionArguments } from "./contracts/configured.ts";
 export type { Conversation } from "./contracts/conversation.ts";
+export type { DataChoice, DataSource, FoundData } from "./contracts/data-source.ts";
 export type {
   BlankRecord,
   BrokenRecord,

@@ -13,6 +13,7 @@ export type ContributionKind =
   | "model loader"
   | "tokenizer engine"
   | "template engine"
+  | "data source"
   | "row adapter"
   | "reader"
   | "writer"
@@ -83,6 +84,7 @@ function contributionsOf(plugin: Plugin): readonly Contribution[] {
     ...named("model loader", plugin.modelLoaders),
     ...named("tokenizer engine", plugin.tokenizerEngines),
     ...named("template engine", plugin.templateEngines),
+    ...named("data source", plugin.dataSources),
     ...named("row adapter", plugin.rowAdapters),
     ...named("reader", plugin.readers),
     ...named("writer", plugin.writers),

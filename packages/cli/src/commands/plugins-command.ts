@@ -14,6 +14,7 @@ const KINDS: readonly ContributionKind[] = [
   "model loader",
   "tokenizer engine",
   "template engine",
+  "data source",
   "row adapter",
   "reader",
   "writer",

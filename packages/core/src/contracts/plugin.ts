@@ -1,5 +1,6 @@
 import type { BosPolicy } from "./bos-policy.ts";
 import type { Configured } from "./configured.ts";
+import type { DataSource } from "./data-source.ts";
 import type { DatasetReader } from "./dataset-reader.ts";
 import type { LabelShift } from "./label-shift.ts";
 import type { MaskingStrategy } from "./masking-strategy.ts";
@@ -36,6 +37,7 @@ export interface Plugin {
   readonly modelLoaders?: readonly ModelLoader[];
   readonly tokenizerEngines?: readonly TokenizerEngine[];
   readonly templateEngines?: readonly TemplateEngine[];
+  readonly dataSources?: readonly DataSource[];
   readonly rowAdapters?: readonly RowAdapter[];
   readonly readers?: readonly DatasetReader[];
   readonly writers?: readonly ShardWriter[];

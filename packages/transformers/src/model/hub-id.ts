@@ -1,10 +1,4 @@
-/** A model on a hub. */
-export interface HubId {
-  /** `org/name`. */
-  readonly repository: string;
-  /** Branch, tag or commit. */
-  readonly revision: string;
-}
+import type { HubRepository } from "@turnwise/hub";
 
 const HUB_ID = /^([\w-][\w.-]*\/[\w-][\w.-]*)(?:@([\w.][\w./-]*))?$/;
 
@@ -13,8 +7,8 @@ export function isHubId(text: string): boolean {
   return HUB_ID.test(text) && !text.includes("..");
 }
 
-/** The parts of a hub id; without a revision it is `main`. */
-export function parseHubId(text: string): HubId {
-  const [, repository = text, revision = "main"] = HUB_ID.exec(text) ?? [];
-  return { repository, revision };
+/** The model that a hub id names; without a revision it is `main`. */
+export function parseHubId(text: string): HubRepository {
+  const [, name = text, revision = "main"] = HUB_ID.exec(text) ?? [];
+  return { type: "model", name, revision };
 }

@@ -4,11 +4,10 @@ import { join } from "node:path";
 import type { Model } from "@turnwise/core";
 import { testModelLoader } from "@turnwise/testkit";
 import { afterAll, beforeEach, expect, test, vi } from "vitest";
-import { startHub } from "../testing/hub-server.ts";
+import { startHub } from "../../../hub/src/testing/hub-server.ts";
 import { smallModel } from "../testing/small-model.ts";
 import { transformersTokenizerEngine } from "../tokenizer/transformers-tokenizer-engine.ts";
 import { hubLoader } from "./hub-loader.ts";
-import { readHubSettings, type HubSettings } from "./hub-settings.ts";
 
 const COMMIT = "0123456789abcdef0123456789abcdef01234567";
 const files = {
@@ -119,19 +118,4 @@ test("a download that breaks off leaves nothing behind", async () => {
 test("a token opens a gated model", async () => {
   vi.stubEnv("HF_TOKEN", "secret");
   expect((await loadFromHub("org/gated")).name).toBe("org/gated");
-});
-
-function settingsOf(environment: Readonly<Record<string, string>>): HubSettings {
-  return readHubSettings({ HF_TOKEN_PATH: join(root, "no token"), ...environment });
-}
-
-test("settings come from the variables of huggingface_hub", () => {
-  expect(settingsOf({ HF_HOME: "/home/cache" }).cacheFolder).toBe(join("/home/cache", "hub"));
-  expect(settingsOf({ HF_HOME: "/a", HUGGINGFACE_HUB_CACHE: "/b" }).cacheFolder).toBe("/b");
-  expect(settingsOf({ HUGGINGFACE_HUB_CACHE: "/b", HF_HUB_CACHE: "$BASE/c", BASE: "/x" }).cacheFolder).toBe("/x/c");
-  expect(settingsOf({ XDG_CACHE_HOME: "/xdg" }).cacheFolder).toBe(join("/xdg", "huggingface", "hub"));
-  expect(settingsOf({ HF_HOME: "~/hf" }).cacheFolder).not.toContain("~");
-  expect(settingsOf({}).endpoint).toBe("https://huggingface.co");
-  expect(settingsOf({ HF_HUB_OFFLINE: "yes" }).offline).toBe(true);
-  expect(settingsOf({ HF_HUB_OFFLINE: "0" }).offline).toBe(false);
 });

@@ -1,9 +1,16 @@
-import { InputOutputError, type LoadTokenizer, type Model, type ModelLoader } from "@turnwise/core";
+import {
+  HubCache,
+  hubError,
+  hubOffline,
+  readHubSettings,
+  type HubRepository,
+  type HubRequest,
+  type HubSettings,
+} from "@turnwise/hub";
+import type { LoadTokenizer, Model, ModelLoader } from "@turnwise/core";
 import { folderFiles } from "./directory-loader.ts";
-import { HubCache } from "./hub-cache.ts";
-import { isHubId, parseHubId, type HubId } from "./hub-id.ts";
-import { hubError } from "./hub-error.ts";
-import { readHubSettings, type HubSettings } from "./hub-settings.ts";
+import { fetchSnapshot } from "./fetch-snapshot.ts";
+import { isHubId, parseHubId } from "./hub-id.ts";
 
 /**
  * Opens models by hub id, `org/name` or `org/name@revision`. Files are kept in the cache folder of Python's
@@ -26,30 +33,30 @@ export const hubLoader: ModelLoader = {
 };
 
 async function loadFromHub(source: string, settings: HubSettings, loadTokenizer: LoadTokenizer): Promise<Model> {
-  const id = parseHubId(source);
-  const cache = new HubCache(settings.cacheFolder, id.repository);
-  const commit = await findCommit(source, id, cache, settings);
+  const repository = parseHubId(source);
+  const cache = new HubCache(settings.cacheFolder, repository);
+  const commit = await findCommit(source, repository, cache, settings);
   const { readModel } = await import("./read-model.ts");
-  const place = `${settings.endpoint}/${id.repository} at ${commit}`;
+  const place = `${settings.endpoint}/${repository.name} at ${commit}`;
   return readModel({ ...folderFiles(source, cache.snapshot(commit)), place }, loadTokenizer);
 }
 
 /** The commit to read, with all its files in the cache. */
-async function findCommit(source: string, id: HubId, cache: HubCache, settings: HubSettings): Promise<string> {
-  const cached = await cache.commitOf(id.revision);
+async function findCommit(
+  source: string,
+  repository: HubRepository,
+  cache: HubCache,
+  settings: HubSettings,
+): Promise<string> {
+  const cached = await cache.commitOf(repository.revision);
   const isCached = cached !== null && cache.has(cached, "tokenizer.json");
-  if (isCached && (settings.offline || cached === id.revision)) return cached;
-  if (settings.offline) {
-    throw new InputOutputError(
-      "hub-offline",
-      `${source} is not in ${settings.cacheFolder}, and HF_HUB_OFFLINE forbids to ask the hub. Unset it once, or give --model a folder.`,
-    );
-  }
+  if (isCached && (settings.offline || cached === repository.revision)) return cached;
+  const request: HubRequest = { source, repository, instead: "give --model a folder" };
+  if (settings.offline) throw hubOffline(request, settings);
   try {
-    const { fetchSnapshot } = await import("./fetch-snapshot.ts");
-    return await fetchSnapshot(id, cache, settings);
+    return await fetchSnapshot(repository, cache, settings);
   } catch (error) {
     if (isCached) return cached;
-    throw hubError(error, source, settings);
+    throw hubError(error, request, settings);
   }
 }

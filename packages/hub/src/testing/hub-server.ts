@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 
-/** One model as the hub has it. */
+/** One model or data set as the hub has it. */
 export interface HubRepository {
   readonly commit: string;
   readonly files: Readonly<Record<string, Uint8Array>>;
@@ -9,6 +9,8 @@ export interface HubRepository {
   readonly token?: string;
   /** Its listing says one byte more of each file. */
   readonly cutsOff?: boolean;
+  /** The connection ends in the middle of this file. */
+  readonly breaksIn?: string;
 }
 
 /** A hub on the loopback address. */
@@ -22,7 +24,7 @@ export interface HubServer {
 /** Files above this are served as the hub serves large ones: with the SHA-256 of their content as ETag. */
 const LARGE = 10_000;
 
-/** Serves what `@huggingface/hub` and Python's `huggingface_hub` ask for: `repositories` by `org/name`. */
+/** Serves what `@huggingface/hub` and Python's `huggingface_hub` ask for: `repositories` by `org/name`, data sets by `datasets/org/name`. */
 export async function startHub(repositories: Readonly<Record<string, HubRepository>>): Promise<HubServer> {
   const requests: string[] = [];
   const server = createServer((request, response) => {
@@ -50,7 +52,9 @@ function answer(
 ): void {
   const { pathname } = new URL(request.url ?? "", "http://hub");
   const [, name = "", kind = "", rest = ""] =
-    /^(?:\/api\/models)?\/([^/]+\/[^/]+)\/(revision|tree|resolve)\/(.*)$/.exec(decodeURIComponent(pathname)) ?? [];
+    /^(?:\/api(?:\/models)?)?\/((?:datasets\/)?[^/]+\/[^/]+)\/(revision|tree|resolve)\/(.*)$/.exec(
+      decodeURIComponent(pathname),
+    ) ?? [];
   const repository = repositories[name];
   if (repository === undefined) return fail(response, 404, "RepoNotFound", "Repository not found");
   const bearer = request.headers.authorization;
@@ -70,6 +74,11 @@ function answer(
     );
   const bytes = repository.files[path.join("/")];
   if (bytes === undefined) return fail(response, 404, "EntryNotFound", "Entry not found");
+  if (repository.breaksIn === path.join("/") && request.headers.range !== "bytes=0-0") {
+    response.writeHead(200, { "Content-Length": bytes.length });
+    response.write(bytes.subarray(0, bytes.length / 2), () => response.destroy());
+    return;
+  }
   file(request, response, bytes);
 }
 
