@@ -7,16 +7,12 @@ import { fileURLToPath, pathToFileURL } from "node:url";
 const COMMAND = fileURLToPath(new URL("../../packages/cli/bin/turnwise.mjs", import.meta.url));
 const MEASURE = pathToFileURL(fileURLToPath(new URL("measure-process.mjs", import.meta.url))).href;
 
-/** Bytes that a thread takes at once: the default, 16 MiB, would leave all of a small input to one thread. */
-const SPLIT_SIZE = 1 << 20;
-
 /**
  * Prepares twice: one row, which is start-up alone, and all. Seconds of both; those of the job are all of the second run less start-up,
  * so that the threads' own start-up counts as work.
  */
 export function runTurnwise({ rows, model, pack, workers, flags, folder }) {
   const given = ["--model", model, "--for", "trl", "--pack", String(pack), "--workers", String(workers), ...flags];
-  given.push("--split-size", String(SPLIT_SIZE));
   const startUp = run([rows, "--limit", "1", ...given], folder);
   const whole = run([rows, ...given], folder);
   const { turnwise, counts, parts, output } = whole.manifest;

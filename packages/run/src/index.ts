@@ -11,7 +11,7 @@ export { finalizeRun, type FinalizedRun, type WrittenPart } from "./finalize/fin
 export type { OutputSettings } from "./finalize/output-settings.ts";
 export { columnDefinitions } from "./materialise/row-columns.ts";
 export type { OpenWorkerParts, RowPipeline, Split, WorkerParts } from "./pipeline.ts";
-export { DEFAULT_SPLIT_BYTES, splitInputs, type PlannedInput } from "./plan/split-inputs.ts";
+export { splitInputs, type PlannedInput } from "./plan/split-inputs.ts";
 export { publishFile, sha256Of } from "./publish.ts";
 export { createInlinePool } from "./threads/inline-pool.ts";
 export { runWorker } from "./threads/worker.ts";

@@ -1,5 +1,4 @@
 import type { Preprocessor, Trainer } from "@turnwise/core";
-import { DEFAULT_SPLIT_BYTES } from "@turnwise/run";
 import type { Command } from "cac";
 import type { OutputChoices } from "../prepare/choose-output.ts";
 import { DEFAULT_MAX_ROW_BYTES, type PrepareDatasetSettings } from "../prepare/prepare-dataset.ts";
@@ -24,7 +23,7 @@ export interface DatasetRequest {
   readonly sources: readonly SourcePlan[];
   readonly limit: number | undefined;
   readonly maxRowBytes: number;
-  readonly splitBytes: number;
+  readonly splitBytes: number | null;
 }
 
 /** The flags that say what is prepared, and into what. */
@@ -33,7 +32,10 @@ export function addRequestOptions(command: Command): Command {
     .option("--out <dir>", "Output directory; it appears at once when complete")
     .option("--limit <n>", "Prepare the first n rows only")
     .option("--max-row-bytes <n>", `Reject longer rows (default: ${DEFAULT_MAX_ROW_BYTES})`)
-    .option("--split-size <bytes>", "Bytes of the input that a thread takes at once; the output does not depend on it");
+    .option(
+      "--split-size <bytes>",
+      "Bytes of the input that a thread takes at once; the output does not depend on it (default: 1 to 16 MiB by the size of the file)",
+    );
 }
 
 /** @throws {UsageError} if it is missing */
@@ -62,7 +64,7 @@ export async function openRequest(
   const output = outputChoices(options);
   const limit = numberOption(options, "limit", { min: 1, integer: true });
   const maxRowBytes = numberOption(options, "maxRowBytes", { min: 1, integer: true }) ?? DEFAULT_MAX_ROW_BYTES;
-  const splitBytes = numberOption(options, "splitSize", { min: 1, integer: true }) ?? DEFAULT_SPLIT_BYTES;
+  const splitBytes = numberOption(options, "splitSize", { min: 1, integer: true }) ?? null;
   const sources = await planSources(session.turnwise, files, sourceChoices(session));
   for (const line of sourceStatements(sources)) say(line);
   const decided = decideForAll(session, output, earlier);

@@ -22,14 +22,15 @@ export interface DatasetPlan {
   readonly inputs: readonly PlannedInput[];
   readonly sources: readonly SourcePlan[];
   readonly limit: number | null;
-  readonly splitBytes: number;
+  /** As the user chose it; null: each input's own. */
+  readonly splitBytes: number | null;
 }
 
 export async function planDataset(
   decisions: Decisions,
   sources: readonly SourcePlan[],
   output: OutputSettings,
-  splitBytes: number,
+  splitBytes: number | null,
 ): Promise<DatasetPlan> {
   const decides = decidesSplits(decisions);
   const inputs = await planInputs(sources);

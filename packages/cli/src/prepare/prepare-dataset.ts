@@ -4,7 +4,6 @@ import type { Preprocessor, Turnwise } from "@turnwise/core";
 import {
   createInlinePool,
   createWorkerPool,
-  DEFAULT_SPLIT_BYTES,
   RunFolder,
   workSplits,
   type SplitProgress,
@@ -44,8 +43,8 @@ export interface PrepareDatasetSettings {
   readonly fresh?: boolean | undefined;
   /** Threads, which open everything again; without them rows are prepared in this thread. */
   readonly threads?: { readonly count: number; readonly script: URL; readonly settings: unknown } | undefined;
-  /** Bytes of the input that a thread takes at once; the output does not depend on it. @default 16 MiB */
-  readonly splitBytes?: number | undefined;
+  /** Bytes of the input that a thread takes at once; the output does not depend on it. @default 1 to 16 MiB, as large as the file */
+  readonly splitBytes?: number | null | undefined;
   readonly signal?: AbortSignal | undefined;
   /** Called before the work begins, with the work folder there. */
   readonly onPlan?: (plan: DatasetPlan) => void;
@@ -77,7 +76,7 @@ export const DEFAULT_MAX_ROW_BYTES: number = 16 * 1024 * 1024;
  */
 export async function prepareDataset(settings: PrepareDatasetSettings): Promise<PreparedDataset> {
   const { turnwise, preprocessor, model, signal = new AbortController().signal, limit = null } = settings;
-  const { maxRowBytes = DEFAULT_MAX_ROW_BYTES, splitBytes = DEFAULT_SPLIT_BYTES } = settings;
+  const { maxRowBytes = DEFAULT_MAX_ROW_BYTES, splitBytes = null } = settings;
   const { shift } = preprocessor.conventions;
   const output = chooseOutput(turnwise, settings.output ?? {}, String(shift), preprocessor.weighted);
   const sources = settings.sources ?? (await planSources(turnwise, settings.files, { signal }));
