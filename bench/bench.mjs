@@ -8,6 +8,7 @@ const BENCHMARKS = {
   tokenizers: ["bench/tokenizers/tokenizers.mjs"],
   jinja: ["bench/jinja/render.mjs"],
   pipeline: ["bench/pipeline/pipeline.mjs"],
+  memory: ["bench/pipeline/memory.mjs"],
   turns: [TYPESCRIPT, "bench/turns/turns.ts"],
 };
 

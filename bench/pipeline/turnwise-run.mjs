@@ -13,8 +13,8 @@ const MEASURE = pathToFileURL(fileURLToPath(new URL("measure-process.mjs", impor
  */
 export function runTurnwise({ rows, model, pack, workers, flags, folder }) {
   const given = ["--model", model, "--for", "trl", "--pack", String(pack), "--workers", String(workers), ...flags];
-  const startUp = run([rows, "--limit", "1", ...given], folder);
-  const whole = run([rows, ...given], folder);
+  const startUp = prepareMeasured([rows, "--limit", "1", ...given], folder);
+  const whole = prepareMeasured([rows, ...given], folder);
   const { turnwise, counts, parts, output } = whole.manifest;
   const [train] = parts;
   return {
@@ -30,7 +30,8 @@ export function runTurnwise({ rows, model, pack, workers, flags, folder }) {
   };
 }
 
-function run(given, folder) {
+/** Prepares into a folder that holds nothing else; gives the manifest, seconds, processor time and peak memory. */
+export function prepareMeasured(given, folder) {
   const out = join(folder, "turnwise");
   const measured = join(folder, "turnwise.json");
   for (const path of [out, `${out}.work`, measured]) rmSync(path, { recursive: true, force: true });
