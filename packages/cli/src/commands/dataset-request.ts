@@ -65,7 +65,7 @@ export async function openRequest(
   const limit = numberOption(options, "limit", { min: 1, integer: true });
   const maxRowBytes = numberOption(options, "maxRowBytes", { min: 1, integer: true }) ?? DEFAULT_MAX_ROW_BYTES;
   const splitBytes = numberOption(options, "splitSize", { min: 1, integer: true }) ?? null;
-  const sources = await planSources(session.turnwise, files, sourceChoices(session));
+  const sources = await planSources(session.turnwise, files, { ...sourceChoices(session), say });
   for (const line of sourceStatements(sources)) say(line);
   const decided = decideForAll(session, output, earlier);
   const preprocessor = await openPreprocessor(decided);

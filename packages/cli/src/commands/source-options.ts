@@ -8,6 +8,11 @@ import { UsageError } from "./usage-error.ts";
 /** The flags that say how the input is read, where it is not recognised or is not what is meant. */
 export function addSourceOptions(command: Command): Command {
   return command
+    .option(
+      "--split <name>",
+      "Of data sets of the hub and folders that datasets saved (default: train, or the only one)",
+    )
+    .option("--subset <name>", "Of data sets of the hub that have several (default: the default one)")
     .option("--shape <name>", "How rows are read: messages, sharegpt, alpaca, prompt-completion, question-answer, text")
     .option(
       "--columns <field=column,…>",
@@ -27,6 +32,8 @@ export function sourceChoices({ options, config }: Session): SourceChoices {
     );
   });
   return {
+    split: textOption(options, "split"),
+    subset: textOption(options, "subset"),
     inputFormat: textOption(options, "inputFormat"),
     shape: textOption(options, "shape"),
     ...(Object.keys(columns).length > 0 && { columns }),

@@ -2,6 +2,7 @@ import { statSync } from "node:fs";
 import { resolve } from "node:path";
 import { InputOutputError, TurnwiseError, type Preprocessor } from "@turnwise/core";
 import { hashOf, RunFolder, type Split } from "@turnwise/run";
+import { isOnDisk } from "../prepare/locate-data.ts";
 import { decidesSplits, splitsOf } from "../prepare/plan-dataset.ts";
 import { readPlanOf, type StoredPlan } from "../prepare/stored-plan.ts";
 import { openPreprocessor, openSession, type Session } from "./session.ts";
@@ -29,7 +30,9 @@ export async function openStoredRun(run: string): Promise<StoredRun> {
   const preprocessor = await openPreprocessor(session);
   const { turnwise } = session;
   checkSame(plan.decides, decidesSplits({ turnwise, preprocessor, maxRowBytes: plan.maxRowBytes, limit: plan.limit }));
-  for (const input of plan.inputs) checkInput(input.path, input.name, input.bytes);
+  for (const input of plan.inputs) {
+    if (isOnDisk(turnwise.registry, input)) checkInput(input.path, input.name, input.bytes);
+  }
   return { plan, folder: new RunFolder(path), splits: splitsOf(plan), session, preprocessor };
 }
 

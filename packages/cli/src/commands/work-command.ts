@@ -1,5 +1,6 @@
 import { workSplits } from "@turnwise/run";
 import type { CAC } from "cac";
+import { bringHere } from "../prepare/locate-data.ts";
 import { openPool, untilAborted } from "../prepare/prepare-dataset.ts";
 import { noProgress, startProgress } from "../prepare/progress.ts";
 import { count } from "../terminal/format-number.ts";
@@ -36,15 +37,17 @@ async function runWork(given: GivenOptions): Promise<void> {
   const bytes = wanted.reduce((sum, { range, source }) => sum + sizeOf(range, plan.inputs[source]?.bytes ?? 0), 0);
   const progress = quiet ? noProgress : startProgress(bytes);
   const options = { ...plan.options, ...("workers" in given && { workers: given["workers"] }) };
+  const needed = new Set(wanted.map(({ source }) => source));
+  const sources = await bringHere(session.turnwise.registry, plan.sources, (index) => needed.has(index));
   const settings = {
     turnwise: session.turnwise,
     preprocessor,
-    threads: threadsFor(options, plan.maxRowBytes, plan.sources),
+    threads: threadsFor(options, plan.maxRowBytes, sources),
     maxRowBytes: plan.maxRowBytes,
     onProgress: progress.update,
   };
   folder.removeAttempts();
-  const pool = openPool(settings, plan.sources, folder, wanted.length, interruption.signal);
+  const pool = openPool(settings, sources, folder, wanted.length, interruption.signal);
   try {
     const { reused } = await Promise.race([
       workSplits(folder, wanted, pool, null),

@@ -10,12 +10,12 @@ import {
 import {
   chooseAdapter,
   chooseReader,
-  findFiles,
   openInput,
   parseSourceName,
   type ChosenAdapter,
   type FileInput,
 } from "@turnwise/data";
+import { checkParts, findData, type LocatedFile, type PartChoices } from "./locate-data.ts";
 
 /** One file of the input, and how it is read. JSON, so that every worker reads it alike. */
 export interface SourcePlan {
@@ -38,7 +38,7 @@ export interface SourcePlan {
 }
 
 /** What the user says of the input. */
-export interface SourceChoices {
+export interface SourceChoices extends PartChoices {
   readonly inputFormat?: string | undefined;
   readonly shape?: string | undefined;
   readonly columns?: ColumnMap | undefined;
@@ -46,6 +46,8 @@ export interface SourceChoices {
   readonly roles?: readonly string[] | undefined;
   readonly seed?: number | undefined;
   readonly signal?: AbortSignal | undefined;
+  /** Called with what a name was found to stand for, before it is fetched. */
+  readonly say?: ((line: string) => void) | undefined;
 }
 
 /** By how many rows a shape is recognised. */
@@ -63,21 +65,28 @@ export async function planSources(
   names: readonly string[],
   choices: SourceChoices = {},
 ): Promise<readonly SourcePlan[]> {
+  const { registry } = turnwise;
   const plans: SourcePlan[] = [];
-  for (const given of names) {
-    const { name, weight } = parseSourceName(given);
-    for (const file of await findFiles(name)) plans.push(await planSource(turnwise, file, weight, choices));
+  const sources = names.map(parseSourceName);
+  checkParts(
+    registry,
+    sources.map(({ name }) => name),
+    choices,
+  );
+  for (const { name, weight } of sources) {
+    const files = await findData(registry, name, choices, choices.say ?? (() => {}));
+    for (const file of files) plans.push(await planSource(turnwise, file, weight, choices));
   }
   return plans;
 }
 
 async function planSource(
   { registry }: Turnwise,
-  file: string,
+  file: LocatedFile,
   weight: number,
   { inputFormat, shape, columns, roles = [], seed = 0, signal }: SourceChoices,
 ): Promise<SourcePlan> {
-  const input = await openInput(file);
+  const input = await openInput(file.path, file.name);
   const reader =
     inputFormat === undefined
       ? chooseReader(

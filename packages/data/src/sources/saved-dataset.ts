@@ -12,25 +12,34 @@ import {
 import { broken } from "../inputs/input-failure.ts";
 
 /**
- * The files of a folder that `datasets` saved (`save_to_disk`), in their order. Of several splits it is `train`.
+ * The files of a folder that `datasets` saved (`save_to_disk`), in their order.
  *
+ * @param wanted which of several splits; by default `train`, or the only one
  * @returns undefined if it is no such folder
- * @throws {TurnwiseError} `split-unclear` where there is no train split; {InputOutputError} `input-broken`
+ * @throws {TurnwiseError} `split-unclear` where there is no such split; {InputOutputError} `input-broken`
  */
-export function savedDatasetFiles(folder: string): readonly string[] | undefined {
+export function savedDatasetFiles(folder: string, wanted?: string): readonly string[] | undefined {
   if (existsSync(join(folder, "dataset_dict.json"))) {
     const splits = textsAt(readObject(join(folder, "dataset_dict.json")), "splits");
-    const [only, ...others] = splits;
-    const split = splits.includes("train") ? "train" : others.length === 0 ? only : undefined;
-    if (split !== undefined) return savedDatasetFiles(join(folder, split)) ?? [];
+    const [only = "", ...others] = splits;
+    const split = wanted ?? (splits.includes("train") || others.length > 0 ? "train" : only);
+    if (splits.includes(split)) return savedDatasetFiles(join(folder, split)) ?? [];
     throw new TurnwiseError(
       "split-unclear",
-      `${folder} has the splits ${splits.join(", ") || "none"}, and none is called train. Name one: ${splits.map((name) => join(folder, name)).join(" or ")}.`,
+      `${folder} has the splits ${splits.join(", ") || "none"}, and none is called ${split}. Choose one: --split ${only}.`,
     );
   }
   const statePath = join(folder, "state.json");
   if (!existsSync(statePath)) return undefined;
-  const files = valueAt(readObject(statePath), "_data_files");
+  const state = readObject(statePath);
+  const split = valueAt(state, "_split");
+  if (wanted !== undefined && split !== wanted) {
+    throw new TurnwiseError(
+      "split-unclear",
+      `${folder} is ${typeof split === "string" ? `the split ${split}` : "no split"}, and not ${wanted}. Leave --split out, or name the folder with all splits.`,
+    );
+  }
+  const files = valueAt(state, "_data_files");
   const names = (isJsonArray(files) ? files : []).map((file) =>
     isJsonObject(file) ? valueAt(file, "filename") : undefined,
   );

@@ -32,6 +32,29 @@ describe("a name stands for files", () => {
     expect(await findFiles("-")).toEqual(["-"]);
   });
 
+  test("another split is named, and there must be one", async () => {
+    expect(await findFiles(`${FIXTURES}splits`, "test")).toEqual([`${FIXTURES}splits/test/data-00000-of-00001.arrow`]);
+    const ask = { code: "split-unclear" };
+    await expect(findFiles(`${FIXTURES}splits`, "dev")).rejects.toMatchObject({
+      ...ask,
+      message: expect.stringMatching(/has the splits .*test.*, and none is called dev. Choose one: --split \w+\.$/),
+    });
+    await expect(findFiles(`${FIXTURES}splits/test`, "train")).rejects.toMatchObject(ask);
+  });
+
+  test.each(["org/name", "org/name.v1", "https://huggingface.co/datasets/org/name"])(
+    "%s is no path: whether it is on the hub is asked",
+    async (name) => {
+      await expect(findFiles(name)).rejects.toThrow(
+        /Is it a data set on the hub\? Then write hf:\/\/datasets\/org\/name/,
+      );
+    },
+  );
+
+  test.each(["data/train.jsonl", "data/chats.jsonl.zst", "name", "./org/name"])("%s is a path", async (name) => {
+    await expect(findFiles(name)).rejects.toThrow("there is no such file");
+  });
+
   test.each([
     ["nowhere.jsonl", "there is no such file"],
     ["*.parquet", "no file fits"],
