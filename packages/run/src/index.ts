@@ -11,8 +11,18 @@ export { finalizeRun, type FinalizedRun, type WrittenPart } from "./finalize/fin
 export type { OutputSettings } from "./finalize/output-settings.ts";
 export { columnDefinitions } from "./materialise/row-columns.ts";
 export type { OpenWorkerParts, RowPipeline, Split, WorkerParts } from "./pipeline.ts";
+export { describeSplit } from "./plan/describe-split.ts";
 export { splitInputs, type PlannedInput } from "./plan/split-inputs.ts";
 export { publishFile, sha256Of } from "./publish.ts";
+export { shellWords } from "./slurm/batch-script.ts";
+export { decideSubmission, type Submission } from "./slurm/decide-submission.ts";
+export { DoneSplits } from "./slurm/done-splits.ts";
+export { newestLog, whyFailed, type JobLog } from "./slurm/job-log.ts";
+export { hasEnded, type QueuedJob } from "./slurm/queued-job.ts";
+export { arrayJob, finalizeJob, jobName, slurmFolder, type SlurmJob, type SlurmRun } from "./slurm/slurm-job.ts";
+export { openSlurm, type Slurm } from "./slurm/slurm.ts";
+export { submitJobs, type SubmittedJobs } from "./slurm/submit-jobs.ts";
+export { watchQueue, type QueueLook } from "./slurm/watch-queue.ts";
 export { createInlinePool } from "./threads/inline-pool.ts";
 export { runWorker } from "./threads/worker.ts";
 export { createWorkerPool, type PoolSettings, type TaskPool } from "./threads/worker-pool.ts";

@@ -1,13 +1,11 @@
 import { RunFolder } from "@turnwise/run";
 import type { CAC } from "cac";
-import { chooseOutput } from "../prepare/choose-output.ts";
-import { planDataset, splitsOf } from "../prepare/plan-dataset.ts";
-import { readPlan, writePlan } from "../prepare/stored-plan.ts";
+import { writePlan } from "../prepare/stored-plan.ts";
 import { count } from "../terminal/format-number.ts";
-import { addRequestOptions, openRequest } from "./dataset-request.ts";
+import { addRequestOptions } from "./dataset-request.ts";
 import { numberOption, type GivenOptions } from "./options.ts";
+import { planRun } from "./plan-run.ts";
 import { runOption } from "./run-option.ts";
-import { UsageError } from "./usage-error.ts";
 
 export function addPlanCommand(program: CAC): void {
   const command = program.command(
@@ -25,21 +23,17 @@ export function addPlanCommand(program: CAC): void {
 
 async function runPlan(files: readonly string[], given: GivenOptions): Promise<void> {
   const run = runOption(given);
-  const request = await openRequest(files, given, readPlan(run), (line) => console.error(line));
-  const { session, preprocessor, maxRowBytes, limit = null, sources, splitBytes, out } = request;
-  if (limit !== null) throw new UsageError("--limit counts rows one behind the other: use it with prepare.");
-  const { turnwise } = session;
-  const output = chooseOutput(
-    turnwise,
-    request.output,
-    String(preprocessor.conventions["shift"]),
-    preprocessor.weighted,
+  const wanted = numberOption(given, "tasks", { min: 1, integer: true });
+  const { plan, splits } = await planRun(
+    files,
+    given,
+    run,
+    ({ length }) => wanted ?? length,
+    (line) => console.error(line),
   );
-  const plan = await planDataset({ turnwise, preprocessor, maxRowBytes, limit }, sources, output, splitBytes);
-  const splits = splitsOf(plan);
-  const tasks = Math.min(splits.length, numberOption(given, "tasks", { min: 1, integer: true }) ?? splits.length);
+  const { sources, tasks } = plan;
   const folder = new RunFolder(run);
-  writePlan(run, { ...plan, options: session.options, workingDirectory: process.cwd(), out, maxRowBytes, tasks });
+  writePlan(run, plan);
   const done = splits.filter(({ key }) => folder.receipt(key) !== null).length;
   console.log(
     [

@@ -1,5 +1,6 @@
 import { Worker } from "node:worker_threads";
 import { TurnwiseError } from "@turnwise/core";
+import { describeSplit } from "../plan/describe-split.ts";
 import type { SplitProgress } from "../splits/work-split.ts";
 import { fromFailure } from "./failure.ts";
 import type { Answer, Task, WorkerStart } from "./messages.ts";
@@ -96,16 +97,10 @@ export function createWorkerPool(settings: PoolSettings): TaskPool {
 }
 
 function workerDied(task: Task, cause: Error): TurnwiseError {
-  const what =
-    task.kind === "split" ? `${task.split.name}, ${describeRange(task.split.range)}` : `the shard ${task.shard.path}`;
+  const what = task.kind === "split" ? describeSplit(task.split) : `the shard ${task.shard.path}`;
   return new TurnwiseError(
     "worker-died",
     `a worker ended twice over ${what}: ${cause.message}. If it ran out of memory, lower --workers or --max-row-bytes; all other work is kept, and the same command goes on from there.`,
     { cause },
   );
-}
-
-function describeRange(range: { readonly start: number; readonly end?: number } | null): string {
-  if (range === null) return "the whole file";
-  return `bytes ${range.start} to ${range.end ?? "the end"}`;
 }
