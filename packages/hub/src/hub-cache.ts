@@ -50,11 +50,10 @@ export class HubCache {
     return existsSync(this.pathOf(commit, path));
   }
 
+  /** A note for later, which a folder that cannot be written goes without. */
   async remember(revision: string, commit: string): Promise<void> {
     if (revision === commit) return;
-    const path = join(this.#folder, "refs", revision);
-    await mkdir(dirname(path), { recursive: true });
-    await writeFile(path, commit);
+    await replaceFile(join(this.#folder, "refs", revision), commit).catch(() => {});
   }
 
   /** All files of a commit, null if they were never asked for. */
@@ -63,12 +62,9 @@ export class HubCache {
     return text === null ? null : parseTree(text);
   }
 
+  /** As `remember`. */
   async rememberFiles(commit: string, files: readonly HubFile[]): Promise<void> {
-    const path = this.#tree(commit);
-    const incomplete = `${path}.${randomUUID()}.tmp`;
-    await mkdir(dirname(path), { recursive: true });
-    await writeFile(incomplete, formatTree(files));
-    await rename(incomplete, path);
+    await replaceFile(this.#tree(commit), formatTree(files)).catch(() => {});
   }
 
   /**
@@ -97,42 +93,42 @@ export class HubCache {
   }
 }
 
+async function replaceFile(path: string, text: string): Promise<void> {
+  const incomplete = `${path}.${randomUUID()}.tmp`;
+  await mkdir(dirname(path), { recursive: true });
+  await writeFile(incomplete, text);
+  await rename(incomplete, path);
+}
+
 /** Writes beside the place and renames, so that a blob is whole or absent, whoever else downloads it. */
 async function download(path: string, file: HubFile, bytes: Blob): Promise<void> {
   await mkdir(dirname(path), { recursive: true });
   const incomplete = `${path}.${randomUUID()}.incomplete`;
-  const hash = hashFor(file);
-  let received = 0;
   try {
-    const counted = async function* (chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
-      for await (const chunk of orBroken(chunks, () => received, file)) {
-        received += chunk.length;
-        hash.update(chunk);
-        yield chunk;
-      }
-    };
-    await pipeline(Readable.from(bytes.stream()), counted, createWriteStream(incomplete));
-    if (received !== file.size) throw new BrokenDownloadError(file, received);
-    if (hash.digest("hex") !== blobName(file)) {
-      throw new BrokenDownloadError(file, received, "they are not those that the hub lists: their hash is another");
-    }
+    await pipeline(checked(bytes, file), createWriteStream(incomplete));
     await rename(incomplete, path);
   } finally {
     await rm(incomplete, { force: true });
   }
 }
 
-/** Tells what the network does from what the disk does. */
-async function* orBroken(
-  chunks: AsyncIterable<Uint8Array>,
-  received: () => number,
-  file: HubFile,
-): AsyncGenerator<Uint8Array> {
+/** The bytes of a file, which end in an error unless they are what the hub lists. */
+async function* checked(bytes: Blob, file: HubFile): AsyncGenerator<Uint8Array> {
+  const hash = hashFor(file);
+  let received = 0;
+  const chunks: AsyncIterable<Uint8Array> = Readable.from(bytes.stream());
   try {
-    yield* chunks;
+    for await (const chunk of chunks) {
+      received += chunk.length;
+      hash.update(chunk);
+      yield chunk;
+    }
   } catch (cause) {
-    throw new BrokenDownloadError(file, received(), cause instanceof Error ? cause.message : String(cause), { cause });
+    throw new BrokenDownloadError(file, received, cause instanceof Error ? cause.message : String(cause), { cause });
   }
+  if (received !== file.size) throw new BrokenDownloadError(file, received);
+  if (hash.digest("hex") === blobName(file)) return;
+  throw new BrokenDownloadError(file, received, "they are not those that the hub lists: their hash is another");
 }
 
 function hashFor({ sha256, size }: HubFile): Hash {

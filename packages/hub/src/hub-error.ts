@@ -1,4 +1,4 @@
-import { InputOutputError } from "@turnwise/core";
+import { InputOutputError, outputFailed } from "@turnwise/core";
 import { BrokenDownloadError } from "./broken-download-error.ts";
 import { pageOf, type HubRepository } from "./hub-repository.ts";
 import type { HubSettings } from "./hub-settings.ts";
@@ -28,6 +28,7 @@ export function hubError(cause: unknown, request: HubRequest, settings: HubSetti
       { cause },
     );
   }
+  if (cause instanceof Error && "syscall" in cause) return outputFailed(settings.cacheFolder, cause);
   switch (statusOf(cause)) {
     case 401:
       return new InputOutputError(

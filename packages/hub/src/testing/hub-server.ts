@@ -9,6 +9,8 @@ export interface HubRepository {
   readonly token?: string;
   /** Its listing says one byte more of each file. */
   readonly cutsOff?: boolean;
+  /** Its listing has other hashes. */
+  readonly lies?: boolean;
   /** The connection ends in the middle of this file. */
   readonly breaksIn?: string;
 }
@@ -70,7 +72,7 @@ function answer(
   if (kind === "tree")
     return json(
       response,
-      Object.entries(repository.files).map((entry) => treeEntry(entry, repository.cutsOff === true ? 1 : 0)),
+      Object.entries(repository.files).map((entry) => treeEntry(entry, repository)),
     );
   const bytes = repository.files[path.join("/")];
   if (bytes === undefined) return fail(response, 404, "EntryNotFound", "Entry not found");
@@ -82,9 +84,14 @@ function answer(
   file(request, response, bytes);
 }
 
-function treeEntry([path, bytes]: readonly [string, Uint8Array], more: number): object {
-  const entry = { type: "file", path, size: bytes.length + more, oid: gitHash(bytes) };
-  return bytes.length > LARGE ? { ...entry, lfs: { oid: sha256(bytes), size: bytes.length, pointerSize: 130 } } : entry;
+function treeEntry(
+  [path, bytes]: readonly [string, Uint8Array],
+  { cutsOff = false, lies = false }: HubRepository,
+): object {
+  const size = bytes.length + (cutsOff ? 1 : 0);
+  const listed = lies ? bytes.toReversed() : bytes;
+  const entry = { type: "file", path, size, oid: gitHash(listed) };
+  return bytes.length > LARGE ? { ...entry, lfs: { oid: sha256(listed), size, pointerSize: 130 } } : entry;
 }
 
 function file(request: IncomingMessage, response: ServerResponse, bytes: Uint8Array): void {
