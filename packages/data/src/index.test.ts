@@ -12,6 +12,7 @@ test("the plug-in names what the package exports", () => {
     "csvReader",
     "default",
     "findFiles",
+    "isStandardInput",
     "jsonReader",
     "jsonlReader",
     "jsonlWriter",

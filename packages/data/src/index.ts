@@ -37,6 +37,7 @@ export { sharegptAdapter } from "./adapters/sharegpt-adapter.ts";
 export { textAdapter } from "./adapters/text-adapter.ts";
 export { copiesTaken } from "./sources/copies-taken.ts";
 export { findFiles } from "./sources/find-files.ts";
+export { isStandardInput } from "./inputs/standard-input.ts";
 export { parseSourceName, type SourceName } from "./sources/source-name.ts";
 export { messagesAdapter } from "./adapters/messages-adapter.ts";
 export { arrowWriter } from "./writers/arrow-writer.ts";

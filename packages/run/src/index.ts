@@ -13,6 +13,8 @@ export { columnDefinitions } from "./materialise/row-columns.ts";
 export type { OpenWorkerParts, RowPipeline, Split, WorkerParts } from "./pipeline.ts";
 export { describeSplit } from "./plan/describe-split.ts";
 export { splitInputs, type PlannedInput } from "./plan/split-inputs.ts";
+export { makeFolder } from "./make-folder.ts";
+export { isAbandoned, processName } from "./process-name.ts";
 export { publishFile, sha256Of } from "./publish.ts";
 export { shellWords } from "./slurm/batch-script.ts";
 export { decideSubmission, type Submission } from "./slurm/decide-submission.ts";

@@ -1,6 +1,6 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import type { Preprocessor, Turnwise } from "@turnwise/core";
+import { outputFailed, type Preprocessor, type Turnwise } from "@turnwise/core";
 import {
   columnDefinitions,
   finalizeRun,
@@ -38,9 +38,17 @@ export async function finishDataset(settings: FinishSettings, directory: OutputD
   const run = await finalizeRun(folder, splits, receipts, output, pool, directory.workPath);
   signal.throwIfAborted();
   const manifest = await describeRun(settings, run, directory.workPath);
-  writeFileSync(join(directory.workPath, "manifest.json"), `${JSON.stringify(manifest, null, 2)}\n`, { flush: true });
+  writeManifest(join(directory.workPath, "manifest.json"), manifest);
   await directory.publish();
   return manifest;
+}
+
+function writeManifest(path: string, manifest: Manifest): void {
+  try {
+    writeFileSync(path, `${JSON.stringify(manifest, null, 2)}\n`, { flush: true });
+  } catch (error) {
+    throw outputFailed(path, error);
+  }
 }
 
 async function describeRun(

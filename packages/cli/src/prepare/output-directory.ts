@@ -1,8 +1,8 @@
-import { randomUUID } from "node:crypto";
-import { existsSync, readdirSync, rmSync } from "node:fs";
-import { mkdir, rename, rm } from "node:fs/promises";
+import { existsSync, readdirSync, renameSync, rmSync } from "node:fs";
+import { rename, rm } from "node:fs/promises";
 import { basename, dirname, join, resolve } from "node:path";
 import { InputOutputError, outputFailed, TurnwiseError } from "@turnwise/core";
+import { isAbandoned, makeFolder, processName } from "@turnwise/run";
 
 /** A directory that appears at once, complete, or not at all. */
 export interface OutputDirectory {
@@ -22,18 +22,16 @@ export interface OutputDirectory {
  */
 export async function openOutputDirectory(path: string, overwrite: boolean): Promise<OutputDirectory> {
   const place = resolve(path);
+  await orOutputFailed(path, async () => clearAbandoned(place));
   checkPlace(path, place, overwrite);
-  const workPath = await orOutputFailed(path, async () => {
-    const folder = join(dirname(place), `.${basename(place)}.partial-${randomUUID()}`);
-    await mkdir(folder, { recursive: true });
-    return folder;
-  });
+  const workPath = join(dirname(place), `${partialPrefix(place)}${processName()}`);
+  makeFolder(workPath, path);
   return {
     workPath,
     publish: () =>
       orOutputFailed(path, async () => {
         if (!existsSync(place)) return rename(workPath, place);
-        const replaced = `${workPath}.replaced`;
+        const replaced = join(dirname(place), `${replacedPrefix(place)}${processName()}`);
         await rename(place, replaced);
         try {
           await rename(workPath, place);
@@ -45,6 +43,29 @@ export async function openOutputDirectory(path: string, overwrite: boolean): Pro
       }),
     discard: () => rmSync(workPath, { recursive: true, force: true }),
   };
+}
+
+function partialPrefix(place: string): string {
+  return `.${basename(place)}.partial-`;
+}
+
+function replacedPrefix(place: string): string {
+  return `.${basename(place)}.replaced-`;
+}
+
+/** Removes what processes that were killed left beside the place; one that was about to replace it had put away what stood there. */
+function clearAbandoned(place: string): void {
+  const folder = dirname(place);
+  if (!existsSync(folder)) return;
+  const leftBehind = (prefix: string): readonly string[] =>
+    readdirSync(folder)
+      .filter((name) => name.startsWith(prefix) && isAbandoned(name.slice(prefix.length)))
+      .map((name) => join(folder, name));
+  for (const path of leftBehind(replacedPrefix(place))) {
+    if (existsSync(place)) rmSync(path, { recursive: true, force: true });
+    else renameSync(path, place);
+  }
+  for (const path of leftBehind(partialPrefix(place))) rmSync(path, { recursive: true, force: true });
 }
 
 function checkPlace(path: string, place: string, overwrite: boolean): void {

@@ -1,6 +1,7 @@
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { TurnwiseError } from "@turnwise/core";
+import { outputFailed, TurnwiseError } from "@turnwise/core";
+import { processName } from "@turnwise/run";
 import type { GivenOptions } from "../commands/options.ts";
 import type { DatasetPlan } from "./plan-dataset.ts";
 
@@ -36,6 +37,19 @@ export function readPlanOf(folder: string): StoredPlan {
   throw new TurnwiseError("no-plan", `${folder} holds no ${NAME}. Make one with: turnwise plan … --run ${folder}`);
 }
 
+/**
+ * The earlier plan stays until this one is whole: its clock is that of the work that is done.
+ *
+ * @throws {InputOutputError} `output-failed`
+ */
 export function writePlan(folder: string, plan: StoredPlan): void {
-  writeFileSync(join(folder, NAME), `${JSON.stringify(plan, null, 2)}\n`, { flush: true });
+  const path = join(folder, NAME);
+  const unfinished = join(folder, "attempts", processName()); // with what else is removed when its process is no more
+  try {
+    writeFileSync(unfinished, `${JSON.stringify(plan, null, 2)}\n`, { flush: true });
+    renameSync(unfinished, path);
+  } catch (error) {
+    rmSync(unfinished, { force: true });
+    throw outputFailed(path, error);
+  }
 }

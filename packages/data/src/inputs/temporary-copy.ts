@@ -17,7 +17,7 @@ export interface TemporaryCopy {
  * @throws what `chunks` throws
  */
 export async function temporaryCopy(chunks: AsyncIterable<Uint8Array>): Promise<TemporaryCopy> {
-  const folder = mkdtempSync(join(tmpdir(), "turnwise-input-"));
+  const folder = newFolder();
   const remove = (): void => {
     process.off("exit", remove);
     rmSync(folder, { recursive: true, force: true });
@@ -25,7 +25,9 @@ export async function temporaryCopy(chunks: AsyncIterable<Uint8Array>): Promise<
   process.on("exit", remove);
   const path = join(folder, "data");
   try {
-    const file = await open(path, "wx");
+    const file = await open(path, "wx").catch((cause: unknown) => {
+      throw copyFailed(cause);
+    });
     try {
       for await (const chunk of chunks) await writeAll(chunk, (bytes) => file.write(bytes));
     } finally {
@@ -38,6 +40,14 @@ export async function temporaryCopy(chunks: AsyncIterable<Uint8Array>): Promise<
   return { path, remove };
 }
 
+function newFolder(): string {
+  try {
+    return mkdtempSync(join(tmpdir(), "turnwise-input-"));
+  } catch (cause) {
+    throw copyFailed(cause);
+  }
+}
+
 async function writeAll(
   chunk: Uint8Array,
   write: (bytes: Uint8Array) => Promise<{ readonly bytesWritten: number }>,
@@ -46,11 +56,16 @@ async function writeAll(
     try {
       done += (await write(chunk.subarray(done))).bytesWritten;
     } catch (cause) {
-      throw new InputOutputError(
-        "temporary-copy-failed",
-        `cannot write a temporary copy of the input into ${tmpdir()}: ${cause instanceof Error ? cause.message : String(cause)}. Make room, or name another folder with TMPDIR.`,
-        { cause },
-      );
+      throw copyFailed(cause);
     }
   }
+}
+
+function copyFailed(cause: unknown): InputOutputError {
+  const reason = cause instanceof Error ? cause.message : String(cause);
+  return new InputOutputError(
+    "temporary-copy-failed",
+    `cannot write a temporary copy of the input into ${tmpdir()}: ${reason}. Make room, or name another folder with TMPDIR.`,
+    { cause },
+  );
 }

@@ -1,7 +1,7 @@
-import { mkdirSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { arrangeExamples, type Arrangement } from "../arrange/arrange-examples.ts";
 import type { Counts, RejectionExample } from "../counts.ts";
+import { makeFolder } from "../make-folder.ts";
 import type { Split } from "../pipeline.ts";
 import { readSpooledExamples } from "../spool/spool-reader.ts";
 import { inParallel } from "../threads/in-parallel.ts";
@@ -85,7 +85,7 @@ export async function finalizeRun(
     };
     const trained = await inParallel(pool.size, names, async (file, shard) => {
       const path = join(out, file);
-      mkdirSync(dirname(path), { recursive: true });
+      makeFolder(dirname(path));
       const task = shardTask(shardSettings, arrangement, shard, path);
       const result = await pool.run({ kind: "shard", shard: task });
       if (result.kind !== "shard") throw new Error("a shard's task gives a shard");
@@ -101,7 +101,7 @@ export async function finalizeRun(
     });
     allShards.push(...names);
   }
-  mkdirSync(join(out, "index"), { recursive: true });
+  makeFolder(join(out, "index"));
   await writeIndex({
     path: join(out, INDEX_FILE),
     writer: settings.indexWriter,

@@ -1,8 +1,8 @@
-import { outputFailed } from "@turnwise/core";
-import { randomUUID } from "node:crypto";
+import { InputOutputError, outputFailed } from "@turnwise/core";
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
-import { hostname } from "node:os";
 import { join } from "node:path";
+import { makeFolder } from "../make-folder.ts";
+import { isAbandoned, isOwn, processName } from "../process-name.ts";
 import { spoolName } from "../spool/spool-layout.ts";
 import type { Receipt } from "./receipt.ts";
 
@@ -23,11 +23,7 @@ export class RunFolder {
   /** @throws {InputOutputError} `output-failed` */
   constructor(path: string) {
     this.path = path;
-    try {
-      for (const name of ["spool", "receipts", "attempts"]) mkdirSync(join(path, name), { recursive: true });
-    } catch (error) {
-      throw outputFailed(path, error);
-    }
+    for (const name of ["spool", "receipts", "attempts"]) makeFolder(join(path, name));
   }
 
   get spool(): string {
@@ -38,11 +34,15 @@ export class RunFolder {
     return join(this.path, "receipts", `${key}.json`);
   }
 
-  /** What a split gave, or null if it is not done: no receipt, or a file is missing or of another size. */
+  /**
+   * What a split gave, or null if it is not done: no receipt, or a file is missing or of another size.
+   *
+   * @throws {InputOutputError} `spool-unreadable`
+   */
   receipt(key: string): Receipt | null {
     const path = this.receiptPath(key);
     if (!existsSync(path)) return null;
-    const receipt = JSON.parse(readFileSync(path, "utf8")) as Receipt;
+    const receipt = readReceipt(path);
     const isThere = receipt.files.every(({ name, bytes }) => {
       const found = statSync(join(this.spool, name), { throwIfNoEntry: false });
       return found?.size === bytes;
@@ -52,7 +52,7 @@ export class RunFolder {
 
   /** A new folder to write in, which nobody else uses. */
   newAttempt(): string {
-    const path = join(this.path, "attempts", `${hostname()}.${process.pid}.${randomUUID()}`);
+    const path = join(this.path, "attempts", processName());
     try {
       mkdirSync(path);
     } catch (error) {
@@ -65,9 +65,7 @@ export class RunFolder {
   removeAttempts(): void {
     const attempts = join(this.path, "attempts");
     for (const name of readdirSync(attempts)) {
-      const [host, pid] = splitName(name);
-      if (host !== hostname() || (pid !== process.pid && isAlive(pid))) continue;
-      rmSync(join(attempts, name), { recursive: true, force: true });
+      if (isOwn(name) || isAbandoned(name)) rmSync(join(attempts, name), { recursive: true, force: true });
     }
   }
 
@@ -96,17 +94,14 @@ export class RunFolder {
   }
 }
 
-/** `host.example.4711.uuid` */
-function splitName(name: string): readonly [host: string, pid: number] {
-  const parts = name.split(".");
-  return [parts.slice(0, -2).join("."), Number(parts.at(-2))];
-}
-
-function isAlive(pid: number): boolean {
+function readReceipt(path: string): Receipt {
   try {
-    process.kill(pid, 0);
-    return true;
+    return JSON.parse(readFileSync(path, "utf8")) as Receipt;
   } catch (error) {
-    return error instanceof Error && "code" in error && error.code === "EPERM";
+    throw new InputOutputError(
+      "spool-unreadable",
+      `${path} cannot be read: ${String(error)}. Remove it, and the work that it stands for is done again.`,
+      { cause: error },
+    );
   }
 }

@@ -9,6 +9,7 @@ import { publishFile } from "../publish.ts";
 import { spoolName, type SpoolFile } from "../spool/spool-layout.ts";
 import { SpoolWriter } from "../spool/spool-writer.ts";
 import type { Receipt, SplitRejection } from "./receipt.ts";
+import { isShallow } from "./is-shallow.ts";
 import type { RunFolder } from "./run-folder.ts";
 
 /** How far the work on a split is. */
@@ -112,11 +113,12 @@ async function prepareRecords(
   return { counts, rejections, bytes };
 }
 
-/** Where, why, and the row as it stood in the file where it is JSON; else its text, or its bytes where they are no text. */
+/** Where, why, and the row as it stood in the file where it is JSON that every reader takes; else its text, or its bytes where they are no text. */
 function rejectedLine(record: SourceRecord, { code, message, at }: Omit<Rejection, "kind">): string {
   const head = JSON.stringify({ line: record.line, position: record.position, code, message, ...(at && { at }) });
   // A line break in JSON text is white space: within strings it is escaped.
-  if (record.kind === "row") return `${head.slice(0, -1)},"row":${record.text.trim().replaceAll(/[\r\n]+/g, " ")}}`;
+  if (record.kind === "row" && isShallow(record.text))
+    return `${head.slice(0, -1)},"row":${record.text.trim().replaceAll(/[\r\n]+/g, " ")}}`;
   const isBytes = record.kind === "broken" && record.encoding === "base64";
   return `${head.slice(0, -1)},"${isBytes ? "row_base64" : "row_text"}":${JSON.stringify(record.text)}}`;
 }

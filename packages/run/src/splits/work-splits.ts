@@ -1,4 +1,4 @@
-import { TurnwiseError } from "@turnwise/core";
+import { InputOutputError, TurnwiseError } from "@turnwise/core";
 import type { Split } from "../pipeline.ts";
 import { inParallel } from "../threads/in-parallel.ts";
 import type { TaskPool } from "../threads/worker-pool.ts";
@@ -17,7 +17,8 @@ export interface WorkedSplits {
  * from there.
  *
  * @param limit rows to stop behind, null for all: then one split is done behind the other
- * @throws what a split threw; `workers-died` that names the splits over which workers died
+ * @throws what a split threw
+ * @throws {InputOutputError} `workers-died` that names the splits over which workers died
  */
 export async function workSplits(
   folder: RunFolder,
@@ -49,6 +50,6 @@ export async function workSplits(
     receipts.push(receipt);
     left -= (receipt?.counts.prepared ?? 0) + (receipt?.counts.rejected ?? 0);
   }
-  if (dead.length > 0) throw new TurnwiseError("workers-died", dead.map(({ message }) => message).join("\n"));
+  if (dead.length > 0) throw new InputOutputError("workers-died", dead.map(({ message }) => message).join("\n"));
   return { receipts: receipts.filter((receipt) => receipt !== null), reused };
 }

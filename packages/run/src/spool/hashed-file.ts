@@ -19,6 +19,7 @@ export class HashedFileWriter {
   readonly #buffer = new Uint8Array(BUFFER_BYTES);
   #filled = 0;
   #written = 0;
+  #isOpen = true;
 
   /** @throws {InputOutputError} `output-failed`, as every method */
   constructor(path: string) {
@@ -39,15 +40,19 @@ export class HashedFileWriter {
   /** Syncs to disk and closes. */
   finish(name: string): HashedFile {
     this.#flush();
-    this.#attempt(() => {
-      fsyncSync(this.#descriptor);
-      closeSync(this.#descriptor);
-    });
+    this.#attempt(() => fsyncSync(this.#descriptor));
+    this.#attempt(() => this.#close());
     return { name, bytes: this.#written, sha256: this.#hash.digest("hex") };
   }
 
-  /** Closes without syncing, for work that is given up. */
+  /** Closes without syncing, for work that is given up; a file that is finished stays as it is. */
   abandon(): void {
+    if (this.#isOpen) this.#close();
+  }
+
+  /** Once only: the number of a closed file may be that of another thread's by now. */
+  #close(): void {
+    this.#isOpen = false;
     closeSync(this.#descriptor);
   }
 

@@ -20,20 +20,30 @@ export class SpoolWriter {
   readonly #folder: string;
   readonly #weighted: boolean;
   readonly #files: Readonly<Record<SpoolFile, HashedFileWriter>>;
+  readonly #open: HashedFileWriter[] = [];
   readonly #record = new DataView(new ArrayBuffer(EXAMPLE_BYTES));
 
   /** `folder`: empty; `weighted`: whether weights are other than 0 and 1. */
   constructor(folder: string, weighted: boolean) {
     this.#folder = folder;
     this.#weighted = weighted;
-    const open = (file: SpoolFile): HashedFileWriter => new HashedFileWriter(join(folder, file));
-    this.#files = {
-      tokens: open("tokens"),
-      weights: open("weights"),
-      examples: open("examples"),
-      turns: open("turns"),
-      rejected: open("rejected"),
+    const open = (file: SpoolFile): HashedFileWriter => {
+      const writer = new HashedFileWriter(join(folder, file));
+      this.#open.push(writer);
+      return writer;
     };
+    try {
+      this.#files = {
+        tokens: open("tokens"),
+        weights: open("weights"),
+        examples: open("examples"),
+        turns: open("turns"),
+        rejected: open("rejected"),
+      };
+    } catch (error) {
+      this.abandon();
+      throw error;
+    }
   }
 
   example({ position, line, example: index }: ExamplePlace, example: Example): void {
@@ -67,7 +77,7 @@ export class SpoolWriter {
 
   /** Removes what was written. */
   abandon(): void {
-    for (const file of SPOOL_FILES) this.#files[file].abandon();
+    for (const file of this.#open) file.abandon();
     rmSync(this.#folder, { recursive: true, force: true });
   }
 }
