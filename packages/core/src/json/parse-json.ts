@@ -9,6 +9,35 @@ import { isStackOverflow } from "./or-too-deep.ts";
  */
 const NEEDS_EXACT = /(?:^|[:,[])\s*-?\d+(?:[.eE]|\d{15})|"(?:\d|\\u003\d)+"\s*:|(?:^|[:,[])\s*-0(?![\d.eE])/;
 
+/** Whether something was read that `JSON.parse` may have changed. Most rows are texts alone, and then no look at the source is needed. */
+function mayHaveLost(value: unknown): boolean {
+  if (typeof value !== "object" || value === null) return typeof value === "number";
+  if (Array.isArray(value)) {
+    for (const item of value) if (mayHaveLost(item)) return true;
+    return false;
+  }
+  let isFirst = true;
+  for (const key in value) {
+    // Keys that look like an array index come first, whatever their place in the source.
+    if (isFirst && DIGIT.test(key)) return true;
+    isFirst = false;
+    if (mayHaveLost((value as Readonly<Record<string, unknown>>)[key])) return true;
+  }
+  return false;
+}
+
+const DIGIT = /^\d/;
+
+/** Values nested too deep to be looked at may have lost something. */
+function mayHaveLostAny(value: unknown): boolean {
+  try {
+    return mayHaveLost(value);
+  } catch (error) {
+    if (!isStackOverflow(error)) throw error;
+    return true;
+  }
+}
+
 /**
  * Parses JSON and keeps what templates print: numbers as written and keys in their order, as Python's `json` does.
  *
@@ -20,7 +49,7 @@ const NEEDS_EXACT = /(?:^|[:,[])\s*-?\d+(?:[.eE]|\d{15})|"(?:\d|\\u003\d)+"\s*:|
  */
 export function parseJson(text: string): Json {
   const value = JSON.parse(text) as Json;
-  if (!NEEDS_EXACT.test(text)) return value;
+  if (!mayHaveLostAny(value) || !NEEDS_EXACT.test(text)) return value;
   try {
     return parseExactly(text);
   } catch (error) {

@@ -128,7 +128,7 @@ describe("built-in masks", () => {
     const encoded = encodeRow(textRendering("a<e>b"), tokenizer, noBos);
     const weigh = (promptLength: number): readonly number[] => {
       const weights = new Float32Array(3);
-      const row = createMaskInput(CHAT, encoded, tokenizer, { starts: null, promptLength });
+      const row = createMaskInput(CHAT, encoded, tokenizer, { mayAskForStarts: false, promptLength });
       createTurnwise({ plugins: [] }).mask("prompt-length(turn)").weigh(row, weights);
       return [...weights];
     };

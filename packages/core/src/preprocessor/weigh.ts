@@ -1,5 +1,4 @@
 import type { Conversation } from "../contracts/conversation.ts";
-import type { Need } from "../contracts/mask-input.ts";
 import type { MaskingStrategy } from "../contracts/masking-strategy.ts";
 import type { Tokenizer } from "../contracts/tokenizer.ts";
 import { TurnwiseError } from "../errors/turnwise-error.ts";
@@ -19,10 +18,9 @@ export function weigh(
   tokenizer: Tokenizer,
   promptLength: number | null,
 ): Float32Array {
-  const needs = new Set<Need>(mask.needs);
   const weights = new Float32Array(row.tokens.ids.length);
-  const starts = needs.has("starts") ? row.starts() : null;
-  mask.weigh(createMaskInput(conversation, row, tokenizer, { starts, promptLength }), weights);
+  const mayAskForStarts = mask.needs?.includes("starts") === true;
+  mask.weigh(createMaskInput(conversation, row, tokenizer, { mayAskForStarts, promptLength }), weights);
   checkWeights(weights, mask);
   return weights;
 }

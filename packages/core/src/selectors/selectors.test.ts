@@ -38,7 +38,7 @@ const { conversation, ...trace } = tracedOf(
 );
 const tokenizer = plainModel().tokenizer;
 const row = createMaskInput(conversation, encodeRow(trace.printed, tokenizer, templateBos), tokenizer, {
-  starts: null,
+  mayAskForStarts: false,
   promptLength: null,
 });
 
@@ -120,7 +120,7 @@ const anyRow = fc
     }
     const characters = characterTokenizer({ merges: ["ab", "ba"], addsBefore: ["<s>"], addsAfter: ["<e>"] });
     const encoded = encodeRow(builder.finish(), characters, stripBos);
-    return createMaskInput({ messages: [] }, encoded, characters, { starts: encoded.starts(), promptLength: null });
+    return createMaskInput({ messages: [] }, encoded, characters, { mayAskForStarts: true, promptLength: null });
   });
 
 const { selector: anySelector } = fc.letrec<{ selector: TokenSelector }>((tie) => ({
