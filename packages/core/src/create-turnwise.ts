@@ -107,6 +107,7 @@ export function createTurnwise({ plugins }: { readonly plugins: readonly Plugin[
       });
       return createPreprocessor({
         ...choices,
+        settings: Object.freeze({ ...settings, clock }),
         renderer,
         readsContentParts: template.readsContentParts,
         specialTokens: model.specialTokens,

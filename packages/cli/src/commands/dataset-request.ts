@@ -1,12 +1,11 @@
 import type { Preprocessor, Trainer } from "@turnwise/core";
 import type { Command } from "cac";
 import type { OutputChoices } from "../prepare/choose-output.ts";
-import { DEFAULT_MAX_ROW_BYTES, type PrepareDatasetSettings } from "../prepare/prepare-dataset.ts";
+import { DEFAULT_MAX_ROW_BYTES } from "../prepare/prepare-dataset.ts";
 import { planSources, sourceStatements, type SourcePlan } from "../prepare/sources.ts";
 import type { StoredPlan } from "../prepare/stored-plan.ts";
-import type { WorkerSettings } from "../prepare/worker-settings.ts";
 import { numberOption, textOption, type GivenOptions } from "./options.ts";
-import { addOutputOptions, outputChoices, workerCount } from "./output-options.ts";
+import { addOutputOptions, outputChoices } from "./output-options.ts";
 import { addPreprocessorOptions } from "./preprocessor-options.ts";
 import { modelOption, openPreprocessor, openSession, type Session } from "./session.ts";
 import { addSourceOptions, sourceChoices } from "./source-options.ts";
@@ -82,16 +81,4 @@ function decideForAll(session: Session, output: OutputChoices, earlier: StoredPl
   const shift = trainer.shift !== null && !saysShift ? { shift: trainer.shift } : {};
   const config = configFile === null ? {} : { config: configFile };
   return { ...session, options: { ...plain, clock, ...shift, ...config } };
-}
-
-/** Threads open config and plug-ins again by their names. */
-export function threadsFor(
-  options: GivenOptions,
-  maxRowBytes: number,
-  sources: readonly SourcePlan[],
-): PrepareDatasetSettings["threads"] {
-  const threads = workerCount(options);
-  if (threads === 1) return undefined;
-  const settings: WorkerSettings = { options, maxRowBytes, sources };
-  return { count: threads, script: new URL("./worker.mjs", import.meta.url), settings };
 }

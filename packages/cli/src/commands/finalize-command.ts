@@ -7,10 +7,9 @@ import { openOutputDirectory } from "../prepare/output-directory.ts";
 import { openPool, untilAborted } from "../prepare/prepare-dataset.ts";
 import { summarise } from "../prepare/summary.ts";
 import { style } from "../terminal/style.ts";
-import { threadsFor } from "./dataset-request.ts";
 import { interruptible } from "./interruptible.ts";
 import { switchOption, type GivenOptions } from "./options.ts";
-import { outputChoices } from "./output-options.ts";
+import { outputChoices, workerCount } from "./output-options.ts";
 import { runOption } from "./run-option.ts";
 import { modelOption } from "./session.ts";
 import { openStoredRun, splitsOfTask, type StoredRun } from "./stored-run.ts";
@@ -31,10 +30,9 @@ async function runFinalize(given: GivenOptions): Promise<void> {
   const start = performance.now();
   const run = runOption(given);
   const stored = await openStoredRun(run);
-  const { plan, folder, splits, session, preprocessor } = stored;
+  const { plan, folder, splits, turnwise, preprocessor } = stored;
   const receipts = splits.map(({ key }) => folder.receipt(key)).filter((receipt) => receipt !== null);
   if (receipts.length < splits.length) throw missing(run, stored);
-  const { turnwise } = session;
   const shift = String(preprocessor.conventions["shift"]);
   const output = chooseOutput(turnwise, outputChoices(plan.options), shift, preprocessor.weighted);
   const directory = await openOutputDirectory(plan.out, switchOption(given, "overwrite"));
@@ -42,8 +40,8 @@ async function runFinalize(given: GivenOptions): Promise<void> {
   const options = { ...plan.options, ...("workers" in given && { workers: given["workers"] }) };
   const interruption = interruptible();
   const { signal } = interruption;
-  const threads = threadsFor(options, plan.maxRowBytes, plan.sources);
-  const pool = openPool({ turnwise, preprocessor, threads }, plan.sources, folder, splits.length, signal);
+  const workers = workerCount(options);
+  const pool = openPool({ turnwise, preprocessor, workers }, plan, folder, splits.length, signal);
   try {
     const model = modelOption(plan.options);
     const settings = { turnwise, preprocessor, model, plan, output, folder, splits, receipts, pool, signal };

@@ -8,9 +8,10 @@ import { readPlan, writePlan } from "../prepare/stored-plan.ts";
 import { summarise } from "../prepare/summary.ts";
 import { count, percent } from "../terminal/format-number.ts";
 import { style } from "../terminal/style.ts";
-import { addRequestOptions, openRequest, outOption, threadsFor } from "./dataset-request.ts";
+import { addRequestOptions, openRequest, outOption } from "./dataset-request.ts";
 import { interruptible } from "./interruptible.ts";
 import { numberOption, switchOption, textOption, type GivenOptions } from "./options.ts";
+import { workerCount } from "./output-options.ts";
 import { openSession } from "./session.ts";
 
 const DEFAULT_MAX_REJECTED = 0.01;
@@ -59,10 +60,11 @@ async function runPrepare(files: readonly string[], given: GivenOptions): Promis
       files,
       work,
       fresh,
-      threads: threadsFor(session.options, maxRowBytes, sources),
+      workers: workerCount(session.options),
       overwrite: switchOption(given, "overwrite"),
       signal: interruption.signal,
       onProgress: (more) => progress.update(more),
+      onNote: say,
       onPlan: (plan) => {
         const place = { workingDirectory: process.cwd(), out, maxRowBytes, tasks: 1 };
         writePlan(work, { ...plan, options: session.options, ...place });

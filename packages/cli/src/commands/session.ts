@@ -3,6 +3,7 @@ import type { Preprocessor, Turnwise } from "@turnwise/core";
 import type { TurnwiseConfig } from "../config/config.ts";
 import { loadConfig } from "../config/load-config.ts";
 import { loadPlugin } from "../config/load-plugin.ts";
+import { comesFrom } from "../config/plugin-module.ts";
 import { createTurnwise } from "../create-turnwise.ts";
 import { textOption, textOptions, type GivenOptions } from "./options.ts";
 import { preprocessorSettings } from "./preprocessor-options.ts";
@@ -23,7 +24,13 @@ export async function openSession(given: GivenOptions): Promise<Session> {
   const { config, file } = await loadConfig(textOption(given, "config"), process.cwd());
   const folder = file === null ? process.cwd() : dirname(file);
   const plugins = await Promise.all([
-    ...(config.plugins ?? []).map((plugin) => (typeof plugin === "string" ? loadPlugin(plugin, folder) : plugin)),
+    ...(config.plugins ?? []).map((plugin, place) =>
+      typeof plugin === "string"
+        ? loadPlugin(plugin, folder)
+        : file === null
+          ? plugin
+          : comesFrom(plugin, { specifier: file, folder, file, place }),
+    ),
     ...textOptions(given, "plugin").map((specifier) => loadPlugin(specifier, process.cwd())),
   ]);
   return { turnwise: createTurnwise({ plugins }), configFile: file, config, options: { ...config, ...given } };

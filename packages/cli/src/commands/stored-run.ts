@@ -1,18 +1,18 @@
 import { statSync } from "node:fs";
 import { resolve } from "node:path";
-import { InputOutputError, TurnwiseError, type Preprocessor } from "@turnwise/core";
-import { hashOf, RunFolder, type Split } from "@turnwise/run";
+import { InputOutputError, type Preprocessor, type Turnwise } from "@turnwise/core";
+import { RunFolder, type Split } from "@turnwise/run";
 import { isOnDisk } from "../prepare/locate-data.ts";
-import { decidesSplits, splitsOf } from "../prepare/plan-dataset.ts";
+import { splitsOf } from "../prepare/plan-dataset.ts";
 import { readPlanOf, type StoredPlan } from "../prepare/stored-plan.ts";
-import { openPreprocessor, openSession, type Session } from "./session.ts";
+import { openAsPlanned } from "../prepare/worker-settings.ts";
 
 /** A run that was planned, opened on this machine. */
 export interface StoredRun {
   readonly plan: StoredPlan;
   readonly folder: RunFolder;
   readonly splits: readonly Split[];
-  readonly session: Session;
+  readonly turnwise: Turnwise;
   readonly preprocessor: Preprocessor;
 }
 
@@ -26,14 +26,12 @@ export async function openStoredRun(run: string): Promise<StoredRun> {
   const path = resolve(run);
   const plan = readPlanOf(path);
   enter(plan.workingDirectory);
-  const session = await openSession(plan.options);
-  const preprocessor = await openPreprocessor(session);
-  const { turnwise } = session;
-  checkSame(plan.decides, decidesSplits({ turnwise, preprocessor, maxRowBytes: plan.maxRowBytes, limit: plan.limit }));
+  const { turnwise, preprocessor: open } = await openAsPlanned(plan);
+  const preprocessor = await open();
   for (const input of plan.inputs) {
     if (isOnDisk(turnwise.registry, input)) checkInput(input.path, input.name, input.bytes);
   }
-  return { plan, folder: new RunFolder(path), splits: splitsOf(plan), session, preprocessor };
+  return { plan, folder: new RunFolder(path), splits: splitsOf(plan), turnwise, preprocessor };
 }
 
 /** The pieces of one task: as many as of every other, give or take one, side by side. */
@@ -52,30 +50,6 @@ function enter(folder: string): void {
       { cause: error },
     );
   }
-}
-
-function checkSame(planned: unknown, here: unknown): void {
-  if (hashOf(planned) === hashOf(here)) return;
-  throw new TurnwiseError(
-    "plan-differs",
-    `this machine would not do what was planned: ${difference("", planned, here)}. Install the same versions everywhere, or plan again.`,
-  );
-}
-
-/** The first place where two JSON values differ. */
-function difference(place: string, planned: unknown, here: unknown): string {
-  if (isRecord(planned) && isRecord(here)) {
-    for (const key of new Set([...Object.keys(planned), ...Object.keys(here)])) {
-      if (hashOf(planned[key] ?? null) !== hashOf(here[key] ?? null)) {
-        return difference(place === "" ? key : `${place}.${key}`, planned[key], here[key]);
-      }
-    }
-  }
-  return `${place} was ${JSON.stringify(planned)} and is ${JSON.stringify(here)} here`;
-}
-
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 function checkInput(path: string, name: string, bytes: number): void {

@@ -4,9 +4,9 @@ import { bringHere } from "../prepare/locate-data.ts";
 import { openPool, untilAborted } from "../prepare/prepare-dataset.ts";
 import { noProgress, startProgress } from "../prepare/progress.ts";
 import { count } from "../terminal/format-number.ts";
-import { threadsFor } from "./dataset-request.ts";
 import { interruptible } from "./interruptible.ts";
 import { numberOption, switchOption, type GivenOptions } from "./options.ts";
+import { workerCount } from "./output-options.ts";
 import { runOption } from "./run-option.ts";
 import { openStoredRun, splitsOfTask } from "./stored-run.ts";
 import { taskIndex } from "./task-index.ts";
@@ -25,7 +25,7 @@ export function addWorkCommand(program: CAC): void {
 
 async function runWork(given: GivenOptions): Promise<void> {
   const quiet = switchOption(given, "quiet");
-  const { plan, folder, splits, session, preprocessor } = await openStoredRun(runOption(given));
+  const { plan, folder, splits, turnwise, preprocessor } = await openStoredRun(runOption(given));
   const wanted = switchOption(given, "all")
     ? splits
     : splitsOfTask(
@@ -38,16 +38,15 @@ async function runWork(given: GivenOptions): Promise<void> {
   const progress = quiet ? noProgress : startProgress(bytes);
   const options = { ...plan.options, ...("workers" in given && { workers: given["workers"] }) };
   const needed = new Set(wanted.map(({ source }) => source));
-  const sources = await bringHere(session.turnwise.registry, plan.sources, (index) => needed.has(index));
+  const sources = await bringHere(turnwise.registry, plan.sources, (index) => needed.has(index));
   const settings = {
-    turnwise: session.turnwise,
+    turnwise,
     preprocessor,
-    threads: threadsFor(options, plan.maxRowBytes, sources),
-    maxRowBytes: plan.maxRowBytes,
+    workers: workerCount(options),
     onProgress: progress.update,
   };
   folder.removeAttempts();
-  const pool = openPool(settings, sources, folder, wanted.length, interruption.signal);
+  const pool = openPool(settings, { ...plan, sources }, folder, wanted.length, interruption.signal);
   try {
     const { reused } = await Promise.race([
       workSplits(folder, wanted, pool, null),

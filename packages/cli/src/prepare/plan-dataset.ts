@@ -3,7 +3,9 @@ import { hashOf, splitInputs, type OutputSettings, type PlannedInput, type Split
 import { turnwiseVersion } from "../version.ts";
 import { hashFile } from "./hash-file.ts";
 import type { Manifest } from "./manifest.ts";
+import { identifyPlugins, type PluginIdentities } from "./plugin-identities.ts";
 import type { SourcePlan } from "./sources.ts";
+import { inlineParts, storePreprocessor, type StoredPreprocessor } from "./stored-preprocessor.ts";
 
 /** What decides the work, besides the input. */
 export interface Decisions {
@@ -17,10 +19,14 @@ export interface Decisions {
 export interface DatasetPlan {
   /** SHA-256 (hex) over everything that decides the output. */
   readonly hash: string;
+  readonly plugins: PluginIdentities;
+  /** From which threads and machines make the preprocessor again; null if a part of it is an object of this program. */
+  readonly preprocessor: StoredPreprocessor | null;
   /** Everything besides the input that decides what a piece gives. */
   readonly decides: unknown;
   readonly inputs: readonly PlannedInput[];
   readonly sources: readonly SourcePlan[];
+  readonly maxRowBytes: number;
   readonly limit: number | null;
   /** As the user chose it; null: each input's own. */
   readonly splitBytes: number | null;
@@ -32,15 +38,29 @@ export async function planDataset(
   output: OutputSettings,
   splitBytes: number | null,
 ): Promise<DatasetPlan> {
-  const decides = decidesSplits(decisions);
+  const { turnwise, preprocessor, maxRowBytes, limit } = decisions;
+  const plugins = await identifyPlugins(turnwise);
+  const decides = decidesSplits({ ...decisions, plugins });
   const inputs = await planInputs(sources);
   const hash = hashOf({
     inputs: inputs.map(({ name, sha256, readAs }) => [name, sha256, readAs ?? null]),
     decides,
+    plugins: plugins.files,
     shift: output.shift.name,
     output: describeOutput(output),
   });
-  return { hash, decides, inputs, sources, limit: decisions.limit, splitBytes };
+  const isStored = inlineParts(turnwise, preprocessor).length === 0;
+  return {
+    hash,
+    plugins,
+    preprocessor: isStored ? storePreprocessor(turnwise, preprocessor) : null,
+    decides,
+    inputs,
+    sources,
+    maxRowBytes,
+    limit,
+    splitBytes,
+  };
 }
 
 /** The pieces of the input, in its order. */
@@ -49,11 +69,16 @@ export function splitsOf({ inputs, decides, limit, splitBytes }: DatasetPlan): r
 }
 
 /** Everything besides the input that decides what a split gives: not the shift, and nothing of how rows are packed. */
-export function decidesSplits({ preprocessor, turnwise, maxRowBytes, limit }: Decisions): unknown {
+export function decidesSplits({
+  preprocessor,
+  plugins,
+  maxRowBytes,
+  limit,
+}: Omit<Decisions, "turnwise"> & Pick<DatasetPlan, "plugins">): unknown {
   const conventions = Object.entries(preprocessor.conventions).filter(([name]) => !OF_THE_SHIFT.has(name));
   return {
     turnwise: turnwiseVersion(),
-    plugins: turnwise.registry.plugins.map(({ name, version }) => [name, version]),
+    plugins: plugins.rows,
     conventions: Object.fromEntries(conventions),
     maxRowBytes,
     limit,

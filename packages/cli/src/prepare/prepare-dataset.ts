@@ -16,6 +16,7 @@ import { openOutputDirectory } from "./output-directory.ts";
 import { planDataset, splitsOf, type DatasetPlan } from "./plan-dataset.ts";
 import { createRowPipeline } from "./row-pipeline.ts";
 import { planSources, type SourcePlan } from "./sources.ts";
+import { inlineParts } from "./stored-preprocessor.ts";
 import { workerParts } from "./worker-settings.ts";
 
 /** What to prepare, and where to. */
@@ -41,14 +42,19 @@ export interface PrepareDatasetSettings {
   readonly work?: string | undefined;
   /** Begin anew, whatever was done before. @default false */
   readonly fresh?: boolean | undefined;
-  /** Threads, which open everything again; without them rows are prepared in this thread. */
-  readonly threads?: { readonly count: number; readonly script: URL; readonly settings: unknown } | undefined;
+  /**
+   * Threads, which open model and plug-ins again by their names; with 1 rows are prepared in this thread. Plug-ins that are objects of
+   * this program leave one thread alone: give those of `loadPlugin`. @default 1
+   */
+  readonly workers?: number | undefined;
   /** Bytes of the input that a thread takes at once; the output does not depend on it. @default 1 to 16 MiB, as large as the file */
   readonly splitBytes?: number | null | undefined;
   readonly signal?: AbortSignal | undefined;
   /** Called before the work begins, with the work folder there. */
   readonly onPlan?: (plan: DatasetPlan) => void;
   readonly onProgress?: (more: SplitProgress) => void;
+  /** Called with a line that the user should read. */
+  readonly onNote?: (line: string) => void;
 }
 
 /** What became of it. */
@@ -96,7 +102,7 @@ export async function prepareDataset(settings: PrepareDatasetSettings): Promise<
     folder = new RunFolder(workPath);
     folder.removeAttempts();
     settings.onPlan?.(plan);
-    pool = openPool(settings, sources, folder, splits.length, signal);
+    pool = openPool(settings, plan, folder, splits.length, signal);
     const stopped = untilAborted(signal, pool);
     const { receipts, reused } = await Promise.race([workSplits(folder, splits, pool, limit), stopped]);
     const done = splits.slice(0, receipts.length);
@@ -118,31 +124,37 @@ export function workFolderOf(out: string): string {
   return join(dirname(place), `${basename(place)}.work`);
 }
 
-/** Threads, or this one where there are none to open or one piece to do. */
+/** Threads, or this one where there is one piece to do or a part that threads cannot make again. */
 export function openPool(
   {
     turnwise,
     preprocessor,
-    threads,
-    maxRowBytes = DEFAULT_MAX_ROW_BYTES,
+    workers = 1,
     onProgress = () => {},
-  }: Pick<PrepareDatasetSettings, "turnwise" | "preprocessor" | "threads" | "maxRowBytes" | "onProgress">,
-  sources: readonly SourcePlan[],
+    onNote = () => {},
+  }: Pick<PrepareDatasetSettings, "turnwise" | "preprocessor" | "workers" | "onProgress" | "onNote">,
+  plan: DatasetPlan,
   folder: RunFolder,
   splits: number,
   signal: AbortSignal,
 ): TaskPool {
-  if (threads === undefined || threads.count === 1 || splits === 1) {
-    const pipeline = createRowPipeline(turnwise, preprocessor, maxRowBytes, sources);
-    return createInlinePool(
-      workerParts(turnwise, () => Promise.resolve(pipeline)),
-      folder,
-      signal,
-      onProgress,
-    );
+  const wanted = Math.min(workers, splits);
+  if (wanted > 1 && plan.preprocessor !== null) {
+    const script = new URL("./worker.mjs", import.meta.url);
+    return createWorkerPool({ size: workers, script, settings: plan, folder: folder.path, onProgress });
   }
-  const { count, script, settings } = threads;
-  return createWorkerPool({ size: count, script, settings, folder: folder.path, onProgress });
+  if (wanted > 1) onNote(oneThread(inlineParts(turnwise, preprocessor)));
+  const pipeline = createRowPipeline(turnwise, preprocessor, plan.maxRowBytes, plan.sources);
+  return createInlinePool(
+    workerParts(turnwise, () => Promise.resolve(pipeline)),
+    folder,
+    signal,
+    onProgress,
+  );
+}
+
+function oneThread(parts: readonly string[]): string {
+  return `one thread does all: ${parts.join(" and ")} ${parts.length === 1 ? "is an object" : "are objects"} of this program, which other threads cannot make again. Give plug-ins of loadPlugin(), the model and the mask by their names.`;
 }
 
 /** Ends threads at once when the user wants to stop. */

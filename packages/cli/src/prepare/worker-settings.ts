@@ -1,25 +1,41 @@
-import type { Turnwise } from "@turnwise/core";
+import { TurnwiseError, type Turnwise } from "@turnwise/core";
 import type { WorkerParts } from "@turnwise/run";
-import { openPreprocessor, openSession } from "../commands/session.ts";
-import type { GivenOptions } from "../commands/options.ts";
+import { checkAsPlanned } from "./check-as-planned.ts";
+import { decidesSplits, type DatasetPlan } from "./plan-dataset.ts";
+import { identifyPlugins } from "./plugin-identities.ts";
 import { createRowPipeline } from "./row-pipeline.ts";
-import type { SourcePlan } from "./sources.ts";
+import { openStoredPreprocessor } from "./stored-preprocessor.ts";
 
-/** What a worker makes its own Turnwise from: the flags, from which it reads config and plug-ins again. JSON. */
-export interface WorkerSettings {
-  /** As they were given, with what was decided since: the clock, the shift. */
-  readonly options: GivenOptions;
-  readonly maxRowBytes: number;
-  readonly sources: readonly SourcePlan[];
+/** Opens in a thread what the plan was made with: its plug-ins, and the model for the first piece. @throws {TurnwiseError} `plan-differs` */
+export async function openWorkerParts(given: unknown): Promise<WorkerParts> {
+  const plan = given as DatasetPlan;
+  const { turnwise, preprocessor } = await openAsPlanned(plan);
+  return workerParts(turnwise, async () =>
+    createRowPipeline(turnwise, await preprocessor(), plan.maxRowBytes, plan.sources),
+  );
 }
 
-/** Opens Turnwise as the command did. */
-export async function openWorkerParts(settings: unknown): Promise<WorkerParts> {
-  const { options, maxRowBytes, sources } = settings as WorkerSettings;
-  const session = await openSession(options);
-  return workerParts(session.turnwise, async () =>
-    createRowPipeline(session.turnwise, await openPreprocessor(session), maxRowBytes, sources),
-  );
+/**
+ * Imports plug-ins again and opens the model again.
+ *
+ * @throws {TurnwiseError} `plan-differs` if a plug-in, the model or Turnwise itself is another one than when the plan was made
+ */
+export async function openAsPlanned(plan: DatasetPlan): ReturnType<typeof openStoredPreprocessor> {
+  if (plan.preprocessor === null) {
+    throw new TurnwiseError("plan-differs", "the plan was made with objects of a program, which are nowhere else.");
+  }
+  const { turnwise, preprocessor: open } = await openStoredPreprocessor(plan.preprocessor);
+  const plugins = await identifyPlugins(turnwise);
+  checkAsPlanned({ plugins: plan.plugins.rows }, { plugins: plugins.rows });
+  checkAsPlanned({ plugins: plan.plugins.files }, { plugins: plugins.files });
+  return {
+    turnwise,
+    async preprocessor() {
+      const preprocessor = await open();
+      checkAsPlanned(plan.decides, decidesSplits({ ...plan, preprocessor, plugins }));
+      return preprocessor;
+    },
+  };
 }
 
 /** Parts that share what is open already. */

@@ -1,3 +1,4 @@
+import type { PreprocessorSettings } from "../preprocessor/preprocessor-settings.ts";
 import type { BosDecision } from "./bos-policy.ts";
 import type { Conversation } from "./conversation.ts";
 import type { Diagnostic } from "./diagnostic.ts";
@@ -88,6 +89,8 @@ export interface Conventions {
  * Prepares conversations. Frozen: its settings never change, and the same conversation always gives the same result.
  */
 export interface Preprocessor {
+  /** What it was made from, the clock decided: the same settings make the same preprocessor. */
+  readonly settings: PreprocessorSettings;
   readonly conventions: Conventions;
   /** Lines that the user should read once: a template that no family knows, a family that was forced. */
   readonly notes: readonly string[];

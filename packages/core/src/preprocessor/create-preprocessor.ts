@@ -37,9 +37,11 @@ import { straddleDiagnostics, type StraddlePolicy } from "./straddles.ts";
 import { verdictsOf } from "./verdicts.ts";
 import { maskBody, maskOthers, trainedTurns, weigh } from "./weigh.ts";
 import type { Json } from "../contracts/json.ts";
+import type { PreprocessorSettings } from "./preprocessor-settings.ts";
 
 /** The collaborators of a preprocessor, resolved. */
 export interface PreprocessorParts {
+  readonly settings: PreprocessorSettings;
   readonly renderer: TemplateRenderer;
   /** Whether the renderer reads lists of content parts. */
   readonly readsContentParts: boolean;
@@ -275,6 +277,7 @@ export function createPreprocessor(parts: PreprocessorParts): Preprocessor {
   }
 
   const preprocessor: Preprocessor = {
+    settings: parts.settings,
     conventions: Object.freeze({ ...parts.conventions }),
     notes: Object.freeze([...parts.notes]),
     weighted: mask.weights === "fractional",
