@@ -20,6 +20,7 @@ import { arrowWriter } from "./writers/arrow-writer.ts";
 import { jsonlWriter } from "./writers/jsonl-writer.ts";
 import { parquetWriter } from "./writers/parquet/parquet-writer.ts";
 
+export { conversationFingerprint } from "./adapters/conversation-fingerprint.ts";
 export { arrowReader } from "./readers/arrow/arrow-reader.ts";
 export { chooseReader } from "./readers/choose-reader.ts";
 export { openInput } from "./inputs/open-input.ts";

@@ -10,7 +10,7 @@ export {
 export { finalizeRun, type FinalizedRun, type WrittenPart } from "./finalize/finalize-run.ts";
 export type { OutputSettings } from "./finalize/output-settings.ts";
 export { columnDefinitions } from "./materialise/row-columns.ts";
-export type { OpenWorkerParts, RowPipeline, Split, WorkerParts } from "./pipeline.ts";
+export type { OpenWorkerParts, PreparedRow, RowPipeline, Split, WorkerParts } from "./pipeline.ts";
 export { describeSplit } from "./plan/describe-split.ts";
 export { splitInputs, type PlannedInput } from "./plan/split-inputs.ts";
 export { makeFolder } from "./make-folder.ts";

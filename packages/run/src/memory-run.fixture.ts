@@ -116,6 +116,7 @@ export const OUTPUT: OutputSettings = {
   pack: null,
   maxLength: null,
   overLength: "reject",
+  deduplicate: false,
   shuffle: false,
   seed: 0,
   validation: 0,

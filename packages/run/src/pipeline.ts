@@ -16,13 +16,19 @@ export interface Split {
   readonly key: string;
 }
 
+/** A row that was prepared. */
+export interface PreparedRow extends Prepared {
+  /** 16 bytes that rows of the same conversation share, and no others; only where rows that repeat others are left out. */
+  readonly fingerprint?: Uint8Array;
+}
+
 /** What workers do with rows. Every thread and every machine makes its own from the same JSON. */
 export interface RowPipeline {
   /** Whether weights other than 0 and 1 occur. */
   readonly weighted: boolean;
   read(split: Split, signal: AbortSignal): AsyncIterable<SourceRecord>;
   /** @throws {TurnwiseError} for faults of the program, with the row's place */
-  prepare(split: Split, record: SourceRow): Prepared | Rejection;
+  prepare(split: Split, record: SourceRow): PreparedRow | Rejection;
 }
 
 /** What a worker is given to work with. */

@@ -15,6 +15,7 @@ export function addOutputOptions(command: Command): Command {
     .option("--packing <name>", "best-fit, sequential, balanced or none (default: best-fit)")
     .option("--max-length <tokens>", "Most tokens of an example (default: --pack, else any number)")
     .option("--over-length <reject|keep-start>", "What becomes of longer examples (default: reject)")
+    .option("--deduplicate", "Leave out rows of which an earlier one has exactly the same conversation")
     .option("--shuffle", "Put examples into a random order that follows from --seed")
     .option("--seed <n>", "For --shuffle and --validation (default: 0)")
     .option("--validation <share>", "Set this share of the rows aside, in files of their own (default: 0)")
@@ -30,6 +31,7 @@ export function outputChoices(options: GivenOptions): OutputChoices {
     packing: textOption(options, "packing"),
     maxLength: numberOption(options, "maxLength", { min: 1, integer: true }),
     overLength: choiceOption(options, "overLength", ["reject", "keep-start"]),
+    deduplicate: switchOption(options, "deduplicate"),
     shuffle: switchOption(options, "shuffle"),
     seed: numberOption(options, "seed", { min: 0, max: 2 ** 31 - 1, integer: true }),
     validation: numberOption(options, "validation", { min: 0, max: 1, integer: false }),

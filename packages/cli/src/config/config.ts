@@ -32,6 +32,9 @@ export interface TurnwiseConfig {
   /** How files are read: a reader's name, and the shape of their rows. */
   readonly inputFormat?: string;
   readonly shape?: string;
+  /** Which part of a data set of the hub, or of a folder that `datasets` saved. */
+  readonly split?: string;
+  readonly subset?: string;
   readonly out?: string;
   /** The trainer that will read the output. */
   readonly for?: string;
@@ -41,6 +44,8 @@ export interface TurnwiseConfig {
   readonly packing?: string;
   readonly maxLength?: number;
   readonly overLength?: "reject" | "keep-start";
+  /** Whether rows are left out of which an earlier one has the same conversation. */
+  readonly deduplicate?: boolean;
   readonly shuffle?: boolean;
   readonly seed?: number;
   readonly validation?: number;
@@ -78,6 +83,8 @@ export const CONFIG_KEYS: Readonly<Record<keyof TurnwiseConfig, "list" | "object
     clock: "string",
     inputFormat: "string",
     shape: "string",
+    split: "string",
+    subset: "string",
     out: "string",
     for: "string",
     format: "string",
@@ -85,6 +92,7 @@ export const CONFIG_KEYS: Readonly<Record<keyof TurnwiseConfig, "list" | "object
     packing: "string",
     maxLength: "number",
     overLength: "string",
+    deduplicate: "boolean",
     shuffle: "boolean",
     seed: "number",
     validation: "number",

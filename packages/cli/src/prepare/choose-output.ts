@@ -22,6 +22,8 @@ export interface OutputChoices {
   readonly maxLength?: number | undefined;
   /** @default "reject" */
   readonly overLength?: "reject" | "keep-start" | undefined;
+  /** Leave rows out of which an earlier one has the same conversation. @default false */
+  readonly deduplicate?: boolean | undefined;
   /** @default false */
   readonly shuffle?: boolean | undefined;
   /** @default 0 */
@@ -86,6 +88,7 @@ export function chooseOutput(
     pack,
     maxLength,
     overLength: choices.overLength ?? "reject",
+    deduplicate: choices.deduplicate ?? false,
     shuffle: choices.shuffle ?? false,
     seed: choices.seed ?? 0,
     validation: choices.validation ?? 0,

@@ -84,6 +84,7 @@ async function describeRun(
       fill: pack === null || rows === 0 ? null : tokens / (rows * pack.capacity),
     })),
     examples_over_length: run.overLength,
+    repeated_rows: run.repeatedRows,
     counts: run.counts,
     rejection_examples: run.rejections,
     notes: preprocessor.notes,

@@ -25,6 +25,7 @@ export interface Manifest {
     readonly packing: string | null;
     readonly max_length: number | null;
     readonly over_length: string;
+    readonly deduplicate: boolean;
     readonly shuffle: boolean;
     readonly seed: number;
     readonly validation: number;
@@ -45,6 +46,8 @@ export interface Manifest {
   }[];
   /** Examples longer than `max_length`: refused or cut. */
   readonly examples_over_length: number;
+  /** Rows left out because an earlier one has the same conversation. */
+  readonly repeated_rows: number;
   readonly counts: Counts;
   /** The first of each code. */
   readonly rejection_examples: readonly RejectionExample[];

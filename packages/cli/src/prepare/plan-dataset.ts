@@ -34,10 +34,11 @@ export interface DatasetPlan {
 
 export async function planDataset(
   decisions: Decisions,
-  sources: readonly SourcePlan[],
+  found: readonly SourcePlan[],
   output: OutputSettings,
   splitBytes: number | null,
 ): Promise<DatasetPlan> {
+  const sources = output.deduplicate ? found.map((source) => ({ ...source, fingerprints: true })) : found;
   const { turnwise, preprocessor, maxRowBytes, limit } = decisions;
   const plugins = await identifyPlugins(turnwise);
   const decides = decidesSplits({ ...decisions, plugins });
@@ -90,10 +91,11 @@ const OF_THE_SHIFT: ReadonlySet<string> = new Set(["shift", "shift_rule", "label
 
 async function planInputs(sources: readonly SourcePlan[]): Promise<readonly PlannedInput[]> {
   const inputs: PlannedInput[] = [];
-  for (const { path, name, divisible, format, shape, settings, weight, seed } of sources) {
+  for (const { path, name, divisible, format, shape, settings, weight, seed, fingerprints } of sources) {
     // What a fraction takes depends on the seed and on the name, what else is read depends on neither.
     const fraction = Number.isInteger(weight) ? null : { seed, name };
-    const readAs = { format, shape, columns: settings.columns ?? {}, roles: settings.roles ?? [], weight, fraction };
+    const read = { format, shape, columns: settings.columns ?? {}, roles: settings.roles ?? [], weight, fraction };
+    const readAs = { ...read, ...(fingerprints === true && { fingerprints }) };
     inputs.push({ path, name, divisible, readAs, ...(await hashFile(path)) });
   }
   return inputs;
@@ -101,7 +103,7 @@ async function planInputs(sources: readonly SourcePlan[]): Promise<readonly Plan
 
 /** What the manifest says of the files. */
 export function describeOutput(output: OutputSettings): Manifest["output"] {
-  const { trainer, writer, pack, maxLength, overLength, shuffle, seed, validation, shardTokens } = output;
+  const { trainer, writer, pack, maxLength, overLength, deduplicate, shuffle, seed, validation, shardTokens } = output;
   return {
     trainer: trainer.name,
     format: writer.name,
@@ -109,6 +111,7 @@ export function describeOutput(output: OutputSettings): Manifest["output"] {
     packing: pack?.strategy.name ?? null,
     max_length: maxLength,
     over_length: overLength,
+    deduplicate,
     shuffle,
     seed,
     validation,

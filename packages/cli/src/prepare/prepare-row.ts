@@ -1,14 +1,15 @@
 import {
   orRejection,
   TurnwiseError,
-  type AdapterSettings,
   type Diagnostic,
   type Json,
-  type Prepared,
   type Preprocessor,
   type Rejection,
   type RowAdapter,
 } from "@turnwise/core";
+import { conversationFingerprint } from "@turnwise/data";
+import type { PreparedRow } from "@turnwise/run";
+import type { SourcePlan } from "./sources.ts";
 
 /**
  * Adapts and prepares one row, with the diagnostics of reading it and of both. A fault of the program (of a plug-in's mask, say) names `place`, the
@@ -20,17 +21,21 @@ export function prepareRow(
   place: string,
   preprocessor: Preprocessor,
   adapter: RowAdapter,
-  settings: AdapterSettings,
+  { settings, fingerprints = false }: Pick<SourcePlan, "settings" | "fingerprints">,
   row: Json,
   read: readonly Diagnostic[] = [],
-): Prepared | Rejection {
+): PreparedRow | Rejection {
   try {
     return orRejection(() => {
       const { conversation, diagnostics } = adapter.adapt(row, settings);
       const result = preprocessor.prepare(conversation);
-      return result.kind === "rejection"
-        ? result
-        : { ...result, diagnostics: [...read, ...diagnostics, ...result.diagnostics] };
+      if (result.kind === "rejection") return result;
+      const noticed = [...read, ...diagnostics, ...result.diagnostics];
+      return {
+        ...result,
+        diagnostics: noticed,
+        ...(fingerprints && { fingerprint: conversationFingerprint(conversation) }),
+      };
     });
   } catch (error) {
     if (error instanceof TurnwiseError)

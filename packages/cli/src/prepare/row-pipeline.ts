@@ -1,6 +1,6 @@
-import type { DatasetReader, Prepared, Preprocessor, RowAdapter, Turnwise } from "@turnwise/core";
+import type { DatasetReader, Preprocessor, RowAdapter, Turnwise } from "@turnwise/core";
 import { copiesTaken, openInput, type FileInput } from "@turnwise/data";
-import type { RowPipeline } from "@turnwise/run";
+import type { PreparedRow, RowPipeline } from "@turnwise/run";
 import { prepareRow } from "./prepare-row.ts";
 import type { SourcePlan } from "./sources.ts";
 
@@ -47,18 +47,18 @@ export function createRowPipeline(
       const times = copies(position);
       if (times === 0) return LEFT_OUT;
       const place = range === null ? `${name}, ${reader.unit} ${line}` : `${name}, the line at byte ${position}`;
-      const prepared = prepareRow(place, preprocessor, adapter, plan.settings, value, diagnostics);
+      const prepared = prepareRow(place, preprocessor, adapter, plan, value, diagnostics);
       return prepared.kind === "rejection" || times === 1 ? prepared : repeated(prepared, times);
     },
   };
 }
 
-const LEFT_OUT: Prepared = {
+const LEFT_OUT: PreparedRow = {
   kind: "prepared",
   examples: [],
   diagnostics: [{ code: "left-out", message: "rows left out by the weight of their source", count: 1 }],
 };
 
-function repeated(prepared: Prepared, times: number): Prepared {
+function repeated(prepared: PreparedRow, times: number): PreparedRow {
   return { ...prepared, examples: Array.from({ length: times }, () => prepared.examples).flat() };
 }

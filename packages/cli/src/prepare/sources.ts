@@ -33,6 +33,8 @@ export interface SourcePlan {
   /** How often each row is taken, and what decides which of a fraction. */
   readonly weight: number;
   readonly seed: number;
+  /** Whether its rows get fingerprints, by which those are found that repeat others. */
+  readonly fingerprints?: boolean;
   /** What was understood, for the user. */
   readonly statement: string;
 }

@@ -23,6 +23,7 @@ const MANIFEST: Manifest = {
     packing: "best-fit",
     max_length: 4096,
     over_length: "reject",
+    deduplicate: false,
     shuffle: false,
     seed: 0,
     validation: 0,
@@ -32,6 +33,7 @@ const MANIFEST: Manifest = {
   outputs: [],
   parts: [{ name: "train", shards: 2, rows: 10, examples: 40, tokens: 40_000, trained_tokens: 1, fill: 0.9766 }],
   examples_over_length: 3,
+  repeated_rows: 2,
   counts: {
     ...emptyCounts(),
     verdicts: { exact: 2, composed: 1, split: 1, "as-rendered": 2, dropped: 1, masked: 2 },
@@ -55,6 +57,12 @@ test("it says how full packed rows are, and what was too long", () => {
   const text = summary(MANIFEST);
   expect(text).toMatch(/train +10 +rows in 2 files, 97\.66 % full of 4,096 tokens/);
   expect(text).toMatch(/too long +3 +examples of more than 4,096 tokens: refused; see out\/rejected\.jsonl/);
+});
+
+test("it says how many rows repeat others", () => {
+  expect(summary(MANIFEST)).toMatch(
+    /repeated +2 +rows with the conversation of an earlier one: left out; see out\/rejected\.jsonl/,
+  );
 });
 
 test("it says how to load the output", () => {

@@ -28,6 +28,15 @@ export function summarise(manifest: Manifest, out: string, run: RunReport, paint
     ["rejected", count(counts.rejected), rejections(counts, rows, out)],
     ["turns", count(counts.turns), turnsByVerdict(counts)],
     ["tokens", count(counts.tokens), `in ${count(counts.examples)} examples`],
+    ...(manifest.repeated_rows > 0
+      ? [
+          [
+            "repeated",
+            count(manifest.repeated_rows),
+            `rows with the conversation of an earlier one: left out; see ${out}/rejected.jsonl`,
+          ],
+        ]
+      : []),
     ...(manifest.examples_over_length > 0
       ? [
           [

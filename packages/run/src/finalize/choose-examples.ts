@@ -1,6 +1,7 @@
 import { seededRandom } from "../arrange/seeded-random.ts";
 import { readExampleRecords } from "../spool/spool-reader.ts";
 import type { Split } from "../pipeline.ts";
+import { isRepeat, type Repeats } from "./find-repeats.ts";
 
 /** Which examples belong to which part of the data. */
 export interface ChosenExamples {
@@ -13,15 +14,22 @@ export interface ChosenExamples {
  * others come or go, and all examples of a row stay together.
  *
  * @param share from 0 to 1
+ * @param repeats of each example whether it repeats another: those belong nowhere
  */
-export function chooseExamples(folder: string, splits: readonly Split[], share: number, seed: number): ChosenExamples {
+export function chooseExamples(
+  folder: string,
+  splits: readonly Split[],
+  share: number,
+  seed: number,
+  repeats: Repeats | null,
+): ChosenExamples {
   const train: number[] = [];
   const validation: number[] = [];
   let example = 0;
   for (const { key, source } of splits) {
     for (const { position } of readExampleRecords(folder, key)) {
       const isAside = share > 0 && draw(seed, source, position) < share;
-      (isAside ? validation : train).push(example);
+      if (!isRepeat(repeats, example)) (isAside ? validation : train).push(example);
       example++;
     }
   }

@@ -10,6 +10,7 @@ import type { Receipt } from "../splits/receipt.ts";
 import type { RunFolder } from "../splits/run-folder.ts";
 import { chooseExamples } from "./choose-examples.ts";
 import { countLinesBefore, firstRejections, mergeCounts } from "./merge-counts.ts";
+import { findRepeats, isRepeat, type Repeats } from "./find-repeats.ts";
 import type { OutputSettings } from "./output-settings.ts";
 import { emptyPlacements, place } from "./placements.ts";
 import { shardName, shardTask } from "./shard-tasks.ts";
@@ -34,6 +35,8 @@ export interface FinalizedRun {
   readonly parts: readonly WrittenPart[];
   /** Examples longer than `maxLength`: refused, or cut. */
   readonly overLength: number;
+  /** Rows left out because they repeat earlier ones. */
+  readonly repeatedRows: number;
   /** Names of all files, seen from the folder. */
   readonly files: readonly string[];
 }
@@ -56,9 +59,10 @@ export async function finalizeRun(
   const { trainer, writer, shift, maxLength, overLength, pack } = settings;
   const spooled = receipts.map(({ key, counts }) => ({ key, examples: counts.examples }));
   const examples = readSpooledExamples(folder.spool, spooled);
+  const repeats = settings.deduplicate ? findRepeats(folder.spool, splits, examples) : null;
   const placements = emptyPlacements(examples.lengths.length);
   const before = countLinesBefore(splits, receipts);
-  const chosen = chooseExamples(folder.spool, splits, settings.validation, settings.seed);
+  const chosen = chooseExamples(folder.spool, splits, settings.validation, settings.seed, repeats);
   const outputLengths = examples.lengths.map((tokens) => shift.outputLength(tokens));
   const parts: WrittenPart[] = [];
   const allShards: string[] = [];
@@ -118,6 +122,8 @@ export async function finalizeRun(
     folder,
     splits,
     linesBefore: before,
+    examples,
+    repeats,
     shift,
     maxLength: overLength === "reject" ? maxLength : null,
   });
@@ -125,13 +131,19 @@ export async function finalizeRun(
     counts: mergeCounts(receipts),
     rejections: firstRejections(splits, receipts, before),
     parts,
-    overLength: maxLength === null ? 0 : outputLengths.reduce((sum, length) => sum + (length > maxLength ? 1 : 0), 0),
+    overLength: countOverLength(outputLengths, maxLength, repeats),
+    repeatedRows: repeats?.rows ?? 0,
     files: [...allShards, INDEX_FILE, REJECTED_FILE],
   };
 }
 
 const INDEX_FILE = "index/rows.parquet";
 const REJECTED_FILE = "rejected.jsonl";
+
+function countOverLength(lengths: Int32Array, maxLength: number | null, repeats: Repeats | null): number {
+  if (maxLength === null) return 0;
+  return lengths.reduce((sum, length, at) => sum + (length > maxLength && !isRepeat(repeats, at) ? 1 : 0), 0);
+}
 
 /** Notes the trained tokens of a shard's examples; returns their sum. */
 function noteTrained(of: Int32Array, arrangement: Arrangement, shard: number, trained: Int32Array): number {

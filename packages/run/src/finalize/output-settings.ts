@@ -13,6 +13,8 @@ export interface OutputSettings {
   /** Most tokens of an example as the file holds it, null for any number; with `pack` at most its capacity. */
   readonly maxLength: number | null;
   readonly overLength: "reject" | "keep-start";
+  /** Whether rows of which an earlier one has the same conversation are left out. */
+  readonly deduplicate: boolean;
   readonly shuffle: boolean;
   readonly seed: number;
   /** Share of the rows that is set aside, from 0 to 1. */

@@ -4,14 +4,19 @@ import { join } from "node:path";
 import type { LabelShift } from "@turnwise/core";
 import type { Split } from "../pipeline.ts";
 import { HashedFileWriter } from "../spool/hashed-file.ts";
-import { readExampleRecords } from "../spool/spool-reader.ts";
+import { readExampleRecords, TokenReader, type SpooledExamples } from "../spool/spool-reader.ts";
 import type { RunFolder } from "../splits/run-folder.ts";
+import { isRepeat, type Repeats } from "./find-repeats.ts";
+import { firstAbove } from "./sorted-search.ts";
 
 export interface RejectedSettings {
   readonly path: string;
   readonly folder: RunFolder;
   readonly splits: readonly Split[];
   readonly linesBefore: readonly number[];
+  readonly examples: SpooledExamples;
+  /** Rows that repeat others are listed here; null where nobody looked for them. */
+  readonly repeats: Repeats | null;
   readonly shift: LabelShift;
   /** Most tokens of an example; longer ones are listed here. Null: none is too long, or they are cut. */
   readonly maxLength: number | null;
@@ -22,44 +27,73 @@ const TEXT = new TextEncoder();
 /** A line of the spool: the split's own line number stands first. */
 const SPOOLED = /^\{"line":(\d+),/;
 
-/** Writes `rejected.jsonl`: a line for each refused row, with the row itself, and for each example that is too long. */
+/** Writes `rejected.jsonl`: a line for each refused row, with the row itself, for each that repeats another, and for each example that is too long. */
 export async function writeRejected(settings: RejectedSettings): Promise<void> {
-  const { path, folder, splits, linesBefore, maxLength, shift } = settings;
+  const { path, folder, splits, linesBefore } = settings;
+  const reader = new TokenReader(folder.spool, false);
   const file = new HashedFileWriter(path);
   const write = (source: string, line: number, rest: string): void =>
     file.append(TEXT.encode(`{"source":${JSON.stringify(source)},"line":${line},${rest}\n`));
   for (const [at, split] of splits.entries()) {
     const before = linesBefore[at] ?? 0;
-    const tooLong = maxLength === null ? [] : overLong(folder, split, shift, maxLength);
+    const leftOut = leftOutOf(settings, at, reader);
     let next = 0;
-    const writeTooLong = (untilLine: number): void => {
-      for (; (tooLong[next]?.line ?? Number.POSITIVE_INFINITY) < untilLine; next++) {
-        const { line, rest } = tooLong[next] ?? { line: 0, rest: "" };
+    const writeLeftOut = (untilLine: number): void => {
+      for (; (leftOut[next]?.line ?? Number.POSITIVE_INFINITY) < untilLine; next++) {
+        const { line, rest } = leftOut[next] ?? { line: 0, rest: "" };
         write(split.name, before + line, rest);
       }
     };
     const spooled = createInterface({ input: createReadStream(join(folder.spoolPath(split.key, "rejected"))) });
     for await (const text of spooled) {
       const line = Number(SPOOLED.exec(text)?.[1]);
-      writeTooLong(line);
+      writeLeftOut(line);
       write(split.name, before + line, text.replace(SPOOLED, ""));
     }
-    writeTooLong(Number.POSITIVE_INFINITY);
+    writeLeftOut(Number.POSITIVE_INFINITY);
   }
+  reader.close();
   file.finish(path);
 }
 
-function overLong(
-  folder: RunFolder,
-  { key }: Split,
-  shift: LabelShift,
-  maxLength: number,
-): readonly { readonly line: number; readonly rest: string }[] {
-  return readExampleRecords(folder.spool, key).flatMap(({ tokens, line, position, example }) => {
-    const length = shift.outputLength(tokens);
-    if (length <= maxLength) return [];
-    const message = `example ${example} of the row has ${length} tokens; --max-length allows ${maxLength}. Allow more, or cut it with --over-length keep-start.`;
-    const rest = JSON.stringify({ position, code: "over-length", message, example }).slice(1);
-    return [{ line, rest }];
-  });
+interface LeftOut {
+  readonly line: number;
+  /** JSON without the brace that opens it. */
+  readonly rest: string;
+}
+
+/** What was prepared of a split and is not in the output. */
+function leftOutOf(settings: RejectedSettings, split: number, reader: TokenReader): readonly LeftOut[] {
+  const { folder, splits, examples, repeats, maxLength, shift } = settings;
+  if (maxLength === null && repeats === null) return [];
+  const first = examples.splitStarts[split] ?? 0;
+  return readExampleRecords(folder.spool, splits[split]?.key ?? "").flatMap(
+    ({ tokens, line, position, example }, at) => {
+      if (isRepeat(repeats, first + at)) {
+        if (example > 0) return [];
+        const { message, of } = repeated(settings, repeats?.of[first + at] ?? 0, reader);
+        return [{ line, rest: JSON.stringify({ position, code: "duplicate", message, repeats: of }).slice(1) }];
+      }
+      const length = shift.outputLength(tokens);
+      if (maxLength === null || length <= maxLength) return [];
+      const message = `example ${example} of the row has ${length} tokens; --max-length allows ${maxLength}. Allow more, or cut it with --over-length keep-start.`;
+      return [{ line, rest: JSON.stringify({ position, code: "over-length", message, example }).slice(1) }];
+    },
+  );
+}
+
+/** The row that stays. */
+function repeated(
+  { examples, splits, linesBefore }: RejectedSettings,
+  example: number,
+  reader: TokenReader,
+): { readonly message: string; readonly of: object } {
+  const split = firstAbove(examples.splitStarts, example) - 1;
+  const { key = "", name: source = "" } = splits[split] ?? {};
+  const record = reader.record(key, example - (examples.splitStarts[split] ?? 0));
+  const line = (linesBefore[split] ?? 0) + record.line;
+  return {
+    message: `it is the same conversation as ${source}, line ${line}.`,
+    of: { source, line, position: record.position },
+  };
 }

@@ -106,7 +106,7 @@ async function prepareRecords(
     countDiagnostics(counts, prepared.diagnostics);
     for (const [index, example] of prepared.examples.entries()) {
       countExample(counts, example);
-      spool.example({ position: record.position, line: record.line, example: index }, example);
+      spool.example({ position: record.position, line: record.line, example: index }, example, prepared.fingerprint);
     }
   }
   report();

@@ -5,8 +5,9 @@
  * ```
  * tokens     4 bytes a token: its id
  * weights    1 byte a token, 0 or 1; 4 bytes (float32) where the mask gives other weights
- * examples   32 bytes an example, in the order of the input:
+ * examples   48 bytes an example, in the order of the input:
  *            position (float64) │ line │ example │ tokens │ trained tokens │ bytes of its line in `turns` │ 0
+ *            │ 16 bytes that rows of the same conversation share, zeros where nobody asks for them
  * turns      a line of JSON an example: what the index says of its turns
  * rejected   a line of JSON a refused row: where, why, and the row itself
  * ```
@@ -18,10 +19,18 @@ export const SPOOL_FILES = ["tokens", "weights", "examples", "turns", "rejected"
 export type SpoolFile = (typeof SPOOL_FILES)[number];
 
 /** Bytes of an example's record. */
-export const EXAMPLE_BYTES = 32;
+export const EXAMPLE_BYTES = 48;
 
 /** Offsets in that record. */
-export const EXAMPLE_RECORD = { position: 0, line: 8, example: 12, tokens: 16, trained: 20, turnsBytes: 24 } as const;
+export const EXAMPLE_RECORD = {
+  position: 0,
+  line: 8,
+  example: 12,
+  tokens: 16,
+  trained: 20,
+  turnsBytes: 24,
+  fingerprint: 32,
+} as const;
 
 /** The name of a split's file: its key, then what it holds. */
 export function spoolName(key: string, file: SpoolFile): string {

@@ -31,20 +31,35 @@ export interface ExampleRecord {
 
 /** The records of a split. @throws {InputOutputError} `spool-unreadable` */
 export function readExampleRecords(folder: string, key: string): readonly ExampleRecord[] {
+  const view = viewOfRecords(folder, key);
+  return Array.from({ length: view.byteLength / EXAMPLE_BYTES }, (_, index) => recordAt(view, index * EXAMPLE_BYTES));
+}
+
+function recordAt(view: DataView, at: number): ExampleRecord {
+  return {
+    position: view.getFloat64(at + EXAMPLE_RECORD.position, true),
+    line: view.getInt32(at + EXAMPLE_RECORD.line, true),
+    example: view.getInt32(at + EXAMPLE_RECORD.example, true),
+    tokens: view.getInt32(at + EXAMPLE_RECORD.tokens, true),
+    trained: view.getInt32(at + EXAMPLE_RECORD.trained, true),
+    turnsBytes: view.getInt32(at + EXAMPLE_RECORD.turnsBytes, true),
+  };
+}
+
+/** Four numbers an example of a split, which the examples of the same conversation share. @throws {InputOutputError} `spool-unreadable` */
+export function readFingerprints(folder: string, key: string): Int32Array {
+  const view = viewOfRecords(folder, key);
+  const fingerprints = new Int32Array((view.byteLength / EXAMPLE_BYTES) * 4);
+  for (let at = 0; at < fingerprints.length; at++) {
+    fingerprints[at] = view.getInt32((at >> 2) * EXAMPLE_BYTES + EXAMPLE_RECORD.fingerprint + 4 * (at & 3), true);
+  }
+  return fingerprints;
+}
+
+function viewOfRecords(folder: string, key: string): DataView {
   const path = join(folder, spoolName(key, "examples"));
   const bytes = orUnreadable(path, () => readFileSync(path));
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
-  return Array.from({ length: bytes.length / EXAMPLE_BYTES }, (_, index) => {
-    const at = index * EXAMPLE_BYTES;
-    return {
-      position: view.getFloat64(at + EXAMPLE_RECORD.position, true),
-      line: view.getInt32(at + EXAMPLE_RECORD.line, true),
-      example: view.getInt32(at + EXAMPLE_RECORD.example, true),
-      tokens: view.getInt32(at + EXAMPLE_RECORD.tokens, true),
-      trained: view.getInt32(at + EXAMPLE_RECORD.trained, true),
-      turnsBytes: view.getInt32(at + EXAMPLE_RECORD.turnsBytes, true),
-    };
-  });
+  return new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
 }
 
 /** Lengths and offsets of the examples of all splits, in their order. */
@@ -71,7 +86,7 @@ export function readSpooledExamples(folder: string, splits: readonly SpooledSpli
 /** A process may hold some thousand files open, and there are several threads. */
 const MOST_OPEN_FILES = 128;
 
-/** Reads ids and weights of examples, wherever they lie in the spool. */
+/** Reads ids, weights and records of examples, wherever they lie in the spool. */
 export class TokenReader {
   readonly #folder: string;
   readonly #weighted: boolean;
@@ -99,6 +114,13 @@ export class TokenReader {
     const mask = new Uint8Array(count);
     this.#read(name, offset, mask);
     return Float32Array.from(mask);
+  }
+
+  /** The record of the example `index` of a split. */
+  record(key: string, index: number): ExampleRecord {
+    const bytes = new Uint8Array(EXAMPLE_BYTES);
+    this.#read(spoolName(key, "examples"), index * EXAMPLE_BYTES, bytes);
+    return recordAt(new DataView(bytes.buffer), 0);
   }
 
   close(): void {

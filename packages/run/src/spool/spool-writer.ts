@@ -46,7 +46,8 @@ export class SpoolWriter {
     }
   }
 
-  example({ position, line, example: index }: ExamplePlace, example: Example): void {
+  /** `fingerprint`: 16 bytes, where rows that repeat others are looked for. */
+  example({ position, line, example: index }: ExamplePlace, example: Example, fingerprint?: Uint8Array): void {
     const { ids, weights, trainedTokens } = example;
     const turns = TEXT.encode(`${JSON.stringify(turnsOf(example))}\n`);
     const record = this.#record;
@@ -56,7 +57,9 @@ export class SpoolWriter {
     record.setInt32(EXAMPLE_RECORD.tokens, ids.length, true);
     record.setInt32(EXAMPLE_RECORD.trained, trainedTokens, true);
     record.setInt32(EXAMPLE_RECORD.turnsBytes, turns.length, true);
-    this.#files.examples.append(new Uint8Array(record.buffer));
+    const bytes = new Uint8Array(record.buffer);
+    if (fingerprint !== undefined) bytes.set(fingerprint, EXAMPLE_RECORD.fingerprint);
+    this.#files.examples.append(bytes);
     this.#files.tokens.append(new Uint8Array(ids.buffer, ids.byteOffset, ids.byteLength));
     this.#files.weights.append(
       this.#weighted
