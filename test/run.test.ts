@@ -1,5 +1,4 @@
 import { spawn } from "node:child_process";
-import { createHash } from "node:crypto";
 import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
@@ -7,6 +6,7 @@ import * as fc from "fast-check";
 import { asyncBufferFromFile, parquetReadObjects } from "hyparquet";
 import { compressors } from "hyparquet-compressors";
 import { beforeAll, describe, expect, test } from "vitest";
+import { hashes } from "./support/hashes.ts";
 import { chats, modelDirectory, root, temporaryFolder, turnwise, turnwiseWith, type Run } from "./support/turnwise.ts";
 
 const qwen = modelDirectory("qwen3");
@@ -23,16 +23,6 @@ function manyRows(folder: string): string {
 
 function prepare(file: string, out: string, ...flags: readonly string[]): Run {
   return turnwise("prepare", file, "--model", qwen, "--out", out, "--max-rejected", "1", ...flags);
-}
-
-/** SHA-256 of every file of an output. */
-function hashes(out: string): Readonly<Record<string, string>> {
-  const names = readdirSync(out, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
-  const hashed = names.map((entry) => {
-    const path = join(entry.parentPath, entry.name);
-    return [path.slice(out.length), createHash("sha256").update(readFileSync(path)).digest("hex")] as const;
-  });
-  return Object.fromEntries(hashed.toSorted(([left], [right]) => (left < right ? -1 : 1)));
 }
 
 describe("a run", () => {

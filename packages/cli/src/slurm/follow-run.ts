@@ -16,6 +16,9 @@ export interface FollowedRun {
   readonly say: (line: string) => void;
 }
 
+/** Where all tasks fail, they mostly fail alike. */
+const MOST_FAILURES = 8;
+
 /**
  * Says how far a run is, until none of its jobs is in the queue.
  *
@@ -27,6 +30,7 @@ export async function followRun(run: FollowedRun): Promise<readonly QueuedJob[]>
   const estimate = startEstimate(done);
   const reported = new Set<string>();
   let jobs: readonly QueuedJob[] | null = null;
+  let failed = 0;
   let said = "";
   for await (const look of watchQueue(slurm, name, signal)) {
     if (look.kind === "unanswered") {
@@ -40,12 +44,14 @@ export async function followRun(run: FollowedRun): Promise<readonly QueuedJob[]>
     jobs = look.jobs;
     done.look();
     for (const job of jobs) {
-      if (reported.has(idOf(job)) || !hasEnded(job) || job.state === "COMPLETED") continue;
+      if (reported.has(idOf(job)) || !hasEnded(job) || job.state === "COMPLETED" || job.task === null) continue;
       reported.add(idOf(job));
-      say(describeFailure(folder, job));
+      failed++;
+      if (failed <= MOST_FAILURES) say(describeFailure(folder, job));
     }
     const pieces = `${percent(done.count, done.all)}, ${count(done.count)} of ${count(done.all)} pieces`;
-    const line = [pieces, describeQueue(jobs)].filter((part) => part !== "").join("; ");
+    const failures = failed === 0 ? "" : `${count(failed)} failed`;
+    const line = [pieces, describeQueue(jobs), failures].filter((part) => part !== "").join("; ");
     if (line === said) continue;
     said = line;
     say(`${line}${estimate()}`);

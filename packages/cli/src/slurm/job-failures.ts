@@ -1,12 +1,12 @@
-import { describeSplit, newestLog, whyFailed, type QueuedJob } from "@turnwise/run";
+import { describeSplit, newestLog, whyFailed, type QueuedJob, type Split } from "@turnwise/run";
 import { count } from "../terminal/format-number.ts";
 import type { MissingTask } from "./missing-tasks.ts";
 import { newestJobs } from "./queue-report.ts";
 
 const MOST_TASKS = 8;
-const MOST_PIECES = 3;
+const MOST_RANGES = 3;
 
-/** What became of a job that ended without success. */
+/** What became of a job that ended without success, and what its log says. */
 export function describeFailure(folder: string, job: QueuedJob): string {
   return `${job.task === null ? "finalize" : `task ${job.task}`}: ${stateOf(job)}${logEnd(folder, job.task)}`;
 }
@@ -16,13 +16,26 @@ export function describeMissing(folder: string, missing: readonly MissingTask[],
   const newest = newestJobs(jobs);
   const lines = missing.slice(0, MOST_TASKS).map(({ task, pieces }) => {
     const job = newest.get(task);
-    const names = pieces.slice(0, MOST_PIECES).map(describeSplit);
-    const more = pieces.length > MOST_PIECES ? [`and ${count(pieces.length - MOST_PIECES)} more pieces`] : [];
+    const ranges = joined(pieces);
+    const names = ranges.slice(0, MOST_RANGES).map(describeSplit);
+    const more = ranges.length > MOST_RANGES ? [`and ${count(ranges.length - MOST_RANGES)} more ranges`] : [];
     const what = [...(job === undefined ? [] : [stateOf(job)]), ...names, ...more].join("; ");
     return `task ${task}: ${what}${logEnd(folder, task)}`;
   });
   if (missing.length > MOST_TASKS) lines.push(`and ${count(missing.length - MOST_TASKS)} more tasks`);
   return lines.map((line) => `  ${line.replaceAll("\n", "\n  ")}`).join("\n");
+}
+
+/** Pieces side by side as one. */
+function joined(pieces: readonly Split[]): readonly Pick<Split, "name" | "range">[] {
+  const ranges: Pick<Split, "name" | "range">[] = [];
+  for (const { name, range } of pieces) {
+    const last = ranges.at(-1);
+    const isNext = last?.name === name && range !== null && last.range?.end === range.start;
+    if (isNext && last.range !== null) ranges.splice(-1, 1, { name, range: { ...range, start: last.range.start } });
+    else ranges.push({ name, range });
+  }
+  return ranges;
 }
 
 /** `FAILED (NonZeroExitCode) on n1` */

@@ -65,9 +65,8 @@ export async function launchOnSlurm(settings: LaunchSettings): Promise<void> {
   const missing = (): readonly MissingTask[] => missingTasks(splits, plan.tasks, done);
   const queue = await slurm.queue(name);
   storePlan(folder, plan, queue);
-  say(
-    `${count(done.all)} pieces of ${count(plan.sources.length)} files in ${count(plan.tasks)} tasks; ${count(done.count)} pieces are done already`,
-  );
+  const before = done.count === 0 ? "" : `; ${count(done.count)} pieces are done already`;
+  say(`${count(done.all)} pieces of the input in ${count(plan.tasks)} tasks${before}`);
   const submission = decideSubmission(
     missing().map(({ task }) => task),
     queue,

@@ -26,7 +26,10 @@ export function describeQueue(jobs: readonly QueuedJob[]): string {
 }
 
 function describe(state: string, jobs: readonly QueuedJob[]): string {
-  if (state === "PENDING") return `waiting (${listed(jobs.map(({ reason }) => reason))})`;
+  if (state === "PENDING") {
+    const reasons = listed(jobs.map(({ reason }) => reason).filter((reason) => reason !== "" && reason !== "None"));
+    return reasons === "" ? "waiting" : `waiting (${reasons})`;
+  }
   return `${state.toLowerCase()} on ${listed(jobs.map(({ node }) => node))}`;
 }
 
