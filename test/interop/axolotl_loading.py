@@ -20,14 +20,19 @@ def main(model, snippet, rows):
     cfg = DictDefault(yaml.safe_load(Path(snippet).read_text()))
     tokenizer = AutoTokenizer.from_pretrained(model)
     dataset, _ = _load_and_process_single_dataset(cfg.datasets[0], cfg, tokenizer, "train", 0)
-    assert dataset.column_names == ["input_ids", "attention_mask", "labels"], dataset.column_names
-    for column in ("input_ids", "labels"):
-        assert dataset[column][:] == [row[column] for row in expected], f"{column} differ"
+    validation, _ = _load_and_process_single_dataset(cfg.test_datasets[0], cfg, tokenizer, "test", 0)
+    assert len(dataset) > 0 and len(validation) > 0 and len(dataset) + len(validation) == len(expected)
+    for part in (dataset, validation):
+        assert part.column_names == ["input_ids", "attention_mask", "labels"], part.column_names
+    known = {tuple(row["input_ids"]): row["labels"] for row in expected}
+    for row in [*dataset, *validation]:
+        assert row["labels"] == known[tuple(row["input_ids"])], "labels differ"
+    expected = [{"labels": row["labels"]} for row in dataset]
     batch = DataCollatorForSeq2Seq(tokenizer)([dataset[index] for index in range(4)])
     assert [int((labels != -100).sum()) for labels in batch["labels"]] == [
         sum(label != -100 for label in row["labels"]) for row in expected[:4]
     ]
-    print(json.dumps({"axolotl": importlib.metadata.version("axolotl"), "rows": len(dataset)}))
+    print(json.dumps({"axolotl": importlib.metadata.version("axolotl"), "rows": len(dataset) + len(validation)}))
 
 
 if __name__ == "__main__":

@@ -30,7 +30,10 @@ function environment(requirements: string, name: string, base?: string): string 
 function snippet(out: string): string {
   const { load } = JSON.parse(readFileSync(join(out, "manifest.json"), "utf8")) as { readonly load: string };
   const file = `${out}.load`;
-  writeFileSync(file, load.replaceAll("./train-", `${out}/train-`).replace("path: .\n", `path: ${out}\n`));
+  writeFileSync(
+    file,
+    load.replaceAll(/\.\/(?=train-|validation-|\{part\})/g, `${out}/`).replaceAll("path: .\n", `path: ${out}\n`),
+  );
   return file;
 }
 
@@ -108,7 +111,7 @@ describe.skipIf(!asked)("trainers and readers, in Python", () => {
   test(
     "Axolotl loads by the printed configuration",
     () => {
-      const file = snippet(prepare("axolotl", "--for", "axolotl"));
+      const file = snippet(prepare("axolotl", "--for", "axolotl", "--validation", "0.3"));
       expect(python(trainer("axolotl"), "axolotl_loading.py", model, file, rows())).toMatchObject({ rows: 20 });
     },
     INSTALLATION,

@@ -48,7 +48,7 @@ export type {
   Turn,
   TurnPart,
 } from "./contracts/rendering.ts";
-export type { ColumnContent, Trainer, TrainerColumn, TrainerOutput } from "./contracts/trainer.ts";
+export type { ColumnContent, LoadableOutput, Trainer, TrainerColumn, TrainerOutput } from "./contracts/trainer.ts";
 export type { ColumnDefinition, ColumnType, OpenShard, ShardRow, ShardWriter } from "./contracts/shard-writer.ts";
 export type { TemplateEngine } from "./contracts/template-engine.ts";
 export type { RenderOptions, SpecialTokens, TemplateRenderer } from "./contracts/template-renderer.ts";

@@ -50,7 +50,7 @@ async function runFinalize(given: GivenOptions): Promise<void> {
     const report = {
       setUp: opened - start,
       rows: performance.now() - opened,
-      load: loadSnippet(output, plan.out),
+      load: loadSnippet(output, manifest.parts, plan.out),
       isUnchanged: false,
       splits: splits.length,
       reusedSplits: 0,

@@ -88,11 +88,16 @@ async function describeRun(
     counts: run.counts,
     rejection_examples: run.rejections,
     notes: preprocessor.notes,
-    load: loadSnippet(output, "."),
+    load: loadSnippet(output, run.parts, "."),
   };
 }
 
-/** How the trainer loads an output. */
-export function loadSnippet({ trainer, pack, weighted }: OutputSettings, folder: string): string {
-  return trainer.snippet({ packed: pack !== null, weighted, folder, capacity: pack?.capacity ?? null });
+/** How the trainer loads an output with these parts. */
+export function loadSnippet(
+  { trainer, pack, weighted }: OutputSettings,
+  parts: readonly { readonly name: string; readonly rows: number }[],
+  folder: string,
+): string {
+  const validation = parts.some(({ name, rows }) => name === "validation" && rows > 0);
+  return trainer.snippet({ packed: pack !== null, weighted, folder, capacity: pack?.capacity ?? null, validation });
 }

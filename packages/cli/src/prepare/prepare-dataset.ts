@@ -88,9 +88,10 @@ export async function prepareDataset(settings: PrepareDatasetSettings): Promise<
   const sources = settings.sources ?? (await planSources(turnwise, settings.files, { signal }));
   const plan = await planDataset({ turnwise, preprocessor, maxRowBytes, limit }, sources, output, splitBytes);
   const splits = splitsOf(plan);
-  const load = loadSnippet(output, settings.out);
+  const loadOf = ({ parts }: Manifest): string => loadSnippet(output, parts, settings.out);
   const published = readManifest(settings.out);
   if (published?.plan === plan.hash && settings.fresh !== true) {
+    const load = loadOf(published);
     return { manifest: published, load, isUnchanged: true, reusedSplits: splits.length, splits: splits.length };
   }
   const directory = await openOutputDirectory(settings.out, settings.overwrite ?? false);
@@ -109,7 +110,7 @@ export async function prepareDataset(settings: PrepareDatasetSettings): Promise<
     const finish = { turnwise, preprocessor, model, plan, output, folder, splits: done, receipts, pool, signal };
     const manifest = await Promise.race([finishDataset(finish, directory), stopped]);
     folder.keepOnly(new Set(splits.map(({ key }) => key)));
-    return { manifest, load, isUnchanged: false, reusedSplits: reused, splits: splits.length };
+    return { manifest, load: loadOf(manifest), isUnchanged: false, reusedSplits: reused, splits: splits.length };
   } finally {
     await pool?.close();
     directory.discard();

@@ -15,7 +15,7 @@ export interface Trainer {
   /** The columns of its files, in order. */
   columns(output: TrainerOutput): readonly TrainerColumn[];
   /** Lines of its own language that load the output. */
-  snippet(output: TrainerOutput & { readonly folder: string; readonly capacity: number | null }): string;
+  snippet(output: LoadableOutput): string;
 }
 
 /** What the files hold. */
@@ -23,6 +23,16 @@ export interface TrainerOutput {
   readonly packed: boolean;
   /** Whether weights other than 0 and 1 occur. */
   readonly weighted: boolean;
+}
+
+/** An output that is there. */
+export interface LoadableOutput extends TrainerOutput {
+  /** Where it is, as the lines shall say it. */
+  readonly folder: string;
+  /** Tokens of a packed row; null: rows are not packed. */
+  readonly capacity: number | null;
+  /** Whether a part for validation stands beside the one for training. */
+  readonly validation: boolean;
 }
 
 /** A column by the trainer's own name, and what stands in it. */

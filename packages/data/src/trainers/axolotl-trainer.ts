@@ -14,13 +14,21 @@ export const axolotlTrainer: Trainer = {
     { name: "attention_mask", content: "ones" },
     { name: "labels", content: "labels" },
   ],
-  snippet: ({ folder }) =>
+  snippet: ({ folder, validation }) =>
     [
-      "datasets:",
-      `  - path: ${folder}`,
-      `    data_files: ${folder}/train-*.parquet  # seen from the working directory, not from path`,
-      "    ds_type: parquet",
-      "    type:  # empty: the rows are tokenised already",
+      ...dataset("datasets", folder, "train"),
+      ...(validation ? dataset("test_datasets", folder, "validation") : []),
       "sample_packing: true",
     ].join("\n"),
 };
+
+function dataset(key: string, folder: string, part: string): readonly string[] {
+  return [
+    `${key}:`,
+    `  - path: ${folder}`,
+    `    data_files: ${folder}/${part}-*.parquet  # seen from the working directory, not from path`,
+    "    ds_type: parquet",
+    "    split: train  # as datasets calls any files",
+    "    type:  # empty: the rows are tokenised already",
+  ];
+}

@@ -21,6 +21,11 @@ export const genericTrainer: Trainer = {
         ] as const)
       : []),
   ],
-  snippet: ({ folder }) =>
-    ["from datasets import load_dataset", "", `dataset = load_dataset("${folder}", split="train")`].join("\n"),
+  snippet: ({ folder, validation }) =>
+    [
+      "from datasets import load_dataset",
+      "",
+      `dataset = load_dataset("${folder}", split="train")`,
+      ...(validation ? [`validation = load_dataset("${folder}", split="validation")`] : []),
+    ].join("\n"),
 };

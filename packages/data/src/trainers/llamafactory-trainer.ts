@@ -14,11 +14,12 @@ export const llamafactoryTrainer: Trainer = {
     { name: "attention_mask", content: "ones" },
     { name: "labels", content: "labels" },
   ],
-  snippet: ({ folder }) =>
+  snippet: ({ folder, validation }) =>
     [
       `tokenized_path: ${folder}/dataset`,
       "dataset: any  # not read, but it must be set where val_size is",
       "packing: false",
       "cutoff_len: 1000000  # rows are not cut again",
+      ...(validation ? ["eval_strategy: epoch  # on the part for validation, which is in the same folder"] : []),
     ].join("\n"),
 };

@@ -14,13 +14,14 @@ export const megatronBridgeTrainer: Trainer = {
     { name: "loss_mask", content: "mask" },
     { name: "seq_start_id", content: "starts" },
   ],
-  snippet: ({ folder, capacity }) =>
+  snippet: ({ folder, capacity, validation }) =>
     [
       "from megatron.bridge.data.packing import PackedSequenceSpecs",
       "",
       "specs = PackedSequenceSpecs(",
       `    packed_sequence_size=${String(capacity)},`,
       `    packed_train_data_path="${folder}/train-*.idx.parquet",`,
+      ...(validation ? [`    packed_val_data_path="${folder}/validation-*.idx.parquet",`] : []),
       ")",
     ].join("\n"),
 };

@@ -34,32 +34,45 @@ function torchtune(name: string, description: string, shift: string): Trainer {
           ] as const)
         : []),
     ],
-    snippet: ({ folder, packed, capacity }) => {
-      const rows = `load_dataset("parquet", data_files="${folder}/train-*.parquet", split="train")`;
-      return packed ? packedRows(rows, capacity) : oneExampleEach(rows);
-    },
+    snippet: ({ folder, packed, capacity, validation }) =>
+      [
+        "from datasets import load_dataset",
+        ...(packed ? ["from torchtune.datasets import PackedDataset"] : []),
+        "",
+        ...(packed ? packedRows(rowsOf(folder, validation), capacity) : oneExampleEach(rowsOf(folder, validation))),
+      ].join("\n"),
   };
 }
 
-function oneExampleEach(rows: string): string {
-  return [
-    "from datasets import load_dataset",
-    "",
-    "def turnwise_dataset(tokenizer, **kwargs):  # name it as the recipe's dataset._component_",
-    `    return ${rows}`,
-  ].join("\n");
+interface Rows {
+  /** Parameters of the function before its others. */
+  readonly parameters: string;
+  /** An expression. */
+  readonly loaded: string;
+  /** How the recipe's configuration names the function. */
+  readonly use: string;
+}
+
+function rowsOf(folder: string, validation: boolean): Rows {
+  const files = validation ? `f"${folder}/{part}-*.parquet"` : `"${folder}/train-*.parquet"`;
+  return {
+    parameters: validation ? 'tokenizer, part="train"' : "tokenizer",
+    loaded: `load_dataset("parquet", data_files=${files}, split="train")`,
+    use: `the recipe's dataset._component_${validation ? "; part: validation in it gives the other part" : ""}`,
+  };
+}
+
+function oneExampleEach({ parameters, loaded, use }: Rows): readonly string[] {
+  return [`def turnwise_dataset(${parameters}, **kwargs):  # ${use}`, `    return ${loaded}`];
 }
 
 /** Its collator stacks tensors of one length: `PackedDataset` makes them of the rows, as of those that it packs itself. */
-function packedRows(rows: string, capacity: number | null): string {
+function packedRows({ parameters, loaded, use }: Rows, capacity: number | null): readonly string[] {
   return [
-    "from datasets import load_dataset",
-    "from torchtune.datasets import PackedDataset",
-    "",
-    "def turnwise_dataset(tokenizer, **kwargs):  # the recipe's dataset._component_, with dataset.packed: True",
+    `def turnwise_dataset(${parameters}, **kwargs):  # ${use}, with dataset.packed: True`,
     `    packs = PackedDataset([], max_seq_len=${String(capacity)}, padding_idx=tokenizer.pad_id)`,
-    `    for row in ${rows}:`,
+    `    for row in ${loaded}:`,
     "        packs._add_pack(row)  # to tensors, padded",
     "    return packs",
-  ].join("\n");
+  ];
 }

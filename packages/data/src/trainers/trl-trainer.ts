@@ -14,12 +14,15 @@ export const trlTrainer: Trainer = {
     { name: "labels", content: "labels" },
     ...(packed ? [{ name: "seq_lengths", content: "lengths" } as const] : []),
   ],
-  snippet: ({ folder, packed }) =>
+  snippet: ({ folder, packed, validation }) =>
     [
       "from datasets import load_dataset",
       "from trl import SFTConfig, SFTTrainer",
       "",
       `dataset = load_dataset("parquet", data_files="${folder}/train-*.parquet", split="train")`,
+      ...(validation
+        ? [`validation = load_dataset("parquet", data_files="${folder}/validation-*.parquet", split="train")`]
+        : []),
       "config = SFTConfig(",
       "    max_length=None,  # the default, 1024, would cut rows",
       '    dataset_kwargs={"skip_prepare_dataset": True},',
@@ -30,6 +33,6 @@ export const trlTrainer: Trainer = {
           ]
         : []),
       ")",
-      "trainer = SFTTrainer(model, args=config, train_dataset=dataset)",
+      `trainer = SFTTrainer(model, args=config, train_dataset=dataset${validation ? ", eval_dataset=validation" : ""})`,
     ].join("\n"),
 };
