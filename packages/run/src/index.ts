@@ -25,6 +25,10 @@ export { arrayJob, finalizeJob, jobName, slurmFolder, type SlurmJob, type SlurmR
 export { openSlurm, type Slurm } from "./slurm/slurm.ts";
 export { submitJobs, type SubmittedJobs } from "./slurm/submit-jobs.ts";
 export { watchQueue, type QueueLook } from "./slurm/watch-queue.ts";
+export { leaveSession, writeRunTimings, type RunTimings } from "./timings/run-timings.ts";
+export { SessionClock, type RunStage, type Session } from "./timings/session.ts";
+export type { StageTimes } from "./timings/stopwatch.ts";
+export type { WorkerStage, WorkerTimings } from "./timings/worker-timings.ts";
 export { createInlinePool } from "./threads/inline-pool.ts";
 export { runWorker } from "./threads/worker.ts";
 export { createWorkerPool, type PoolSettings, type TaskPool } from "./threads/worker-pool.ts";

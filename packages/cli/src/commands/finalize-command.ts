@@ -1,5 +1,5 @@
 import { TurnwiseError } from "@turnwise/core";
-import type { Split } from "@turnwise/run";
+import { leaveSession, SessionClock, writeRunTimings, type Split } from "@turnwise/run";
 import type { CAC } from "cac";
 import { chooseOutput } from "../prepare/choose-output.ts";
 import { finishDataset, loadSnippet } from "../prepare/finish-dataset.ts";
@@ -27,6 +27,7 @@ export function addFinalizeCommand(program: CAC): void {
 }
 
 async function runFinalize(given: GivenOptions): Promise<void> {
+  const clock = new SessionClock("finalize");
   const start = performance.now();
   const run = runOption(given);
   const stored = await openStoredRun(run);
@@ -44,8 +45,10 @@ async function runFinalize(given: GivenOptions): Promise<void> {
   const pool = openPool({ turnwise, preprocessor, workers }, plan, folder, splits.length, signal);
   try {
     const model = modelOption(plan.options);
-    const settings = { turnwise, preprocessor, model, plan, output, folder, splits, receipts, pool, signal };
+    const settings = { turnwise, preprocessor, model, plan, output, folder, splits, receipts, pool, signal, clock };
     const manifest = await Promise.race([finishDataset(settings, directory), untilAborted(signal, pool)]);
+    leaveSession(folder, clock.session(plan.hash, pool, splits.length));
+    const timings = writeRunTimings(folder, plan.hash, splits.length);
     if (switchOption(given, "json")) return console.log(JSON.stringify(manifest, null, 2));
     const report = {
       setUp: opened - start,
@@ -54,6 +57,7 @@ async function runFinalize(given: GivenOptions): Promise<void> {
       isUnchanged: false,
       splits: splits.length,
       reusedSplits: 0,
+      timings,
     };
     if (!switchOption(given, "quiet")) console.log(summarise(manifest, plan.out, report, style(process.stdout)));
   } finally {

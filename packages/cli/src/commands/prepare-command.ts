@@ -1,4 +1,5 @@
 import { existsSync } from "node:fs";
+import { SessionClock } from "@turnwise/run";
 import type { CAC } from "cac";
 import { EXIT } from "../exit-code.ts";
 import type { Manifest } from "../prepare/manifest.ts";
@@ -39,6 +40,7 @@ export function addPrepareCommand(program: CAC): void {
 }
 
 async function runPrepare(files: readonly string[], given: GivenOptions): Promise<void> {
+  const clock = new SessionClock("prepare");
   const { options } = await openSession(given);
   const work = textOption(options, "work") ?? workFolderOf(outOption(options));
   const fresh = given["resume"] === false;
@@ -63,6 +65,7 @@ async function runPrepare(files: readonly string[], given: GivenOptions): Promis
       workers: workerCount(session.options),
       overwrite: switchOption(given, "overwrite"),
       signal: interruption.signal,
+      clock,
       onProgress: (more) => progress.update(more),
       onNote: say,
       onPlan: (plan) => {

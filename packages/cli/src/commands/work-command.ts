@@ -1,4 +1,4 @@
-import { workSplits } from "@turnwise/run";
+import { leaveSession, SessionClock, workSplits } from "@turnwise/run";
 import type { CAC } from "cac";
 import { bringHere } from "../prepare/locate-data.ts";
 import { openPool, untilAborted } from "../prepare/prepare-dataset.ts";
@@ -24,6 +24,7 @@ export function addWorkCommand(program: CAC): void {
 }
 
 async function runWork(given: GivenOptions): Promise<void> {
+  const clock = new SessionClock("work");
   const quiet = switchOption(given, "quiet");
   const { plan, folder, splits, turnwise, preprocessor } = await openStoredRun(runOption(given));
   const wanted = switchOption(given, "all")
@@ -47,15 +48,16 @@ async function runWork(given: GivenOptions): Promise<void> {
   };
   folder.removeAttempts();
   const pool = openPool(settings, { ...plan, sources }, folder, wanted.length, interruption.signal);
+  let reused = 0;
+  clock.enter("work");
   try {
-    const { reused } = await Promise.race([
-      workSplits(folder, wanted, pool, null),
-      untilAborted(interruption.signal, pool),
-    ]);
+    const worked = workSplits(folder, wanted, pool, null);
+    ({ reused } = await Promise.race([worked, untilAborted(interruption.signal, pool)]));
     progress.stop();
     if (!quiet)
       console.log(`${count(wanted.length - reused)} pieces done${reused > 0 ? `, ${count(reused)} done before` : ""}`);
   } finally {
+    leaveSession(folder, clock.session(plan.hash, pool, reused));
     progress.stop();
     interruption.end();
     await pool.close();

@@ -8,6 +8,7 @@ import {
   type OutputSettings,
   type Receipt,
   type RunFolder,
+  type SessionClock,
   type Split,
   type TaskPool,
 } from "@turnwise/run";
@@ -30,12 +31,16 @@ export interface FinishSettings {
   readonly receipts: readonly Receipt[];
   readonly pool: TaskPool;
   readonly signal: AbortSignal;
+  readonly clock: SessionClock;
 }
 
 /** Writes the files of a run whose pieces are done, and puts them in their place. */
 export async function finishDataset(settings: FinishSettings, directory: OutputDirectory): Promise<Manifest> {
-  const { folder, splits, receipts, output, pool, signal } = settings;
-  const run = await finalizeRun(folder, splits, receipts, output, pool, directory.workPath);
+  const { folder, splits, receipts, output, pool, signal, clock } = settings;
+  const run = await finalizeRun(folder, splits, receipts, output, pool, directory.workPath, (stage) =>
+    clock.enter(stage),
+  );
+  clock.enter("publish");
   signal.throwIfAborted();
   const manifest = await describeRun(settings, run, directory.workPath);
   writeManifest(join(directory.workPath, "manifest.json"), manifest);

@@ -4,8 +4,12 @@ import type { Preprocessor, Turnwise } from "@turnwise/core";
 import {
   createInlinePool,
   createWorkerPool,
+  leaveSession,
   RunFolder,
+  SessionClock,
   workSplits,
+  writeRunTimings,
+  type RunTimings,
   type SplitProgress,
   type TaskPool,
 } from "@turnwise/run";
@@ -50,6 +54,8 @@ export interface PrepareDatasetSettings {
   /** Bytes of the input that a thread takes at once; the output does not depend on it. @default 1 to 16 MiB, as large as the file */
   readonly splitBytes?: number | null | undefined;
   readonly signal?: AbortSignal | undefined;
+  /** Measures, from before the preprocessor was opened. @default from this call on */
+  readonly clock?: SessionClock | undefined;
   /** Called before the work begins, with the work folder there. */
   readonly onPlan?: (plan: DatasetPlan) => void;
   readonly onProgress?: (more: SplitProgress) => void;
@@ -67,6 +73,8 @@ export interface PreparedDataset {
   /** Splits whose work was there from before, and how many there are. */
   readonly reusedSplits: number;
   readonly splits: number;
+  /** How long it took, as `run.json` of the work folder has it; null if nothing was done. */
+  readonly timings: RunTimings | null;
 }
 
 /** Longer rows are rejected (`row-too-large`): a conversation of this size is a file in the wrong format, or several in one. */
@@ -82,7 +90,8 @@ export const DEFAULT_MAX_ROW_BYTES: number = 16 * 1024 * 1024;
  */
 export async function prepareDataset(settings: PrepareDatasetSettings): Promise<PreparedDataset> {
   const { turnwise, preprocessor, model, signal = new AbortController().signal, limit = null } = settings;
-  const { maxRowBytes = DEFAULT_MAX_ROW_BYTES, splitBytes = null } = settings;
+  const { maxRowBytes = DEFAULT_MAX_ROW_BYTES, splitBytes = null, clock = new SessionClock("prepare") } = settings;
+  clock.enter("plan");
   const { shift } = preprocessor.conventions;
   const output = chooseOutput(turnwise, settings.output ?? {}, String(shift), preprocessor.weighted);
   const sources = settings.sources ?? (await planSources(turnwise, settings.files, { signal }));
@@ -91,13 +100,16 @@ export async function prepareDataset(settings: PrepareDatasetSettings): Promise<
   const loadOf = ({ parts }: Manifest): string => loadSnippet(output, parts, settings.out);
   const published = readManifest(settings.out);
   if (published?.plan === plan.hash && settings.fresh !== true) {
-    const load = loadOf(published);
-    return { manifest: published, load, isUnchanged: true, reusedSplits: splits.length, splits: splits.length };
+    const [load, reusedSplits] = [loadOf(published), splits.length];
+    return { manifest: published, load, isUnchanged: true, reusedSplits, splits: splits.length, timings: null };
   }
   const directory = await openOutputDirectory(settings.out, settings.overwrite ?? false);
   const workPath = settings.work ?? workFolderOf(settings.out);
   let pool: TaskPool | null = null;
   let folder: RunFolder | null = null;
+  const leaveTimings = (reused: number): void => {
+    if (folder !== null && pool !== null) leaveSession(folder, clock.session(plan.hash, pool, reused));
+  };
   try {
     if (settings.fresh === true) await rm(workPath, { recursive: true, force: true });
     folder = new RunFolder(workPath);
@@ -105,12 +117,19 @@ export async function prepareDataset(settings: PrepareDatasetSettings): Promise<
     settings.onPlan?.(plan);
     pool = openPool(settings, plan, folder, splits.length, signal);
     const stopped = untilAborted(signal, pool);
+    clock.enter("work");
     const { receipts, reused } = await Promise.race([workSplits(folder, splits, pool, limit), stopped]);
     const done = splits.slice(0, receipts.length);
-    const finish = { turnwise, preprocessor, model, plan, output, folder, splits: done, receipts, pool, signal };
+    const finish = { turnwise, preprocessor, model, plan, output, folder, splits: done, receipts, pool, signal, clock };
     const manifest = await Promise.race([finishDataset(finish, directory), stopped]);
     folder.keepOnly(new Set(splits.map(({ key }) => key)));
-    return { manifest, load: loadOf(manifest), isUnchanged: false, reusedSplits: reused, splits: splits.length };
+    leaveTimings(reused);
+    const timings = writeRunTimings(folder, plan.hash, done.length);
+    const load = loadOf(manifest);
+    return { manifest, load, isUnchanged: false, reusedSplits: reused, splits: splits.length, timings };
+  } catch (error) {
+    leaveTimings(0);
+    throw error;
   } finally {
     await pool?.close();
     directory.discard();

@@ -1,8 +1,8 @@
-import { emptyCounts } from "@turnwise/run";
+import { emptyCounts, type RunTimings } from "@turnwise/run";
 import { expect, test } from "vitest";
 import { style } from "../terminal/style.ts";
 import type { Manifest } from "./manifest.ts";
-import { summarise } from "./summary.ts";
+import { summarise, type RunReport } from "./summary.ts";
 
 const MANIFEST: Manifest = {
   turnwise: "1.0.0",
@@ -42,8 +42,17 @@ const MANIFEST: Manifest = {
   notes: [],
   load: "",
 };
-const RUN = { setUp: 1, rows: 1, load: "dataset = load(\n)", isUnchanged: false, splits: 4, reusedSplits: 0 };
-const summary = (manifest: Manifest, run = RUN): string => summarise(manifest, "out", run, style({ isTTY: false }));
+const RUN = {
+  setUp: 1,
+  rows: 1,
+  load: "dataset = load(\n)",
+  isUnchanged: false,
+  splits: 4,
+  reusedSplits: 0,
+  timings: null,
+};
+const summary = (manifest: Manifest, run: RunReport = RUN): string =>
+  summarise(manifest, "out", run, style({ isTTY: false }));
 
 test("the summary tells what is proven from what is not", () => {
   const text = summary(MANIFEST);
@@ -72,4 +81,42 @@ test("it says how to load the output", () => {
 test("it says what was done before", () => {
   expect(summary(MANIFEST, { ...RUN, reusedSplits: 3 })).toContain("3 of 4 pieces of the input done before");
   expect(summary(MANIFEST, { ...RUN, isUnchanged: true })).toMatch(/^nothing to do: out was made/);
+});
+
+test("it says how long each stage took, and what this process did in a second", () => {
+  const session = { splits: 1, shards: 1, rows: 4000, tokens: 900_000, stages: {}, processor: null };
+  const timings: RunTimings = {
+    plan: "",
+    total: {
+      splits: { worked: 2, reused: 0, retried: 0 },
+      rows: 8000,
+      tokens: 1_800_000,
+      workers: 2,
+      stages: { open: 600, plan: 90, work: 6900, arrange: 0.2 },
+      worker_stages: { read: 1200, prepare: 10_000 },
+      processor: 12_000,
+      peak_memory: 312_400_000,
+    },
+    sessions: [
+      {
+        plan: "",
+        command: "prepare",
+        machine: { host: "h", node: "v20", platform: "linux-x64", processors: 2 },
+        started: "",
+        ended: "",
+        duration: 8000,
+        processor: 12_000,
+        peak_memory: 312_400_000,
+        stages: {},
+        splits: { worked: 2, reused: 0, retried: 0 },
+        workers: [session, session],
+      },
+    ],
+  };
+  const text = summary(MANIFEST, { ...RUN, rows: 2000, timings });
+  expect(text).toMatch(
+    /time +open 600 ms, plan 90 ms, work 6\.9 s; 2 threads: read 1\.2 s, prepare 10\.0 s; 312 MB of memory at most\n/,
+  );
+  expect(text).toContain("into out in 2.0 s (4,000 rows/s, 900,000 tokens/s), after");
+  expect(summary(MANIFEST)).not.toContain("rows/s");
 });

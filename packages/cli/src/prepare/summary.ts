@@ -1,5 +1,5 @@
 import type { TurnVerdict } from "@turnwise/core";
-import type { Counts } from "@turnwise/run";
+import type { Counts, RunTimings } from "@turnwise/run";
 import { count, duration, percent } from "../terminal/format-number.ts";
 import type { Style } from "../terminal/style.ts";
 import { visible, visibleLines } from "../terminal/visible.ts";
@@ -15,13 +15,14 @@ export interface RunReport {
   readonly isUnchanged: boolean;
   readonly splits: number;
   readonly reusedSplits: number;
+  /** Null if nothing was done. */
+  readonly timings: RunTimings | null;
 }
 
 /** The report that ends `prepare`. */
 export function summarise(manifest: Manifest, out: string, run: RunReport, paint: Style): string {
   const { counts, conventions } = manifest;
   const rows = counts.prepared + counts.rejected;
-  const rate = run.rows > 0 ? count(Math.round((1000 * rows) / run.rows)) : "–";
   const lines = [
     ["rows", count(rows), counts.blank > 0 ? `and ${count(counts.blank)} blank lines` : ""],
     ["prepared", count(counts.prepared), percent(counts.prepared, rows)],
@@ -79,6 +80,7 @@ export function summarise(manifest: Manifest, out: string, run: RunReport, paint
     ["turns", String(conventions["turns"])],
     ["for", `${manifest.output.trainer}, ${manifest.output.format}`],
     ["written", written(manifest)],
+    ...(run.timings === null ? [] : [["time", timeByStage(run.timings)]]),
   ];
   if (run.isUnchanged) {
     return `${paint.bold("nothing to do")}: ${out} was made from the same input by the same settings (${count(counts.prepared)} rows prepared). --no-resume makes it again.`;
@@ -86,7 +88,7 @@ export function summarise(manifest: Manifest, out: string, run: RunReport, paint
   const reused = run.reusedSplits > 0 ? `, ${run.reusedSplits} of ${run.splits} pieces of the input done before` : "";
   return [
     ...manifest.notes.map((note) => `${paint.yellow("note")} ${note}\n`),
-    `${paint.bold(`${count(counts.prepared)} of ${count(rows)} rows prepared`)} into ${out} in ${duration(run.rows)} (${rate} rows/s)${reused}, after ${duration(run.setUp)} to open the model`,
+    `${paint.bold(`${count(counts.prepared)} of ${count(rows)} rows prepared`)} into ${out} in ${duration(run.rows)}${rates(run)}${reused}, after ${duration(run.setUp)} to open the model`,
     "",
     table(lines, "  "),
     ...manifest.rejection_examples.map(
@@ -97,6 +99,29 @@ export function summarise(manifest: Manifest, out: string, run: RunReport, paint
     `\n  load it with\n\n${indented(run.load)}`,
     ...(noticed.length > 0 ? ["", "  noticed", table(noticed, "  ")] : []),
   ].join("\n");
+}
+
+/** ` (4,100 rows/s, 1,204,000 tokens/s)` of what this process prepared. */
+function rates({ timings, rows: milliseconds }: RunReport): string {
+  const workers = timings?.sessions.at(-1)?.workers ?? [];
+  const perSecond = (key: "rows" | "tokens"): string =>
+    count(Math.round((1000 * workers.reduce((sum, worker) => sum + worker[key], 0)) / Math.max(1, milliseconds)));
+  const hasWorked = workers.some(({ rows }) => rows > 0);
+  return hasWorked ? ` (${perSecond("rows")} rows/s, ${perSecond("tokens")} tokens/s)` : "";
+}
+
+/** `plan 90 ms, work 6.9 s, shards 0.9 s; 2 threads: read 1.2 s, prepare 10.0 s; 312 MB of memory at most`. */
+function timeByStage({ total }: RunTimings): string {
+  const threads = `${count(total.workers)} ${total.workers === 1 ? "thread" : "threads"}`;
+  const memory = `${count(Math.round(total.peak_memory / 1e6))} MB of memory at most`;
+  return `${stages(total.stages)}; ${threads}: ${stages(total.worker_stages)}; ${memory}`;
+}
+
+function stages(times: Readonly<Record<string, number>>): string {
+  return Object.entries(times)
+    .filter(([, milliseconds]) => milliseconds >= 0.5)
+    .map(([stage, milliseconds]) => `${stage} ${duration(milliseconds)}`)
+    .join(", ");
 }
 
 function indented(text: string): string {

@@ -20,6 +20,10 @@ test.each([
   expect(defaultSplitBytes(bytes)).toBe(expected * MiB);
 });
 
+function keys(...inputs: readonly PlannedInput[]): readonly string[] {
+  return splitInputs(inputs, {}, null, null).map(({ key }) => key);
+}
+
 describe("splits", () => {
   test("cover each input once", () => {
     const splits = splitInputs([input("a", 3 * MiB + 5), input("b", 7)], {}, null, null);
@@ -34,8 +38,6 @@ describe("splits", () => {
   });
 
   test("of an input are the same whatever lies beside it", () => {
-    const keys = (...inputs: readonly PlannedInput[]): readonly string[] =>
-      splitInputs(inputs, {}, null, null).map(({ key }) => key);
     const alone = keys(input("a", 200 * MiB));
     expect(alone).toHaveLength(100);
     expect(keys(input("a", 200 * MiB), input("b", 2000 * MiB)).slice(0, 100)).toEqual(alone);

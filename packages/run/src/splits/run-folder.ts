@@ -14,6 +14,7 @@ import type { Receipt } from "./receipt.ts";
  * spool/KEY.tokens …      what splits gave, by key
  * receipts/KEY.json       that a split is done
  * attempts/HOST.PID.…     what a worker is writing
+ * timings/HOST.PID.….json how long a process took
  * run.json                how long everything took
  * ```
  */
@@ -23,11 +24,15 @@ export class RunFolder {
   /** @throws {InputOutputError} `output-failed` */
   constructor(path: string) {
     this.path = path;
-    for (const name of ["spool", "receipts", "attempts"]) makeFolder(join(path, name));
+    for (const name of ["spool", "receipts", "attempts", "timings"]) makeFolder(join(path, name));
   }
 
   get spool(): string {
     return join(this.path, "spool");
+  }
+
+  get timings(): string {
+    return join(this.path, "timings");
   }
 
   receiptPath(key: string): string {

@@ -9,6 +9,8 @@ import { publishFile } from "../publish.ts";
 import { spoolName, type SpoolFile } from "../spool/spool-layout.ts";
 import { SpoolWriter } from "../spool/spool-writer.ts";
 import type { Receipt, SplitRejection } from "./receipt.ts";
+import type { Stopwatch } from "../timings/stopwatch.ts";
+import type { WorkerStage } from "../timings/worker-timings.ts";
 import { isShallow } from "./is-shallow.ts";
 import type { RunFolder } from "./run-folder.ts";
 
@@ -26,6 +28,7 @@ export interface WorkOptions {
   readonly onProgress?: (more: SplitProgress) => void;
   /** Stop behind this many rows. */
   readonly limit?: number;
+  readonly watch: Stopwatch<WorkerStage>;
 }
 
 const ROWS_BETWEEN_REPORTS = 256;
@@ -68,7 +71,7 @@ async function prepareRecords(
   pipeline: RowPipeline,
   split: Split,
   spool: SpoolWriter,
-  { signal, onProgress, limit = Number.POSITIVE_INFINITY }: WorkOptions,
+  { signal, onProgress, watch, limit = Number.POSITIVE_INFINITY }: WorkOptions,
 ): Promise<Pick<Receipt, "counts" | "rejections" | "bytes">> {
   const counts = emptyCounts();
   const rejections: SplitRejection[] = [];
@@ -83,6 +86,7 @@ async function prepareRecords(
     });
     reported = { prepared, rejected, bytes };
   };
+  watch.enter("read");
   for await (const record of pipeline.read(split, signal)) {
     if (counts.prepared + counts.rejected >= limit) break;
     signal.throwIfAborted();
@@ -93,13 +97,16 @@ async function prepareRecords(
       counts.blank++;
       continue;
     }
+    watch.enter("prepare");
     const prepared = record.kind === "broken" ? record : pipeline.prepare(split, record);
+    watch.enter("spool");
     if ("code" in prepared) {
       if (counts.rejections[prepared.code] === undefined) {
         rejections.push({ code: prepared.code, line: record.line, message: prepared.message });
       }
       countRejection(counts, prepared);
       spool.rejected(rejectedLine(record, prepared));
+      watch.enter("read");
       continue;
     }
     counts.prepared++;
@@ -108,7 +115,9 @@ async function prepareRecords(
       countExample(counts, example);
       spool.example({ position: record.position, line: record.line, example: index }, example, prepared.fingerprint);
     }
+    watch.enter("read");
   }
+  watch.enter("spool");
   report();
   return { counts, rejections, bytes };
 }

@@ -2,31 +2,47 @@ import { writeShard } from "../materialise/write-shard.ts";
 import type { RowPipeline, WorkerParts } from "../pipeline.ts";
 import type { RunFolder } from "../splits/run-folder.ts";
 import { workSplit, type SplitProgress } from "../splits/work-split.ts";
-import type { Answer, Task } from "./messages.ts";
+import { Stopwatch } from "../timings/stopwatch.ts";
+import { threadProcessorTime, type TaskTimings, type WorkerStage } from "../timings/worker-timings.ts";
+import type { Result, Task } from "./messages.ts";
 
 /** Does tasks with the same parts, one behind the other; the model is opened with the first split. */
 export class TaskRunner {
   readonly #parts: WorkerParts;
   readonly #folder: RunFolder;
   #pipeline: Promise<RowPipeline> | null = null;
+  /** Milliseconds that opening the parts took, until a task has told them. */
+  #opened: number;
 
-  constructor(parts: WorkerParts, folder: RunFolder) {
+  constructor(parts: WorkerParts, folder: RunFolder, opened: number) {
+    this.#opened = opened;
     this.#parts = parts;
     this.#folder = folder;
   }
 
-  async run(
-    task: Task,
-    signal: AbortSignal,
-    onProgress: (more: SplitProgress) => void,
-  ): Promise<Extract<Answer, { readonly kind: "split" | "shard" }>> {
+  async run(task: Task, signal: AbortSignal, onProgress: (more: SplitProgress) => void): Promise<Result> {
+    const watch = new Stopwatch<WorkerStage>(task.kind === "shard" ? "shards" : "open");
+    const processor = threadProcessorTime();
+    const timings = (): TaskTimings => this.#timings(watch, processor);
     if (task.kind === "shard") {
       const { shard } = task;
       const written = await writeShard(shard, this.#parts.writer(shard.writer), this.#parts.shift(shard.shift));
-      return { kind: "shard", written };
+      return { kind: "shard", written, timings: timings() };
     }
     const pipeline = await (this.#pipeline ??= this.#parts.rowPipeline());
-    const options = { signal, onProgress, ...(task.limit === null ? {} : { limit: task.limit }) };
-    return { kind: "split", receipt: await workSplit(pipeline, task.split, this.#folder, options) };
+    const options = { signal, onProgress, watch, ...(task.limit === null ? {} : { limit: task.limit }) };
+    const receipt = await workSplit(pipeline, task.split, this.#folder, options);
+    return { kind: "split", receipt, timings: timings() };
+  }
+
+  #timings(watch: Stopwatch<WorkerStage>, processorBefore: number | null): TaskTimings {
+    const opened = this.#opened;
+    this.#opened = 0;
+    const times = watch.times();
+    const processor = threadProcessorTime();
+    return {
+      stages: opened === 0 ? times : { ...times, open: (times.open ?? 0) + opened },
+      processor: processor === null ? null : processor - (opened === 0 ? (processorBefore ?? 0) : 0),
+    };
   }
 }

@@ -2,6 +2,7 @@ import type { ShardTask, WrittenShard } from "../materialise/write-shard.ts";
 import type { Split } from "../pipeline.ts";
 import type { Receipt } from "../splits/receipt.ts";
 import type { SplitProgress } from "../splits/work-split.ts";
+import type { TaskTimings } from "../timings/worker-timings.ts";
 
 /** What a worker thread is started with. */
 export interface WorkerStart {
@@ -18,9 +19,12 @@ export type Task =
 /** What a worker answers: progress any number of times, then one result or failure. */
 export type Answer =
   | { readonly kind: "progress"; readonly more: SplitProgress }
-  | { readonly kind: "split"; readonly receipt: Receipt }
-  | { readonly kind: "shard"; readonly written: WrittenShard }
+  | { readonly kind: "split"; readonly receipt: Receipt; readonly timings: TaskTimings }
+  | { readonly kind: "shard"; readonly written: WrittenShard; readonly timings: TaskTimings }
   | { readonly kind: "failed"; readonly failure: Failure };
+
+/** What came of a task. */
+export type Result = Extract<Answer, { readonly kind: "split" | "shard" }>;
 
 /** An error as it crosses threads, which keeps no classes. */
 export interface Failure {

@@ -20,7 +20,7 @@ parentPort.on("message", ({ split }) => {
     return parentPort.postMessage({ kind: "failed", failure });
   }
   parentPort.postMessage({ kind: "progress", more: { prepared: 2, rejected: 1, bytes: 30 } });
-  parentPort.postMessage({ kind: "split", receipt: { key: split.key, files: [], counts: {}, rejections: [], bytes: 0 } });
+  parentPort.postMessage({ kind: "split", receipt: { key: split.key, files: [], counts: { prepared: 2, rejected: 1, tokens: 9 }, rejections: [], bytes: 0 }, timings: { stages: { prepare: 5 }, processor: null } });
 });
 `;
 
@@ -68,6 +68,16 @@ test("a task over which threads die is named, and the others go on", async () =>
   });
   await expect(other).resolves.toMatchObject({ kind: "split" });
   await expect(pool.run(task("b"))).resolves.toMatchObject({ kind: "split" });
+});
+
+test("a pool knows what its workers did", async () => {
+  const pool = openPool(2);
+  await Promise.all(["a", "b", "c", "die 1", "fail"].map((name) => pool.run(task(name)).catch(() => {})));
+  const workers = pool.timings();
+  expect(workers.reduce((sum, { splits }) => sum + splits, 0)).toBe(4);
+  expect(workers.reduce((sum, { stages }) => sum + (stages.prepare ?? 0), 0)).toBe(20);
+  for (const { splits, rows, tokens } of workers) expect([rows, tokens]).toEqual([3 * splits, 9 * splits]);
+  expect(pool.retries()).toBe(1);
 });
 
 test("an error keeps its code and its class", async () => {

@@ -3,9 +3,9 @@ import { TurnwiseError } from "@turnwise/core";
 import { describeSplit } from "../plan/describe-split.ts";
 import type { SplitProgress } from "../splits/work-split.ts";
 import { fromFailure } from "./failure.ts";
-import type { Answer, Task, WorkerStart } from "./messages.ts";
-
-type Result = Extract<Answer, { readonly kind: "split" | "shard" }>;
+import { NO_TIMINGS, type WorkerTimings } from "../timings/worker-timings.ts";
+import type { Answer, Result, Task, WorkerStart } from "./messages.ts";
+import { withResult } from "./with-result.ts";
 
 /** Does tasks, some at the same time. */
 export interface TaskPool {
@@ -13,6 +13,10 @@ export interface TaskPool {
   readonly size: number;
   /** @throws what the task threw; `worker-died` where a thread ended twice over it */
   run(task: Task): Promise<Result>;
+  /** What each worker did so far. */
+  timings(): readonly WorkerTimings[];
+  /** How often a task was done once more because its worker died. */
+  retries(): number;
   close(): Promise<void>;
 }
 
@@ -39,6 +43,8 @@ export function createWorkerPool(settings: PoolSettings): TaskPool {
   const queue: Waiting[] = [];
   const idle: Worker[] = [];
   const busy = new Map<Worker, Waiting>();
+  const timings = new Map<Worker, WorkerTimings>();
+  let retries = 0;
   let isClosed = false;
 
   const start = (): Worker => {
@@ -54,7 +60,10 @@ export function createWorkerPool(settings: PoolSettings): TaskPool {
     busy.delete(worker);
     idle.push(worker);
     if (answer.kind === "failed") waiting?.reject(fromFailure(answer.failure));
-    else waiting?.resolve(answer);
+    else {
+      timings.set(worker, withResult(timings.get(worker) ?? NO_TIMINGS, answer));
+      waiting?.resolve(answer);
+    }
     next();
   };
   /** Called twice for one death: with the error, then with the exit. */
@@ -65,8 +74,10 @@ export function createWorkerPool(settings: PoolSettings): TaskPool {
     if (waiting === undefined) return;
     busy.delete(worker);
     waiting.deaths++;
-    if (waiting.deaths === 1 && !isClosed) queue.unshift(waiting);
-    else waiting.reject(workerDied(waiting.task, cause));
+    if (waiting.deaths === 1 && !isClosed) {
+      retries++;
+      queue.unshift(waiting);
+    } else waiting.reject(workerDied(waiting.task, cause));
     next();
   };
   const next = (): void => {
@@ -86,6 +97,8 @@ export function createWorkerPool(settings: PoolSettings): TaskPool {
         queue.push({ task, resolve, reject, deaths: 0 });
         next();
       }),
+    timings: () => [...timings.values()],
+    retries: () => retries,
     async close() {
       isClosed = true;
       const workers = [...idle, ...busy.keys()];

@@ -21,7 +21,10 @@ export function runWorker(openWorkerParts: OpenWorkerParts): void {
   const { settings, folder } = workerData as WorkerStart;
   const answer = (message: Answer): void => port.postMessage(message);
   const never = new AbortController().signal; // the main thread ends the whole thread
-  const runner = openWorkerParts(settings).then((parts) => new TaskRunner(parts, new RunFolder(folder)));
+  const runner = openWorkerParts(settings).then(
+    // Since the thread began: it starts its own clock.
+    (parts) => new TaskRunner(parts, new RunFolder(folder), performance.now()),
+  );
   runner.catch(() => {}); // answered with the first task
   port.on("message", (task: Task) => {
     runner
