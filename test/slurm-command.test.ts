@@ -10,7 +10,7 @@ describe("turnwise slurm without a Slurm", () => {
     const folder = join(temporaryFolder(), "it's $(here)");
     mkdirSync(folder);
     const out = join(folder, "out");
-    const flags = ["--split-size", "4000", "--tasks", "3", "--workers", "2", "--dry-run", "--overwrite"];
+    const flags = ["--split-size", "2000", "--tasks", "3", "--workers", "2", "--dry-run", "--overwrite"];
     const run = turnwise("slurm", chats, "--model", model, "--out", out, ...flags, "--", "--partition=cpu", "--mem=8G");
     expect(run.code).toBe(0);
     const quoted = folder.replaceAll("'", `'\\''`);
