@@ -70,35 +70,46 @@ test("the conversations differ", () => {
 });
 
 describe.each(formats)("%s holds the same conversations", (name, format) => {
-  const bytes = readFileSync(FILES + name);
-
   test.each(packings)("%s, whatever it is called", async (packing, pack) => {
-    const path = unnamed(await pack(bytes), `${name}-${packing}`);
+    const path = unnamed(await pack(readFileSync(FILES + name)), `${name}-${packing}`);
     expect(await answerOf(await openInput(path))).toEqual({ ...expected, format });
     expect(await answerOf(await standardInput(path))).toEqual({ ...expected, format });
   });
+});
 
-  test.each(packings)("%s, cut off: the file, the place and what to do are said", async (packing, pack) => {
-    const packed = await pack(bytes);
-    const path = unnamed(packed.subarray(0, Math.floor(packed.length * 0.7)), `${name}-${packing}-cut`);
-    const answer = await openInput(path)
-      .then(answerOf)
-      .catch((error: unknown) => error);
-    if (packing === "plain" && format === "jsonl") {
-      // All but the last line are whole.
-      expect(answer).toMatchObject({ format });
-      const { fingerprints, broken } = answer as Answer;
-      expect(expected.fingerprints.slice(0, fingerprints.length)).toEqual(fingerprints);
-      expect(broken).toHaveLength(1);
-      expect(broken[0]).toMatch(/^line 6: .*(ends|not closed)/);
-      return;
-    }
-    expect(answer).toBeInstanceOf(TurnwiseError);
-    const { code, message } = answer as TurnwiseError;
-    expect(code).toMatch(/^input-(broken|format-unknown)$/);
-    expect(message).toContain(path);
-    expect(message).toMatch(/byte|record|row group|line/);
-    expect(message).toMatch(/cut off|ends|not closed|again/);
+async function failureOf(
+  name: string,
+  packing: string,
+  pack: (bytes: Uint8Array) => Promise<Uint8Array>,
+): Promise<unknown> {
+  const packed = await pack(readFileSync(FILES + name));
+  const path = unnamed(packed.subarray(0, Math.floor(packed.length * 0.7)), `${name}-${packing}-cut`);
+  return openInput(path)
+    .then(answerOf)
+    .catch((error: unknown) => error);
+}
+
+const CUT = formats.flatMap(([name]) => packings.map(([packing, pack]) => ({ name, packing, pack })));
+
+test.each(CUT.filter(({ name, packing }) => name !== "chats.jsonl" || packing !== "plain"))(
+  "$name, $packing, cut off: the file, the place and what to do are said",
+  async ({ name, packing, pack }) => {
+    const error = await failureOf(name, packing, pack);
+    expect(error).toBeInstanceOf(TurnwiseError);
+    expect(error).toMatchObject({
+      code: expect.stringMatching(/^input-(broken|format-unknown)$/),
+      message: expect.stringContaining(`${name.replaceAll(".", "-")}-${packing}-cut`),
+    });
+    expect(error).toMatchObject({ message: expect.stringMatching(/byte|record|row group|line/) });
+    expect(error).toMatchObject({ message: expect.stringMatching(/cut off|ends|not closed|again/) });
+  },
+);
+
+test("lines before a cut are whole, and the last one is broken", async () => {
+  const [packing, pack] = packings[0] ?? [];
+  expect(await failureOf("chats.jsonl", packing ?? "", pack ?? Promise.resolve)).toMatchObject({
+    fingerprints: expected.fingerprints.slice(0, 5),
+    broken: [expect.stringMatching(/^line 6: .*(ends|not closed)/)],
   });
 });
 

@@ -5,12 +5,15 @@ import { describe, expect, test } from "vitest";
 import { openInput } from "./inputs/open-input.ts";
 import { chooseReader } from "./readers/choose-reader.ts";
 import plugin from "./index.ts";
-import { chooseAdapter } from "./adapters/choose-adapter.ts";
+import { chooseAdapter, type ShapeChoice } from "./adapters/choose-adapter.ts";
 
 const bench = fileURLToPath(new URL("../../../../shared/bench/", import.meta.url));
 
 /** What came of a file: how many records to which outcome, one for a file that is refused as a whole, and every message. */
-async function outcomesOf(path: string): Promise<{ counts: Record<string, number>; messages: string[] }> {
+async function outcomesOf(
+  path: string,
+  choice: ShapeChoice = {},
+): Promise<{ counts: Record<string, number>; messages: string[] }> {
   const counts: Record<string, number> = {};
   const messages: string[] = [];
   const count = (outcome: string, message?: string): void => {
@@ -25,7 +28,12 @@ async function outcomesOf(path: string): Promise<{ counts: Record<string, number
       if (record.kind === "broken") count(record.code, record.message);
       if (record.kind === "row") rows.push(record.value);
     }
-    const { adapter, settings } = chooseAdapter(plugin.rowAdapters ?? [], rows.slice(0, 32).filter(isJsonObject), path);
+    const { adapter, settings } = chooseAdapter(
+      plugin.rowAdapters ?? [],
+      rows.slice(0, 32).filter(isJsonObject),
+      path,
+      choice,
+    );
     for (const row of rows) {
       try {
         adapter.adapt(row, settings);
@@ -90,5 +98,48 @@ describe.skipIf(!existsSync(bench))("real files", () => {
       "task-completion.jsonl": { "shape-unclear": 1 },
       "tau-trajectories.json": { messages: 3 },
     });
+  });
+
+  test.each<[string, ShapeChoice, Record<string, number>]>([
+    [
+      "prompt-solution.jsonl",
+      { columns: { prompt: "prompt", completion: "canonical_solution" } },
+      { "prompt-completion": 40 },
+    ],
+    ["task-completion.jsonl", { columns: { text: "completion" } }, { text: 6 }],
+    ["plain-text-transcript.jsonl", { columns: { text: "messages_display" } }, { text: 8 }],
+    [
+      "question-nested-solutions.jsonl",
+      { columns: { user: "question", assistant: "ground_truth" } },
+      { "question-answer": 15 },
+    ],
+  ])("%s is read as the user says: %j", async (name, choice, counts) => {
+    expect(await outcomesOf(`${bench}raw/${name}`, choice)).toEqual({ counts, messages: [] });
+  });
+
+  test.each<[string, ShapeChoice, Record<string, number>, RegExp]>([
+    [
+      "question-list-of-lists.jsonl",
+      { columns: { messages: "question" } },
+      { "not-a-message": 8 },
+      /^messages\[0\] is a list of 1; a message is an object with role and content\.$/,
+    ],
+    ["no-roles-zh.json", { shape: "alpaca" }, { "field-missing": 5 }, /^the column instruction is missing or null/],
+    [
+      "openai-messages.jsonl",
+      { columns: { messages: "nowhere" } },
+      { "no-messages": 50 },
+      /^nowhere is missing; a row/,
+    ],
+    [
+      "openai-messages.jsonl",
+      { columns: { messages: "messages", wrong: "messages" } },
+      { "columns-unknown": 1 },
+      /names messages, wrong, which no shape reads together/,
+    ],
+  ])("%s is not as the user says: %j", async (name, choice, counts, message) => {
+    const outcomes = await outcomesOf(`${bench}raw/${name}`, choice);
+    expect(outcomes.counts).toEqual(counts);
+    for (const each of outcomes.messages) expect(each).toMatch(message);
   });
 });

@@ -79,6 +79,13 @@ describe("what is packed is unpacked, whatever the file is called", () => {
     expect(input.name).toBe("standard input");
     expect([await textOf(input), await textOf(input)]).toEqual([ROWS, ROWS]);
   });
+
+  test("many copies wait for the end of the process with one listener", async () => {
+    await standardInput(fileOf(ROWS));
+    const listeners = process.listenerCount("exit");
+    for (let copies = 0; copies < 12; copies++) await standardInput(fileOf(ROWS));
+    expect(process.listenerCount("exit")).toBe(listeners);
+  });
 });
 
 describe("what is damaged is refused, with its place", () => {

@@ -10,6 +10,13 @@ export interface TemporaryCopy {
   remove(): void;
 }
 
+/** Folders to remove when the process ends: one listener for all, however many inputs are packed. */
+const folders = new Set<string>();
+
+function removeAll(): void {
+  for (const folder of folders) rmSync(folder, { recursive: true, force: true });
+}
+
 /**
  * Writes chunks into a file in the folder for temporary files (`TMPDIR`), which is gone when it is removed or the process ends.
  *
@@ -19,10 +26,11 @@ export interface TemporaryCopy {
 export async function temporaryCopy(chunks: AsyncIterable<Uint8Array>): Promise<TemporaryCopy> {
   const folder = newFolder();
   const remove = (): void => {
-    process.off("exit", remove);
+    folders.delete(folder);
     rmSync(folder, { recursive: true, force: true });
   };
-  process.on("exit", remove);
+  if (!process.listeners("exit").includes(removeAll)) process.on("exit", removeAll);
+  folders.add(folder);
   const path = join(folder, "data");
   try {
     const file = await open(path, "wx").catch((cause: unknown) => {
