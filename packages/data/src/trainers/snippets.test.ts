@@ -1,5 +1,5 @@
 import type { LoadableOutput } from "@turnwise/core";
-import { describe, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import plugin from "../index.ts";
 
 const OUTPUT: LoadableOutput = { packed: false, weighted: false, folder: "out", capacity: null, validation: false };
@@ -10,24 +10,23 @@ const trainers = (plugin.trainers ?? []).map((trainer) => ({
     trainer.snippet({ ...(trainer.packing === "required" ? PACKED : OUTPUT), ...output }),
 }));
 
-describe.each(trainers)("the lines for $name", ({ name, snippet }) => {
-  test("load the part for training", () => {
-    expect(snippet({})).toMatchSnapshot();
-    expect(snippet({})).not.toMatch(/validation|eval/);
-  });
+/** The folder of `datasets` has its parts inside. */
+const NAMES_PARTS = trainers.filter(({ name }) => name !== "llamafactory");
+const UNPACKED = trainers.filter(({ name }) => name === "trl" || name.startsWith("torchtune"));
 
-  test("load both parts where there are two", () => {
-    expect(snippet({ validation: true })).toMatchSnapshot();
-    // The folder of datasets has its parts inside.
-    if (name !== "llamafactory")
-      expect(snippet({ validation: true })).toMatch(/validation-\*|part: validation in it|"validation"/);
-  });
+test.each(trainers)("the lines for $name load the part for training", ({ snippet }) => {
+  expect(snippet({})).toMatchSnapshot();
+  expect(snippet({})).not.toMatch(/validation|eval/);
 });
 
-test("packed rows have lines of their own where that matters", () => {
-  for (const { name, snippet } of trainers) {
-    if (name === "trl" || name.startsWith("torchtune")) {
-      expect(snippet({ ...PACKED, validation: true }), name).toMatchSnapshot();
-    }
-  }
+test.each(trainers)("the lines for $name load both parts where there are two", ({ snippet }) => {
+  expect(snippet({ validation: true })).toMatchSnapshot();
+});
+
+test.each(NAMES_PARTS)("the lines for $name name both parts", ({ snippet }) => {
+  expect(snippet({ validation: true })).toMatch(/validation-\*|part: validation in it|"validation"/);
+});
+
+test.each(UNPACKED)("the lines for $name are others for packed rows", ({ snippet }) => {
+  expect(snippet({ ...PACKED, validation: true })).toMatchSnapshot();
 });
