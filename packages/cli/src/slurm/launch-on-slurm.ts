@@ -52,17 +52,21 @@ export interface LaunchSettings {
  */
 export async function launchOnSlurm(settings: LaunchSettings): Promise<void> {
   const { folder, overwrite, isDryRun, say } = settings;
+  const print = (text: string): void => (settings.quiet ? undefined : console.log(text));
   const slurm = openSlurm();
   const { plan, splits } = await planTasks(settings, isDryRun ? DEFAULT_MAX_ARRAY_SIZE : await slurm.maxArraySize());
   if (readManifest(plan.out)?.plan === plan.hash) {
-    return console.log(`nothing to do: ${plan.out} was made from the same input by the same settings.`);
+    return print(`nothing to do: ${plan.out} was made from the same input by the same settings.`);
   }
   const run = slurmRun(settings);
   if (isDryRun) return console.log(describeDryRun(run, [...Array(plan.tasks).keys()]));
   (await openOutputDirectory(plan.out, overwrite)).discard();
   const name = jobName(folder);
   const done = new DoneSplits(new RunFolder(folder), splits);
-  const missing = (): readonly MissingTask[] => missingTasks(splits, plan.tasks, done);
+  const missing = (): readonly MissingTask[] => {
+    done.look();
+    return missingTasks(splits, plan.tasks, done);
+  };
   const queue = await slurm.queue(name);
   storePlan(folder, plan, queue);
   const before = done.count === 0 ? "" : `; ${count(done.count)} pieces are done already`;
@@ -77,14 +81,15 @@ export async function launchOnSlurm(settings: LaunchSettings): Promise<void> {
   if (!settings.follow) return;
   say("Ctrl-C leaves the jobs running; the same command follows them again.");
   const interruption = interruptible();
+  const { signal } = interruption;
   try {
-    const jobs = await followRun({ slurm, name, folder, done, submitted, signal: interruption.signal, say });
-    const summary = await reportOutcome({ folder, out: plan.out, hash: plan.hash, jobs, missing });
-    if (!settings.quiet) console.log(summary);
+    const jobs = await followRun({ slurm, name, folder, done, submitted, signal, say });
+    print(await reportOutcome({ folder, out: plan.out, hash: plan.hash, jobs, missing, signal }));
   } catch (error) {
-    if (!interruption.signal.aborted) throw error;
+    if (!signal.aborted) throw error;
     const going = jobNumbers(await slurm.queue(name));
-    console.error(`The jobs ${going.join(", ")} go on. To cancel them: scancel ${going.join(" ")}`);
+    if (going.length > 0)
+      console.error(`The jobs ${going.join(", ")} go on. To cancel them: scancel ${going.join(" ")}`);
     process.exitCode = EXIT.interrupted;
   } finally {
     interruption.end();
@@ -95,7 +100,7 @@ function planTasks({ files, request, folder, tasks, say }: LaunchSettings, maxAr
   return planRun(files, request, folder, (_, bytes) => taskCount(tasks, bytes, maxArraySize), say);
 }
 
-/** What the jobs do: commands of absolute paths alone, because jobs start with the environment of another machine's login. */
+/** What the jobs do, by absolute paths alone: a node may look for commands elsewhere. */
 function slurmRun({ command, folder, threads, flags, overwrite }: LaunchSettings): SlurmRun {
   const place = ["--run", folder, "--workers", String(threads)];
   return {

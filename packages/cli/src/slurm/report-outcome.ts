@@ -15,17 +15,20 @@ export interface EndedRun {
   /** As they ended, as far as Slurm remembers. */
   readonly jobs: readonly QueuedJob[];
   readonly missing: () => readonly MissingTask[];
+  readonly signal: AbortSignal;
 }
 
 /**
  * Gives the summary that the last job printed.
  *
  * @throws {InputOutputError} `run-incomplete` that names what is missing, and says why
+ * @throws the signal's reason, once it is aborted
  */
-export async function reportOutcome({ folder, out, hash, jobs, missing }: EndedRun): Promise<string> {
+export async function reportOutcome({ folder, out, hash, jobs, missing, signal }: EndedRun): Promise<string> {
   const finalizer = newestJobs(jobs).get(null);
   const mayCome = finalizer === undefined || finalizer.state === "COMPLETED";
-  if (await untilPublished(out, hash, mayCome)) return newestLog(folder, null)?.text.trimEnd() ?? `written: ${out}`;
+  if (await untilPublished(out, hash, mayCome, signal))
+    return newestLog(folder, null)?.text.trimEnd() ?? `written: ${out}`;
   const tasks = missing();
   const pieces = tasks.reduce((sum, task) => sum + task.pieces.length, 0);
   const what =

@@ -5,12 +5,21 @@ import { readManifest } from "../prepare/manifest.ts";
 const PATIENCE_MILLISECONDS = 60_000;
 const PAUSE_MILLISECONDS = 2000;
 
-/** Whether the output of a plan is there, after a while of patience. */
-export async function untilPublished(out: string, plan: string, isExpected: boolean): Promise<boolean> {
+/**
+ * Whether the output of a plan is there: after a while of patience, if it is expected.
+ *
+ * @throws the signal's reason, once it is aborted
+ */
+export async function untilPublished(
+  out: string,
+  plan: string,
+  isExpected: boolean,
+  signal: AbortSignal,
+): Promise<boolean> {
   const start = performance.now();
   for (;;) {
     if (readManifest(out)?.plan === plan) return true;
     if (!isExpected || performance.now() - start > PATIENCE_MILLISECONDS) return false;
-    await sleep(PAUSE_MILLISECONDS);
+    await sleep(PAUSE_MILLISECONDS, undefined, { signal });
   }
 }
