@@ -67,13 +67,14 @@ export class SlurmCluster {
   }
 }
 
-/** The process of Node.js that does a task of an array. */
-export function processOfTask(run: string, task: number): number | null {
+/** The process of Node.js that does a task of an array. @throws if there is none */
+export function processOfTask(run: string, task: number): number {
   const found = processes().find(
     ({ command, environment }) =>
       command.includes(" work --run ") && command.includes(run) && environment.includes(`SLURM_ARRAY_TASK_ID=${task}`),
   );
-  return found?.pid ?? null;
+  if (found === undefined) throw new Error(`no process does task ${task} of ${run}`);
+  return found.pid;
 }
 
 /** Waits until something holds. @throws after a minute and a half */

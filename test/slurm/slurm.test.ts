@@ -110,7 +110,7 @@ describe.skipIf(!asked)(`turnwise slurm on two nodes${asked ? "" : ` (skipped: $
     const running = jobsOfTasks().filter(({ state }) => state === "RUNNING");
     const [cancelled, killed] = running.map(({ task }) => Number(task));
     cluster.ask("scancel", `${running[0]?.array}_${cancelled}`);
-    process.kill(processOfTask("killed.work", killed ?? -1) ?? 0, "SIGKILL");
+    process.kill(processOfTask("killed.work", killed ?? -1), "SIGKILL");
     expect(await first.exit).toBe(3);
     expect(first.printed()).toMatch(new RegExp(`task ${cancelled}: CANCELLED`));
     expect(first.printed()).toMatch(

@@ -16,10 +16,15 @@ test("a task with its pieces, those side by side as one, and the end of its log"
   onTestFinished(() => rmSync(run, { recursive: true }));
   mkdirSync(join(run, "slurm"));
   writeFileSync(join(run, "slurm/task-3.13.log"), "3 % 10 rows prepared\nerror stopped\n");
-  const pieces = [piece(0, "a.jsonl", 0, 10), piece(1, "a.jsonl", 10, 20), piece(2, "b.jsonl", 20, 25)];
+  const pieces = [
+    piece(0, "a.jsonl", 0, 10),
+    piece(1, "a.jsonl", 10, 20),
+    piece(3, "a.jsonl", 30, 40),
+    piece(4, "b.jsonl", 40, 45),
+  ];
   expect(describeMissing(run, [{ task: 3, pieces }], [failed])).toBe(
     [
-      "  task 3: TIMEOUT (TimeLimit) on n1; a.jsonl, bytes 0 to 20; b.jsonl, bytes 20 to 25",
+      "  task 3: TIMEOUT (TimeLimit) on n1; a.jsonl, bytes 0 to 20; a.jsonl, bytes 30 to 40; b.jsonl, bytes 40 to 45",
       `    ${run}/slurm/task-3.13.log:`,
       "      error stopped",
     ].join("\n"),
