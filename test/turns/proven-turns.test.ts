@@ -31,6 +31,10 @@ function told({ own, proof: _proof, ...turn }: DerivedTurn): unknown {
   };
 }
 
+function placeOf({ messages, rendered, inFull }: DerivedTurn): unknown {
+  return { messages, rendered, inFull };
+}
+
 function planned(conversation: Conversation, prefixes: Prefixes, turns: readonly DerivedTurn[], rules: TurnRules) {
   try {
     return planExamples(conversation, prefixes, turns, "split", rules).map(({ rendering, trained, ...example }) => ({
@@ -61,15 +65,22 @@ function derivedTwice(template: string, conversation: Conversation) {
   const [quick, general] = [full, withoutReach(full)].map((rendering) => {
     const prefixes = createPrefixes(conversation, rendering, render);
     const turns = deriveTurns(conversation, prefixes, rules);
-    return { template, turns: turns.map(told), examples: planned(conversation, prefixes, turns, rules) };
+    return {
+      template,
+      places: turns.map(placeOf),
+      turns: turns.map(told),
+      examples: planned(conversation, prefixes, turns, rules),
+    };
   });
   const prefixes = createPrefixes(conversation, full, render);
   const derivation = { conversation, prefixes, rules, markup: markupOf(rules) };
+  const untold = createPrefixes(conversation, full, render, undefined, () => null);
+  const seen = deriveTurns(conversation, untold, rules, false);
   const proven = endingsToTrace(conversation).filter((index) => {
     const prompt = prefixes.prompt(index);
     return prompt !== null && provenTurn(index, prompt, derivation) !== null;
   });
-  return { quick, general, proven: proven.length };
+  return { quick, general, seen: seen.map(placeOf), proven: proven.length };
 }
 
 describe.skipIf(!hasConformance)("turns that the one rendering proves at once", () => {
@@ -78,6 +89,14 @@ describe.skipIf(!hasConformance)("turns that the one rendering proves at once", 
     for (const template of templateNames()) {
       const derived = derivedTwice(template, conversation);
       expect(derived?.quick).toEqual(derived?.general);
+    }
+  });
+
+  it.each(Object.keys(CONVERSATIONS))("stand where they are seen without a proof: %s", (name) => {
+    const conversation = CONVERSATIONS[name] ?? { messages: [] };
+    for (const template of templateNames()) {
+      const derived = derivedTwice(template, conversation);
+      expect({ template, places: derived?.seen }).toEqual({ template, places: derived?.general?.places });
     }
   });
 

@@ -149,7 +149,7 @@ export function createPreprocessor(parts: PreprocessorParts): Preprocessor {
         )
       : undefined;
     const prefixes = createPrefixes(conversation, printed, renderAny, parts.proofBudget, endings);
-    const turns = deriveTurns(conversation, prefixes, rules);
+    const turns = deriveTurns(conversation, prefixes, rules, claimed);
     return { conversation, full: assignParts(printed, conversation, turns), turns, prefixes, prefill };
   }
 

@@ -35,7 +35,7 @@ export function knowsTurns({ provenance, turns }: Rendering, blocks: readonly Pi
 /** Tags by their form: what they part is for display alone. */
 const TAGS = createMarkup(null, []);
 
-/** Writes a rendering anew, its segments cut where turns, parts and wrapped fields begin. */
+/** Writes a rendering anew, its segments cut where turns, parts and wrapped fields begin, and at the borders of `{% generation %}`. */
 export function writeParts(
   rendering: Rendering,
   conversation: Conversation,
@@ -48,15 +48,19 @@ export function writeParts(
   const wrapped = zones.flatMap(({ part, turn }) =>
     part === "body" && turn?.role === "assistant" ? findWrappedFields(text, turn, markup) : [],
   );
+  // So that masks know the first token of such a block from the segments, and need not know where each token starts.
+  const marked = (rendering.generated ?? []).flat().toSorted((left, right) => left - right);
   const cuts = new SegmentCutter(rendering);
   let zone = -1;
   let wrap = 0;
+  let mark = 0;
   let opened: TurnBlock | null = null;
   for (let index = 0, from = 0; index < rendering.segmentCount; index++) {
     const end = rendering.segments.end[index] ?? from;
     while (from < end) {
       while ((zones[zone + 1]?.start ?? Infinity) <= from) zone++;
       while ((wrapped[wrap]?.end ?? Infinity) <= from) wrap++;
+      while ((marked[mark] ?? Infinity) <= from) mark++;
       const { part = null, turn = null } = zones[zone] ?? {};
       if (turn !== null && turn !== opened) {
         cuts.turn(turn.role, turn.messages);
@@ -64,7 +68,8 @@ export function writeParts(
       }
       const range = wrapped[wrap];
       const isWrapped = range !== undefined && range.start <= from;
-      const to = Math.min(end, zones[zone + 1]?.start ?? end, (isWrapped ? range.end : range?.start) ?? end);
+      const next = (isWrapped ? range.end : range?.start) ?? end;
+      const to = Math.min(end, zones[zone + 1]?.start ?? end, next, marked[mark] ?? end);
       cuts.piece(index, to, part, isWrapped ? range.field : null);
       from = to;
     }

@@ -14,25 +14,25 @@ import type { Prefix } from "./prefix.ts";
 import type { Prefixes } from "./prefixes.ts";
 import { continuesReasoning, isContinued } from "./prefill.ts";
 import { provenTurn } from "./proven-turn.ts";
+import { seenTurn } from "./seen-turn.ts";
 import { markupOf, type TurnRules } from "./turn-rules.ts";
 
 /**
  * Finds the assistant turns of a conversation, and judges of each whether the full rendering has it as the model would meet it.
  *
- * @param chosen assistant messages whose turns are wanted; all if left out
+ * @param proves whether turns are compared with their prompts whatever that takes; if not, one that is plain to see is taken as it stands
  * @throws {RowError} `unproven` where that takes more renderings than the budget allows
  */
 export function deriveTurns(
   conversation: Conversation,
   prefixes: Prefixes,
   rules: TurnRules,
-  chosen?: ReadonlySet<number>,
+  proves: boolean = true,
 ): readonly DerivedTurn[] {
   const markup = markupOf(rules);
   const derivation: Derivation = { conversation, prefixes, rules, markup };
-  const turns = groupTurns(conversation, prefixes, markup)
-    .filter((messages) => chosen === undefined || messages.some((message) => chosen.has(message)))
-    .map((messages) => deriveTurn(messages, derivation));
+  const groups = groupTurns(conversation, prefixes, markup);
+  const turns = proves ? groups.map((messages) => deriveTurn(messages, derivation)) : seenTurns(groups, derivation);
   return withoutOverlaps(turns, prefixes.whole, markup);
 }
 
@@ -46,6 +46,18 @@ function deriveTurn(messages: readonly number[], derivation: Derivation): Derive
   const plain = derivation.prefixes.plain(behind);
   if (plain === null) return unrenderedTurn(messages, behind, derivation);
   return judge(findTurn(messages, prompt, plain, derivation), derivation);
+}
+
+/** The last turn by all rules; the others by the header of its prompt, where the one rendering does not tell and that suffices. */
+function seenTurns(groups: readonly (readonly number[])[], derivation: Derivation): readonly DerivedTurn[] {
+  const [last = []] = groups.slice(-1);
+  if (last.length === 0) return [];
+  const lastTurn = deriveTurn(last, derivation);
+  const others = groups.slice(0, -1).map((messages) => {
+    const seen = derivation.prefixes.tells(messages[0] ?? 0) ? null : seenTurn(messages, lastTurn, derivation);
+    return seen ?? deriveTurn(messages, derivation);
+  });
+  return [...others, lastTurn];
 }
 
 /** The rules in the order in which they are asked: the first that refuses names the code. */

@@ -9,6 +9,8 @@ export interface Prefixes {
   /** The whole conversation without a generation prompt. */
   readonly full: Rendering;
   readonly whole: Prefix;
+  /** Whether the one rendering tells how the first `count` messages are printed. */
+  tells(count: number): boolean;
   /** The first `count` messages with the generation prompt; null if the template refuses them. */
   prompt(count: number): Prefix | null;
   /** Without the generation prompt. */
@@ -102,6 +104,7 @@ export function createPrefixes(
   return {
     full,
     whole,
+    tells: (messages) => ending(messages) !== null,
     prompt: (messages) => prefix("prompt", messages),
     plain: (messages) => prefix("plain", messages),
     refusalOf: (messages) => refusals.get(messages) ?? "",
