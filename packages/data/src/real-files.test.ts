@@ -128,8 +128,8 @@ describe.skipIf(!existsSync(bench))("real files", () => {
     [
       "openai-messages.jsonl",
       { columns: { messages: "nowhere" } },
-      { "no-messages": 50 },
-      /^nowhere is missing; a row/,
+      { "columns-unknown": 1 },
+      /no row has the column nowhere, which --columns names\. There are messages\.$/,
     ],
     [
       "openai-messages.jsonl",

@@ -1,5 +1,6 @@
 import {
   didYouMean,
+  RowError,
   TurnwiseError,
   type AdapterSettings,
   type ColumnMap,
@@ -7,6 +8,7 @@ import {
   type RecognisedShape,
   type RowAdapter,
 } from "@turnwise/core";
+import { columnOf } from "./columns.ts";
 import { allColumns } from "./sampled-rows.ts";
 
 /** What the user says about the rows of a file. */
@@ -56,11 +58,40 @@ export function chooseAdapter(
     throw new TurnwiseError("shape-unclear", `${name}: ${recognised.doubt}`);
   }
   const map = { ...recognised?.columns, ...columns };
+  const settings = { columns: map, roles };
+  checkColumns(name, rows, adapter, settings, Object.values(columns));
   return {
     adapter,
-    settings: { columns: map, roles },
+    settings,
     statement: fields.length === 0 && recognised !== null ? recognised.statement : said(map, adapter),
   };
+}
+
+/** A column that no row has may come later, unless no row can be read without it: then its name is wrong. */
+function checkColumns(
+  name: string,
+  rows: readonly JsonObject[],
+  adapter: RowAdapter,
+  settings: AdapterSettings,
+  named: readonly string[],
+): void {
+  const missing = named.find((column) => rows.every((row) => columnOf(row, column) === undefined));
+  if (missing === undefined || rows.length === 0 || rows.some((row) => isRead(adapter, row, settings))) return;
+  const there = allColumns(rows);
+  throw new TurnwiseError(
+    "columns-unknown",
+    `${name}: no row has the column ${missing}, which --columns names.${didYouMean(missing, there)} There are ${there.slice(0, 20).join(", ")}.`,
+  );
+}
+
+function isRead(adapter: RowAdapter, row: JsonObject, settings: AdapterSettings): boolean {
+  try {
+    adapter.adapt(row, settings);
+    return true;
+  } catch (error) {
+    if (error instanceof RowError) return false;
+    throw error;
+  }
 }
 
 function said(columns: ColumnMap, adapter: RowAdapter): string {

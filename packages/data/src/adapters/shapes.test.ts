@@ -197,6 +197,19 @@ describe("a shape is recognised in the first rows", () => {
     );
   });
 
+  test("a column that is not there is an error, unless rows can be read without it", () => {
+    const row = { question: "Q", answer: "A" };
+    expect(() => choose(row, { columns: { user: "qestion", assistant: "answer" } })).toThrow(
+      expect.objectContaining({
+        code: "columns-unknown",
+        message:
+          'rows.jsonl: no row has the column qestion, which --columns names. Did you mean "question"? There are question, answer.',
+      }),
+    );
+    const columns = { user: "question", assistant: "answer", system: "persona" };
+    expect(choose(row, { columns }).settings.columns).toEqual(columns);
+  });
+
   test("a role that the user maps is left as it is", () => {
     const row = { conversations: turns };
     const { adapter, settings } = choose(row, { roles: ["human"] });

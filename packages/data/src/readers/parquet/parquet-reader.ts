@@ -70,7 +70,10 @@ async function readMetadata(
   }
   const length = view.getUint32(0, true);
   if (length > Math.min(file.size - 12, LARGEST_FOOTER)) {
-    throw broken(name, `its footer should have ${length} bytes, of a file of ${file.size}. The file is damaged.`);
+    throw broken(
+      name,
+      `its footer should have ${length} bytes, of a file of ${file.size}. The file is damaged: fetch or write it again.`,
+    );
   }
   const buffer: AsyncBuffer = {
     byteLength: file.size,
