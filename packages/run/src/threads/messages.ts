@@ -10,6 +10,8 @@ export interface WorkerStart {
   readonly settings: unknown;
   /** The run's folder. */
   readonly folder: string;
+  /** When, in milliseconds since 1970: a thread's own clock may begin with the process. */
+  readonly started: number;
 }
 
 export type Task =

@@ -20,7 +20,7 @@ export interface TaskPool {
   close(): Promise<void>;
 }
 
-export interface PoolSettings extends WorkerStart {
+export interface PoolSettings extends Omit<WorkerStart, "started"> {
   readonly size: number;
   /** The file that a thread runs: it calls `runWorker`. */
   readonly script: URL;
@@ -39,7 +39,7 @@ interface Waiting {
  * done once more; if that ends the same way, the task fails and the others go on.
  */
 export function createWorkerPool(settings: PoolSettings): TaskPool {
-  const { size, script, onProgress, ...workerData } = settings;
+  const { size, script, onProgress, folder } = settings;
   const queue: Waiting[] = [];
   const idle: Worker[] = [];
   const busy = new Map<Worker, Waiting>();
@@ -48,6 +48,7 @@ export function createWorkerPool(settings: PoolSettings): TaskPool {
   let isClosed = false;
 
   const start = (): Worker => {
+    const workerData: WorkerStart = { settings: settings.settings, folder, started: Date.now() };
     const worker = new Worker(script, { workerData });
     worker.on("message", (answer: Answer) => take(worker, answer));
     worker.on("error", (error) => died(worker, error));

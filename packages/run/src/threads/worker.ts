@@ -18,12 +18,11 @@ import type { Answer, Task, WorkerStart } from "./messages.ts";
 export function runWorker(openWorkerParts: OpenWorkerParts): void {
   const port = parentPort;
   if (port === null) throw new Error("runWorker() belongs in a worker thread");
-  const { settings, folder } = workerData as WorkerStart;
+  const { settings, folder, started } = workerData as WorkerStart;
   const answer = (message: Answer): void => port.postMessage(message);
   const never = new AbortController().signal; // the main thread ends the whole thread
   const runner = openWorkerParts(settings).then(
-    // Since the thread began: it starts its own clock.
-    (parts) => new TaskRunner(parts, new RunFolder(folder), performance.now()),
+    (parts) => new TaskRunner(parts, new RunFolder(folder), Date.now() - started),
   );
   runner.catch(() => {}); // answered with the first task
   port.on("message", (task: Task) => {
