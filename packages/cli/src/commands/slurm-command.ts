@@ -11,7 +11,10 @@ import { openSession } from "./session.ts";
 const DEFAULT_THREADS = 4;
 
 export function addSlurmCommand(program: CAC): void {
-  const command = program.command("slurm <...files>", "Prepare on a cluster with Slurm: submit, follow, go on");
+  const command = program.command(
+    "slurm <...files>",
+    "Prepare on a cluster with Slurm; flags of sbatch stand behind --",
+  );
   addRequestOptions(command)
     .option("--tasks <n>", "Tasks of the array (default: one for each GiB of the input)")
     .option("--workers <n>", `Threads and cores of a task (default: ${DEFAULT_THREADS})`)
