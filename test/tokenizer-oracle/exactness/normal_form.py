@@ -43,16 +43,21 @@ def decomposed(text):
 
 def reordered_ranges(text):
     """
-    `(start, end)` of clusters whose marks change places, or of which a mark may fall to two characters (U+0344): what stands inside has
-    no place of its own.
+    `(start, end)` of clusters whose marks change places, by their order or because one composes with the base across others (U+03A9 U+0323
+    U+0313), or of which a mark may fall to two characters (U+0344): what stands inside has no place of its own.
     """
     for match in CLUSTER.finditer(text):
         if any(len(parts_of(character)) > 1 for character in match[0][1:]):
             yield match.span()
             continue
-        in_place = "".join(part for character in match[0] for part, _ in parts_of(character))
-        if in_place != unicodedata.normalize("NFD", match[0]):
+        canonical = unicodedata.normalize("NFD", match[0])
+        if any(in_place(text) != canonical for text in (match[0], unicodedata.normalize("NFC", match[0]))):
             yield match.span()
+
+
+def in_place(text):
+    """The text with every character decomposed where it stands."""
+    return "".join(part for character in text for part, _ in parts_of(character))
 
 
 def without_reordered(text, borders, origins):

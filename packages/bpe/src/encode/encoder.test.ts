@@ -186,6 +186,16 @@ for (const [name, make] of Object.entries(KERNELS)) {
       expect(idsOf(encoder, "q\u0307\u0323")).toEqual(ids("q\u0323\u0307"));
     });
 
+    test("NFC: a mark that composes with its base across another one changes places", async () => {
+      const encoder = await smallEncoder(make, { normalizer: NFC });
+      const [text, normal] = ["\u03a9\u0323\u0313", "\u1f68\u0323"];
+      expect(text.normalize("NFC")).toBe(normal);
+      expect(idsOf(encoder, text)).toEqual(ids(normal));
+      expect(() => encoder.encode(renderingOf(["template", "\u03a9\u0323"], ["data", "\u0313"]))).toThrow(
+        expect.objectContaining({ code: "provenance-lost" }),
+      );
+    });
+
     test("several borders in one composed character", async () => {
       const encoder = await smallEncoder(make, { normalizer: NFC });
       const rendering = renderingOf(

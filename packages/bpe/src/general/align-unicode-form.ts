@@ -69,13 +69,17 @@ function alignCluster(cluster: string, start: number, changed: string, form: Uni
     }
     at += character.length;
   }
-  const reordered = decomposed !== cluster.normalize(decomposition);
-  if (reordered) result.merged.push([start, start + cluster.length]);
+  let recomposed = "";
   let index = 0;
   for (const character of changed) {
     for (let unit = 0; unit < character.length; unit++) result.origins.push(places[index] ?? start);
-    index += [...character.normalize(decomposition)].length;
+    const parts = character.normalize(decomposition);
+    recomposed += parts;
+    index += [...parts].length;
   }
+  // Marks change places: by their order, or because one composes with the base across others (U+03A9 U+0323 U+0313: U+1F68 U+0323).
+  const canonical = cluster.normalize(decomposition);
+  if (decomposed !== canonical || recomposed !== canonical) result.merged.push([start, start + cluster.length]);
   result.text += changed;
 }
 
