@@ -93,7 +93,9 @@ test("without network the commit seen last is taken, and that is said", async ()
   expect(found.files).toEqual([TRAIN]);
   expect(found.statement).toContain(`at ${COMMIT}, the commit seen last: ${gone.endpoint} does not answer`);
   vi.stubEnv("HF_HUB_OFFLINE", "1");
-  expect((await hubDataSource.find(CHATS, { extensions })).files).toEqual([TRAIN]);
+  const offline = await hubDataSource.find(CHATS, { extensions });
+  expect(offline.files).toEqual([TRAIN]);
+  expect(offline.statement).toContain("the commit seen last: HF_HUB_OFFLINE forbids to ask for a newer one");
   await expect(hubDataSource.fetch(TRAIN.replace("train", "test"))).rejects.toMatchObject({ code: "hub-offline" });
 });
 

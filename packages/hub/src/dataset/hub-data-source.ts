@@ -47,7 +47,7 @@ class HubDataset {
 
   async find(choice: DataChoice): Promise<FoundData> {
     const { repository, path } = this.#name;
-    const { commit, isLastSeen } = await this.#commit();
+    const { commit, note } = await this.#commit();
     const files = await this.#files(commit);
     await this.#cache.remember(repository.revision, commit);
     const contents = { name: this.#base(), paths: files.map((file) => file.path), subsets: [] };
@@ -57,10 +57,9 @@ class HubDataset {
         : filesAt(contents, path, choice);
     const wanted = new Set(chosen.paths);
     const bytes = files.reduce((sum, file) => sum + (wanted.has(file.path) ? file.size : 0), 0);
-    const seen = isLastSeen ? `, the commit seen last: ${this.#settings.endpoint} does not answer` : "";
     return {
       files: chosen.paths.map((each) => pinnedName(repository, commit, each)),
-      statement: `${chosen.why}; ${count(chosen.paths.length, "file")}, ${size(bytes)}, at ${commit}${seen}`,
+      statement: `${chosen.why}; ${count(chosen.paths.length, "file")}, ${size(bytes)}, at ${commit}${note}`,
     };
   }
 
@@ -78,20 +77,21 @@ class HubDataset {
     return path === null ? this.#source.replace(/\/$/, "") : this.#source.slice(0, -path.length - 1);
   }
 
-  async #commit(): Promise<{ readonly commit: string; readonly isLastSeen: boolean }> {
+  /** The commit that the name is at, and what the user should know of it. */
+  async #commit(): Promise<{ readonly commit: string; readonly note: string }> {
     const { repository } = this.#name;
     const known = await this.#cache.commitOf(repository.revision);
-    if (known === repository.revision) return { commit: known, isLastSeen: false };
+    if (known === repository.revision) return { commit: known, note: "" };
     if (this.#settings.offline) {
       if (known === null) throw hubOffline(this.#request, this.#settings);
-      return { commit: known, isLastSeen: true };
+      return { commit: known, note: ", the commit seen last: HF_HUB_OFFLINE forbids to ask for a newer one" };
     }
     try {
-      return { commit: await askCommit(repository, this.#settings), isLastSeen: false };
+      return { commit: await askCommit(repository, this.#settings), note: "" };
     } catch (cause) {
       const error = hubError(cause, this.#request, this.#settings);
       if (known === null || (error.code !== "hub-unreachable" && error.code !== "hub-failed")) throw error;
-      return { commit: known, isLastSeen: true };
+      return { commit: known, note: `, the commit seen last: ${this.#settings.endpoint} does not answer` };
     }
   }
 
