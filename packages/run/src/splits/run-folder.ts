@@ -16,6 +16,7 @@ import type { Receipt } from "./receipt.ts";
  * attempts/HOST.PID.…     what a worker is writing
  * timings/HOST.PID.….json how long a process took
  * run.json                how long everything took
+ * slurm/                  scripts and logs of its jobs on a cluster
  * ```
  */
 export class RunFolder {
