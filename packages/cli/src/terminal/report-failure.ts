@@ -2,6 +2,8 @@ import { InputOutputError, RowError, TurnwiseError } from "@turnwise/core";
 import { EXIT } from "../exit-code.ts";
 import { style } from "./style.ts";
 
+const STOPPED = "stopped; no output was written. What is done is kept: the same command goes on from there.";
+
 /**
  * Prints an error as one readable paragraph on stderr (with `json` as one object), with a stack trace only if asked.
  * Returns the exit code.
@@ -35,7 +37,7 @@ function describe(error: unknown): Failure {
     return { code: error.code, message: error.message, exitCode: EXIT.usage, isBug: false };
   }
   if (error instanceof Error && error.name === "AbortError") {
-    return { code: "interrupted", message: "stopped; nothing was published", exitCode: EXIT.interrupted, isBug: false };
+    return { code: "interrupted", message: STOPPED, exitCode: EXIT.interrupted, isBug: false };
   }
   if (error instanceof Error && error.name === "CACError") {
     return { code: "usage", message: error.message, exitCode: EXIT.usage, isBug: false };
