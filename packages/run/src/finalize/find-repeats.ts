@@ -31,12 +31,14 @@ export function findRepeats(folder: string, splits: readonly Split[], examples: 
   for (const [split, { key }] of splits.entries()) {
     const first = examples.splitStarts[split] ?? 0;
     fingerprints.set(readFingerprints(folder, key), 4 * first);
-    for (const [at, { example }] of readExampleRecords(folder, key).entries()) {
+    let at = first;
+    for (const { example } of readExampleRecords(folder, key)) {
       if (example === 0) {
-        row = first + at;
+        row = at;
         repeats[row] = firstLike(row, fingerprints, table);
         if ((repeats[row] ?? -1) >= 0) rows++;
-      } else repeats[first + at] = repeats[row] ?? -1;
+      } else repeats[at] = repeats[row] ?? -1;
+      at++;
     }
   }
   return { of: repeats, rows };

@@ -37,7 +37,7 @@ export function shardTask(settings: ShardSettings, arrangement: Arrangement, sha
     spool,
     keys: splits.map(({ key }) => key),
     splits: chosen.map((example) => firstAbove(examples.splitStarts, example) - 1),
-    offsets: chosen.map((example) => examples.offsets[example] ?? 0),
+    offsets: Float64Array.from(chosen, (example) => examples.offsets[example] ?? 0),
     counts: chosen.map((example) => keptTokens(examples.lengths[example] ?? 0, shift, maxLength)),
     rowEnds: rowEnds.map((end) => end - first),
   };

@@ -66,20 +66,22 @@ interface LeftOut {
 function leftOutOf(settings: RejectedSettings, split: number, reader: TokenReader): readonly LeftOut[] {
   const { folder, splits, examples, repeats, maxLength, shift } = settings;
   if (maxLength === null && repeats === null) return [];
-  const first = examples.splitStarts[split] ?? 0;
-  return readExampleRecords(folder.spool, splits[split]?.key ?? "").flatMap(
-    ({ tokens, line, position, example }, at) => {
-      if (isRepeat(repeats, first + at)) {
-        if (example > 0) return [];
-        const { message, of } = repeated(settings, repeats?.of[first + at] ?? 0, reader);
-        return [{ line, rest: JSON.stringify({ position, code: "duplicate", message, repeats: of }).slice(1) }];
-      }
-      const length = shift.outputLength(tokens);
-      if (maxLength === null || length <= maxLength) return [];
-      const message = `example ${example} of the row has ${length} tokens; --max-length allows ${maxLength}. Allow more, or cut it with --over-length keep-start.`;
-      return [{ line, rest: JSON.stringify({ position, code: "over-length", message, example }).slice(1) }];
-    },
-  );
+  const leftOut: LeftOut[] = [];
+  let next = examples.splitStarts[split] ?? 0;
+  for (const { tokens, line, position, example } of readExampleRecords(folder.spool, splits[split]?.key ?? "")) {
+    const at = next++;
+    if (isRepeat(repeats, at)) {
+      if (example > 0) continue;
+      const { message, of } = repeated(settings, repeats?.of[at] ?? 0, reader);
+      leftOut.push({ line, rest: JSON.stringify({ position, code: "duplicate", message, repeats: of }).slice(1) });
+      continue;
+    }
+    const length = shift.outputLength(tokens);
+    if (maxLength === null || length <= maxLength) continue;
+    const message = `example ${example} of the row has ${length} tokens; --max-length allows ${maxLength}. Allow more, or cut it with --over-length keep-start.`;
+    leftOut.push({ line, rest: JSON.stringify({ position, code: "over-length", message, example }).slice(1) });
+  }
+  return leftOut;
 }
 
 /** The row that stays. */

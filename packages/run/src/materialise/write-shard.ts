@@ -16,7 +16,7 @@ export interface ShardTask {
   readonly keys: readonly string[];
   /** Of each example its split (an index into `keys`), its first token there, and how many tokens of it are kept. */
   readonly splits: Int32Array;
-  readonly offsets: Int32Array;
+  readonly offsets: Float64Array;
   readonly counts: Int32Array;
   /** Of each row where its examples end among them. */
   readonly rowEnds: Int32Array;

@@ -3,12 +3,12 @@ import { join } from "node:path";
 import { InputOutputError } from "@turnwise/core";
 import { EXAMPLE_BYTES, EXAMPLE_RECORD, spoolName } from "./spool-layout.ts";
 
-/** What is kept of all examples while they are arranged: 8 bytes an example. */
+/** What is kept of all examples while they are arranged: 12 bytes an example. */
 export interface SpooledExamples {
   /** Tokens of each. */
   readonly lengths: Int32Array;
-  /** Where its tokens begin among those of its split. */
-  readonly offsets: Int32Array;
+  /** Where its tokens begin among those of its split, which may be a whole file: more than 32 bits count. */
+  readonly offsets: Float64Array;
   /** The first example of each split, and behind the last split the number of all. */
   readonly splitStarts: Int32Array;
 }
@@ -29,10 +29,35 @@ export interface ExampleRecord {
   readonly turnsBytes: number;
 }
 
-/** The records of a split. @throws {InputOutputError} `spool-unreadable` */
-export function readExampleRecords(folder: string, key: string): readonly ExampleRecord[] {
-  const view = viewOfRecords(folder, key);
-  return Array.from({ length: view.byteLength / EXAMPLE_BYTES }, (_, index) => recordAt(view, index * EXAMPLE_BYTES));
+/** How many records are read at once. */
+const RECORDS_AT_ONCE = 4096;
+
+/** The records of a split, of which few are held at a time: a split may be a whole file. @throws {InputOutputError} `spool-unreadable` */
+export function* readExampleRecords(folder: string, key: string): Generator<ExampleRecord, void> {
+  const path = join(folder, spoolName(key, "examples"));
+  const descriptor = orUnreadable(path, () => openSync(path, "r"));
+  try {
+    const bytes = new Uint8Array(RECORDS_AT_ONCE * EXAMPLE_BYTES);
+    const view = new DataView(bytes.buffer);
+    for (let position = 0; ; position += bytes.length) {
+      const read = orUnreadable(path, () => readFully(descriptor, bytes, position));
+      for (let at = 0; at + EXAMPLE_BYTES <= read; at += EXAMPLE_BYTES) yield recordAt(view, at);
+      if (read < bytes.length) return;
+    }
+  } finally {
+    closeSync(descriptor);
+  }
+}
+
+/** Fills `target` from the file, as far as it reaches; gives how much. */
+function readFully(descriptor: number, target: Uint8Array, position: number): number {
+  let read = 0;
+  while (read < target.length) {
+    const more = readSync(descriptor, target, read, target.length - read, position + read);
+    if (more === 0) break;
+    read += more;
+  }
+  return read;
 }
 
 function recordAt(view: DataView, at: number): ExampleRecord {
@@ -66,7 +91,7 @@ function viewOfRecords(folder: string, key: string): DataView {
 export function readSpooledExamples(folder: string, splits: readonly SpooledSplit[]): SpooledExamples {
   const total = splits.reduce((sum, { examples }) => sum + examples, 0);
   const lengths = new Int32Array(total);
-  const offsets = new Int32Array(total);
+  const offsets = new Float64Array(total);
   const splitStarts = new Int32Array(splits.length + 1);
   let at = 0;
   for (const [split, { key }] of splits.entries()) {
@@ -136,13 +161,7 @@ export class TokenReader {
         if (this.#open.size >= MOST_OPEN_FILES) this.close();
         this.#open.set(name, (descriptor = openSync(path, "r")));
       }
-      let read = 0;
-      while (read < target.length) {
-        const more = readSync(descriptor, target, read, target.length - read, position + read);
-        if (more === 0) break;
-        read += more;
-      }
-      return read;
+      return readFully(descriptor, target, position);
     });
     if (done < target.length) {
       throw new InputOutputError("spool-unreadable", `${path} ends too early. Remove the folder and start again.`);

@@ -1,0 +1,32 @@
+import { mkdtempSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { EXAMPLE_BYTES, EXAMPLE_RECORD, spoolName } from "./spool-layout.ts";
+import { readExampleRecords, readSpooledExamples } from "./spool-reader.ts";
+
+/** A spool with one split of as many examples as there are lengths. */
+function spoolWith(lengths: readonly number[]): string {
+  const folder = mkdtempSync(join(tmpdir(), "turnwise-spool-"));
+  const records = new DataView(new ArrayBuffer(lengths.length * EXAMPLE_BYTES));
+  for (const [at, tokens] of lengths.entries()) {
+    records.setInt32(at * EXAMPLE_BYTES + EXAMPLE_RECORD.tokens, tokens, true);
+    records.setInt32(at * EXAMPLE_BYTES + EXAMPLE_RECORD.line, at + 1, true);
+  }
+  writeFileSync(join(folder, spoolName("key", "examples")), new Uint8Array(records.buffer));
+  return folder;
+}
+
+test("records are read piece by piece, all of them and in order", () => {
+  for (const count of [0, 1, 4095, 4096, 4097, 10_000]) {
+    const folder = spoolWith(Array.from({ length: count }, (_, at) => at));
+    const records = [...readExampleRecords(folder, "key")];
+    expect(records.map(({ line }) => line)).toEqual(Array.from({ length: count }, (_, at) => at + 1));
+  }
+});
+
+test("a split of more tokens than 32 bits count has offsets all the same", () => {
+  const folder = spoolWith([2 ** 30, 2 ** 30, 2 ** 30, 2 ** 31 - 1, 5]);
+  const { offsets } = readSpooledExamples(folder, [{ key: "key", examples: 5 }]);
+  expect([...offsets]).toEqual([0, 2 ** 30, 2 ** 31, 3 * 2 ** 30, 3 * 2 ** 30 + 2 ** 31 - 1]);
+});
