@@ -18,12 +18,8 @@ export interface DataIndex {
   readonly ofMessage: ReadonlyMap<number, readonly DataPiece[]>;
 }
 
-const indexes = new WeakMap<Rendering, DataIndex>();
-
-/** Made once for each rendering. */
+/** Finds the data of a rendering, which takes a look at every segment. */
 export function indexData(rendering: Rendering): DataIndex {
-  const known = indexes.get(rendering);
-  if (known !== undefined) return known;
   const { segments, segmentCount, fields, text } = rendering;
   const pieces: DataPiece[] = [];
   const ofMessage = new Map<number, DataPiece[]>();
@@ -47,9 +43,7 @@ export function indexData(rendering: Rendering): DataIndex {
     if (own === undefined) ofMessage.set(message, [piece]);
     else own.push(piece);
   }
-  const index = { pieces, ofMessage };
-  indexes.set(rendering, index);
-  return index;
+  return { pieces, ofMessage };
 }
 
 /** How many of the pieces, which are in order, begin before a position. */

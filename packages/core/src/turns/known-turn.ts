@@ -12,19 +12,8 @@ const HEADER = partCode("header");
 const BODY = partCode("body");
 const END = partCode("end");
 
-const known = new WeakMap<Rendering, ReadonlyMap<number, KnownTurn>>();
-
-/** The turn of a message in a rendering whose segments know their parts. */
-export function findKnownTurn(rendering: Rendering, message: number): KnownTurn | null {
-  let turns = known.get(rendering);
-  if (turns === undefined) {
-    turns = readTurns(rendering);
-    known.set(rendering, turns);
-  }
-  return turns.get(message) ?? null;
-}
-
-function readTurns({ segments, segmentCount, turns }: Rendering): ReadonlyMap<number, KnownTurn> {
+/** The turns of messages in a rendering whose segments know their parts. */
+export function readKnownTurns({ segments, segmentCount, turns }: Rendering): ReadonlyMap<number, KnownTurn> {
   const found = new Map<number, { bodyStart: number; end: [number, number] | null }>();
   for (let segment = 0; segment < segmentCount; segment++) {
     const start = segment === 0 ? 0 : (segments.end[segment - 1] ?? 0);

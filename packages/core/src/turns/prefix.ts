@@ -3,8 +3,8 @@ import { firstSegmentBehind } from "../rendering/first-segment-behind.ts";
 import { createRenderingBuilder } from "../rendering/rendering-builder.ts";
 import { joinRanges } from "../rendering/join-ranges.ts";
 import { renderingUntil } from "../rendering/rendering-until.ts";
-import { indexData, piecesBefore, type DataPiece } from "./data-index.ts";
-import { findKnownTurn, type KnownTurn } from "./known-turn.ts";
+import { indexData, piecesBefore, type DataIndex, type DataPiece } from "./data-index.ts";
+import { readKnownTurns, type KnownTurn } from "./known-turn.ts";
 
 /** A piece of template text with the message that the template's loop stood at, -1 where that is not known. */
 export interface MarkedPiece {
@@ -12,6 +12,12 @@ export interface MarkedPiece {
   /** In UTF-16 code units. */
   readonly start: number;
   readonly message: number;
+}
+
+/** What was read of a rendering, for all prefixes that are a start of it. */
+interface FoundInHead {
+  data: DataIndex | null;
+  turns: ReadonlyMap<number, KnownTurn> | null;
 }
 
 /**
@@ -31,10 +37,18 @@ export class Prefix {
   /** Where the text ends that it shares with the rendering it is the start of. */
   readonly headEnd: number;
   readonly #tail: Rendering | null;
+  readonly #found: FoundInHead;
+  #tailData: DataIndex | null = null;
   #joined: Rendering | null = null;
 
-  constructor(head: Rendering, proof: Prefix["proof"], ending: { start: number; tail: Rendering } | null = null) {
+  constructor(
+    head: Rendering,
+    proof: Prefix["proof"],
+    ending: { start: number; tail: Rendering } | null = null,
+    found: FoundInHead = { data: null, turns: null },
+  ) {
     this.#head = head;
+    this.#found = found;
     this.proof = proof;
     this.headEnd = ending?.start ?? head.text.length;
     this.#tail = ending?.tail ?? null;
@@ -57,24 +71,34 @@ export class Prefix {
 
   /** Its first `end` UTF-16 code units, of those that it shares with the rendering it is the start of. */
   until(end: number): Prefix {
-    return new Prefix(this.#head, this.proof, { start: end, tail: NOTHING });
+    return this.ending(end, NOTHING);
+  }
+
+  /** Its first `start` UTF-16 code units, of those that it shares with the rendering it is the start of, and a tail behind them. */
+  ending(start: number, tail: Rendering): Prefix {
+    return new Prefix(this.#head, this.proof, { start, tail }, this.#found);
+  }
+
+  /** The data of the rendering that it is the start of. */
+  get headData(): DataIndex {
+    return (this.#found.data ??= indexData(this.#head));
   }
 
   /** The data of one message, in the order of the text. */
   dataOf(message: number): readonly DataPiece[] {
-    const inHead = indexData(this.#head).ofMessage.get(message) ?? [];
-    const inTail = this.#tail === null ? [] : (indexData(this.#tail).ofMessage.get(message) ?? []);
+    const inHead = this.headData.ofMessage.get(message) ?? [];
+    const inTail = this.#tail === null ? [] : (this.#dataOfTail(this.#tail).ofMessage.get(message) ?? []);
     if (inHead.length === 0 && inTail.length === 0) return [];
     return [...inHead.slice(0, piecesBefore(inHead, this.headEnd)), ...inTail.map((piece) => this.#shifted(piece))];
   }
 
   /** The first data that begins at or behind a position. */
   nextData(position: number): DataPiece | null {
-    const { pieces } = indexData(this.#head);
+    const { pieces } = this.headData;
     const found = pieces[piecesBefore(pieces, position)];
     if (found !== undefined && found.start < this.headEnd) return found;
     if (this.#tail === null) return null;
-    const behind = indexData(this.#tail).pieces;
+    const behind = this.#dataOfTail(this.#tail).pieces;
     const inTail = behind[piecesBefore(behind, position - this.headEnd)];
     return inTail === undefined ? null : this.#shifted(inTail);
   }
@@ -99,7 +123,8 @@ export class Prefix {
 
   /** A message's turn, where the renderer knows turns; null where they are to be derived. */
   knownTurn(message: number): KnownTurn | null {
-    const turn = this.#head.provenance === "parts" ? findKnownTurn(this.#head, message) : null;
+    if (this.#head.provenance !== "parts") return null;
+    const turn = (this.#found.turns ??= readKnownTurns(this.#head)).get(message) ?? null;
     return turn !== null && (turn.end?.[1] ?? turn.bodyStart) <= this.headEnd ? turn : null;
   }
 
@@ -113,6 +138,10 @@ export class Prefix {
       { rendering: this.#tail, start: 0, end: this.#tail.text.length },
     ]);
     return this.#joined;
+  }
+
+  #dataOfTail(tail: Rendering): DataIndex {
+    return (this.#tailData ??= indexData(tail));
   }
 
   #shifted(piece: DataPiece): DataPiece {

@@ -93,10 +93,7 @@ export function createPrefixes(
     const made = known[kind].get(messages);
     if (made !== undefined) return made;
     const told = ending(messages) ?? endingBehind(messages);
-    const found =
-      told === null
-        ? rendered(messages, kind === "prompt")
-        : new Prefix(full, "one-render", { start: told.start, tail: told[kind] });
+    const found = told === null ? rendered(messages, kind === "prompt") : whole.ending(told.start, told[kind]);
     known[kind].set(messages, found);
     return found;
   }

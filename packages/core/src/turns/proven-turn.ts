@@ -1,6 +1,6 @@
 import type { Message } from "../contracts/message.ts";
 import { closesBlock, innermostReasoning } from "./blocks.ts";
-import { indexData, piecesBefore, type DataPiece } from "./data-index.ts";
+import { piecesBefore, type DataPiece } from "./data-index.ts";
 import type { DerivedTurn, OwnTurn } from "./derived-turn.ts";
 import { findDropped } from "./dropped.ts";
 import type { Derivation } from "./found-turn.ts";
@@ -30,7 +30,7 @@ export function provenTurn(message: number, prompt: Prefix, derivation: Derivati
   if (!whole.startsWith(prompt)) return null;
 
   const bodyStart = prompt.length;
-  const { pieces, ofMessage } = indexData(full);
+  const { pieces, ofMessage } = whole.headData;
   const first = piecesBefore(pieces, bodyStart);
   const before = pieces[first - 1];
   if (before === undefined || before.message !== message - 1 || before.end > prompt.headEnd) return null;
@@ -110,7 +110,7 @@ function tracedEnd(
   { prefixes: { full, whole }, markup }: Derivation,
 ): ProvenEnd | null {
   if ((full.trace?.reach[message] ?? Infinity) > message) return null;
-  const { pieces } = indexData(full);
+  const { pieces } = whole.headData;
   const { stop } = readGap(full.text.slice(dataEnd, pieces[piecesBefore(pieces, dataEnd)]?.start), markup);
   if (stop === null || !whole.isPrintedAt(message, prompt.headEnd, dataEnd + stop.end)) return null;
   return { start: dataEnd + stop.start, end: dataEnd + stop.end, stop: stop.text };
