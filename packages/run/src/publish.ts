@@ -12,6 +12,16 @@ import { TurnwiseError, outputFailed } from "@turnwise/core";
  * @throws {InputOutputError} `output-failed`
  */
 export async function publishFile(temporary: string, final: string): Promise<void> {
+  await publishFiles([[temporary, final]]);
+}
+
+/** The same for several files, whose names are made to survive a crash of the machine once for all. */
+export async function publishFiles(files: readonly (readonly [temporary: string, final: string])[]): Promise<void> {
+  for (const [temporary, final] of files) await giveName(temporary, final);
+  for (const folder of new Set(files.map(([, final]) => dirname(final)))) await syncDirectory(folder);
+}
+
+async function giveName(temporary: string, final: string): Promise<void> {
   try {
     await link(temporary, final);
   } catch (error) {
@@ -21,7 +31,6 @@ export async function publishFile(temporary: string, final: string): Promise<voi
     else throw outputFailed(final, error);
   }
   await unlink(temporary);
-  await syncDirectory(dirname(final));
 }
 
 /** What file systems without hard links answer. */

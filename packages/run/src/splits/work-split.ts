@@ -5,7 +5,7 @@ import type { Rejection, SourceRecord } from "@turnwise/core";
 import { canonicalJson } from "../canonical-json.ts";
 import { countDiagnostics, countExample, countRejection, emptyCounts } from "../counts.ts";
 import type { RowPipeline, Split } from "../pipeline.ts";
-import { publishFile } from "../publish.ts";
+import { publishFile, publishFiles } from "../publish.ts";
 import { spoolName, type SpoolFile } from "../spool/spool-layout.ts";
 import { SpoolWriter } from "../spool/spool-writer.ts";
 import type { Receipt, SplitRejection } from "./receipt.ts";
@@ -53,9 +53,9 @@ export async function workSplit(
     const work = await prepareRecords(pipeline, split, spool, options);
     const files = spool.finish().map((file) => ({ ...file, name: spoolName(split.key, file.name as SpoolFile) }));
     const receipt: Receipt = { key: split.key, files, ...work };
-    for (const { name } of files) {
-      await publishFile(join(attempt, name.slice(split.key.length + 1)), join(folder.spool, name));
-    }
+    await publishFiles(
+      files.map(({ name }) => [join(attempt, name.slice(split.key.length + 1)), join(folder.spool, name)]),
+    );
     const path = join(attempt, "receipt.json");
     writeReceipt(path, receipt);
     await publishFile(path, folder.receiptPath(split.key));

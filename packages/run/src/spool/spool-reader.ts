@@ -138,7 +138,7 @@ export class TokenReader {
     }
     const mask = new Uint8Array(count);
     this.#read(name, offset, mask);
-    return Float32Array.from(mask);
+    return new Float32Array(mask);
   }
 
   /** The record of the example `index` of a split. */

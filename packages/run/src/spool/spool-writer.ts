@@ -62,9 +62,7 @@ export class SpoolWriter {
     this.#files.examples.append(bytes);
     this.#files.tokens.append(new Uint8Array(ids.buffer, ids.byteOffset, ids.byteLength));
     this.#files.weights.append(
-      this.#weighted
-        ? new Uint8Array(weights.buffer, weights.byteOffset, weights.byteLength)
-        : Uint8Array.from(weights),
+      this.#weighted ? new Uint8Array(weights.buffer, weights.byteOffset, weights.byteLength) : new Uint8Array(weights),
     );
     this.#files.turns.append(turns);
   }
