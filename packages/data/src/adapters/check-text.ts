@@ -19,12 +19,12 @@ export function checkText(value: Json, path: string, at?: RowPlace): void {
 
 /** Without a path, which nearly no row needs. */
 function isClean(value: Json, depth: number): boolean {
-  if (typeof value === "string") return !LONE_SURROGATE.test(value);
+  if (typeof value === "string") return value.isWellFormed();
   if (depth > DEEPEST) return false;
   if (isJsonArray(value)) return value.every((item) => isClean(item, depth + 1));
   if (!isJsonObject(value)) return true;
   for (const [key, item] of entriesOf(value)) {
-    if (LONE_SURROGATE.test(key) || !isClean(item, depth + 1)) return false;
+    if (!key.isWellFormed() || !isClean(item, depth + 1)) return false;
   }
   return true;
 }
@@ -46,7 +46,7 @@ function refuse(value: Json, path: string, at: RowPlace | undefined, depth: numb
 }
 
 function checkString(text: string, path: string, at: RowPlace | undefined): void {
-  if (!LONE_SURROGATE.test(text)) return;
+  if (text.isWellFormed()) return;
   const position = text.search(LONE_SURROGATE);
   const unit = text.charCodeAt(position).toString(16).toUpperCase();
   throw new RowError(
