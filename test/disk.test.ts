@@ -46,7 +46,7 @@ beforeAll(() => {
 afterAll(() => rmSync(folder, { recursive: true }));
 
 describe.skipIf(noMount !== null)("a disk that is full", () => {
-  test.each([0.3, 0.7, 0.95])("when it holds %d of what is needed, loses nothing", (share) => {
+  test.each([0.3, 0.6, 0.85])("when it holds %d of what is needed, loses nothing", (share) => {
     const disk = smallDisk();
     const out = join(disk.place, "out");
     const size = `size=${Math.round((share * needed.bytes) / 1024)}k`;
