@@ -18,7 +18,8 @@ function prepare(file: string, out: string, ...flags: readonly string[]): Run {
 /** The bytes with some in the middle changed. */
 function damaged(bytes: Buffer, at: number): Buffer {
   const copy = Buffer.from(bytes);
-  for (let index = at; index < at + 8; index++) copy[index] = (copy[index] ?? 0) ^ 0xa5;
+  const from = Math.floor(at);
+  for (let index = from; index < from + 8; index++) copy[index] = (copy[index] ?? 0) ^ 0xa5;
   return copy;
 }
 
