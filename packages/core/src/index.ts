@@ -107,7 +107,8 @@ export { createTokenizerLoader, type TokenizerLoader } from "./tokenizer-loader.
 export { chooseRenderer, type ChosenRenderer } from "./choose-renderer.ts";
 export { createTurnwise, type Turnwise } from "./create-turnwise.ts";
 export type { ContributionKind, Registered, Registry } from "./registry.ts";
-export { createPreprocessor, type PreprocessorParts } from "./preprocessor/create-preprocessor.ts";
+export { createPreprocessor } from "./preprocessor/create-preprocessor.ts";
+export type { PreprocessorParts } from "./preprocessor/preprocessor-parts.ts";
 export { orRejection } from "./preprocessor/or-rejection.ts";
 export { provePrompt, type PromptProof } from "./preprocessor/prove-prompt.ts";
 export type { PreprocessorSettings } from "./preprocessor/preprocessor-settings.ts";

@@ -1,71 +1,27 @@
 import type { BosPolicy } from "../contracts/bos-policy.ts";
 import type { Conversation } from "../contracts/conversation.ts";
-import type { Diagnostic } from "../contracts/diagnostic.ts";
-import type { LabelShift } from "../contracts/label-shift.ts";
 import type { Need } from "../contracts/mask-input.ts";
-import type { MaskingStrategy } from "../contracts/masking-strategy.ts";
-import type { Conventions, Example, Preprocessor, Trace, TrainingColumns } from "../contracts/preprocessor.ts";
+import type { Example, Preprocessor, Trace, TrainingColumns } from "../contracts/preprocessor.ts";
 import type { Rendering } from "../contracts/rendering.ts";
-import type { SpecialTokens, TemplateRenderer } from "../contracts/template-renderer.ts";
-import type { ControlTokensInData, Tokenizer } from "../contracts/tokenizer.ts";
 import { RowError } from "../errors/row-error.ts";
-import { withArguments } from "./with-arguments.ts";
-import { appendedEndings, type KeptPrompt } from "../turns/appended-endings.ts";
-import { assignParts } from "../turns/assign-parts.ts";
-import { deriveTurns } from "../turns/derive-turns.ts";
 import type { DerivedTurn } from "../turns/derived-turn.ts";
-import { findPrefill } from "../turns/prefill.ts";
 import { planExamples } from "../turns/plan-examples.ts";
 import type { PlannedExample } from "../turns/planned-example.ts";
-import { createPrefixes, endingsToTrace, type ProofBudget } from "../turns/prefixes.ts";
-import { renderingPrefill } from "../turns/render-prefill.ts";
 import { turnsByMessage } from "../turns/turns-by-message.ts";
 import type { TurnPolicy } from "../turns/turn-policy.ts";
-import type { TurnRules } from "../turns/turn-rules.ts";
-import { createControlTokenCheck } from "./check-control-tokens.ts";
 import { encodeExamples, type EncodedExample, type EncodedExamples } from "./encode-examples.ts";
 import { encodeRow, type EncodedRow } from "./encode-row.ts";
-import { overExpanded, type OverExpansion } from "./expansion.ts";
+import { overExpanded } from "./expansion.ts";
 import { generationDifferences } from "./generation-differences.ts";
-import { joinContentParts } from "./join-content-parts.ts";
 import { orRejection } from "./or-rejection.ts";
 import { wholeExample, type RenderedRow } from "./planned-row.ts";
+import type { PreprocessorParts } from "./preprocessor-parts.ts";
 import { promptOf } from "./prompt-of.ts";
-import { readRoles } from "./read-roles.ts";
+import { createRowRenderer } from "./row-renderer.ts";
 import { controlTokenDiagnostics, rowDiagnostics } from "./row-diagnostics.ts";
-import { straddleDiagnostics, type StraddlePolicy } from "./straddles.ts";
+import { straddleDiagnostics } from "./straddles.ts";
 import { verdictsOf } from "./verdicts.ts";
 import { maskBody, maskOthers, trainedTurns, weigh } from "./weigh.ts";
-import type { Json } from "../contracts/json.ts";
-import type { PreprocessorSettings } from "./preprocessor-settings.ts";
-
-/** The collaborators of a preprocessor, resolved. */
-export interface PreprocessorParts {
-  readonly settings: PreprocessorSettings;
-  readonly renderer: TemplateRenderer;
-  /** Whether the renderer reads lists of content parts. */
-  readonly readsContentParts: boolean;
-  readonly specialTokens: SpecialTokens;
-  readonly tokenizer: Tokenizer;
-  readonly bos: BosPolicy;
-  readonly mask: MaskingStrategy;
-  readonly shift: LabelShift;
-  readonly rules: TurnRules;
-  readonly turns: TurnPolicy;
-  readonly proofBudget: ProofBudget;
-  readonly maxExpansion: number;
-  readonly overExpansion: OverExpansion;
-  readonly straddle: StraddlePolicy;
-  /** Whether the beginning of an answer that is to be continued is trained. */
-  readonly trainPrefill: boolean;
-  readonly controlTokensInData: ControlTokensInData;
-  readonly clock: Date;
-  /** What roles of the data are to be read as. */
-  readonly roles: Readonly<Record<string, string>>;
-  readonly templateArguments: Readonly<Record<string, Json>>;
-  readonly conventions: Conventions;
-  readonly notes: readonly string[];
-}
 
 /** One row, prepared, with every step kept. */
 type Run = Pick<Trace, "conversation" | "printed" | "prompt" | "diagnostics"> & {
@@ -77,80 +33,16 @@ type Run = Pick<Trace, "conversation" | "printed" | "prompt" | "diagnostics"> & 
  * `createTurnwise` resolves them by name.
  */
 export function createPreprocessor(parts: PreprocessorParts): Preprocessor {
-  const { renderer, tokenizer, specialTokens, clock, mask, shift, rules } = parts;
+  const { renderer, tokenizer, mask, shift, rules } = parts;
   const needs = new Set<Need>(mask.needs);
   const claimed = mask.trains === "answers";
   const knowsOrigins = renderer.provenance !== "text";
-  const checkControlTokens = knowsOrigins ? () => {} : createControlTokenCheck(tokenizer.controlTokens);
-  const keptPrompt: KeptPrompt = { prompt: null };
-  const namedRoles = [...new Set(Object.values(parts.roles))];
-
-  function adapt(given: Conversation): { conversation: Conversation; diagnostics: readonly Diagnostic[] } {
-    if (given.messages.length === 0) throw new RowError("no-messages", "the conversation has no messages");
-    const named = withArguments(readRoles(given, parts.roles), parts.templateArguments);
-    const adapted = parts.readsContentParts
-      ? { conversation: named, diagnostics: [] }
-      : joinContentParts(named, renderer.name);
-    checkControlTokens(adapted.conversation);
-    return adapted;
-  }
-
-  function render(
-    conversation: Conversation,
-    addGenerationPrompt: boolean,
-    endBefore: readonly number[] = [],
-  ): Rendering {
-    const rendering = renderer.render(conversation, {
-      addGenerationPrompt,
-      specialTokens,
-      clock,
-      roles: namedRoles,
-      endBefore,
-    });
-    if (!rendering.text.isWellFormed()) {
-      throw new RowError(
-        "lone-surrogate",
-        "the text holds half of a surrogate pair, which has no UTF-8. Repair the row.",
-      );
-    }
-    return rendering;
-  }
+  const { adapt, render, renderPrompt, renderRow } = createRowRenderer(parts);
 
   /** `isOpen`: whether the rendering ends within a turn, which is to be continued. */
   function encode(rendering: Rendering, isOpen: boolean = false, breaks: readonly number[] = []): EncodedRow {
     const bos = isOpen ? withNothingBehind(parts.bos) : parts.bos;
     return encodeRow(rendering, tokenizer, bos, { breaks, controlTokensInData: parts.controlTokensInData });
-  }
-
-  function renderPrompt(conversation: Conversation): Rendering {
-    if (findPrefill(conversation) === null) return render(conversation, true);
-    throw new RowError(
-      "bad-prefill",
-      "the last message is to be continued, so no generation prompt follows it. Render the row without --add-generation-prompt.",
-      { message: conversation.messages.length - 1 },
-    );
-  }
-
-  /** The whole conversation, and what follows from it about its turns. */
-  function renderRow(conversation: Conversation): RenderedRow {
-    const prefill = findPrefill(conversation);
-    const renderAny = prefill === null ? render : renderingPrefill(render, conversation, prefill);
-    if (!knowsOrigins) {
-      return { conversation, full: renderAny(conversation, false), turns: [], prefixes: null, prefill };
-    }
-    const printed = renderAny(conversation, false, endingsToTrace(conversation));
-    const closed = prefill === null ? conversation : promptOf(conversation);
-    const endings = renderer.appends
-      ? appendedEndings(
-          printed,
-          () => render(closed, true),
-          prefill?.message,
-          isPlain(conversation) ? keptPrompt : undefined,
-        )
-      : undefined;
-    const prefixes = createPrefixes(conversation, printed, renderAny, parts.proofBudget, endings);
-    const turns = deriveTurns(conversation, prefixes, rules, claimed);
-    return { conversation, full: assignParts(printed, conversation, turns), turns, prefixes, prefill };
   }
 
   function encodePrompt(conversation: Conversation, full: EncodedRow): NonNullable<Trace["prompt"]> {
@@ -334,11 +226,6 @@ function countTrained(weights: Float32Array): number {
   let count = 0;
   for (let token = 0; token < weights.length; token++) if ((weights[token] ?? 0) > 0) count++;
   return count;
-}
-
-/** Whether a conversation is nothing but messages. */
-function isPlain({ tools, templateArguments }: Conversation): boolean {
-  return (tools?.length ?? 0) === 0 && Object.keys(templateArguments ?? {}).length === 0;
 }
 
 /** A turn that is to be continued has no end, that of the tokenizer included. */

@@ -1,7 +1,7 @@
 import { UnknownNameError } from "../errors/unknown-name-error.ts";
 import { DEFAULT_PROOF_BUDGET } from "../turns/prefixes.ts";
 import { TURN_POLICIES } from "../turns/turn-policy.ts";
-import type { PreprocessorParts } from "./create-preprocessor.ts";
+import type { PreprocessorParts } from "./preprocessor-parts.ts";
 import type { PreprocessorSettings } from "./preprocessor-settings.ts";
 
 type Choices = Pick<

@@ -31,6 +31,15 @@ export interface DerivedTurn {
   readonly own: OwnTurn | null;
 }
 
+/** What is said of an exact turn with which nothing is uncommon. */
+export const PLAINLY_EXACT: Pick<DerivedTurn, "verdict" | "code" | "detail" | "reason" | "endAppended"> = {
+  verdict: "exact",
+  code: null,
+  detail: null,
+  reason: null,
+  endAppended: false,
+};
+
 /** A turn where it is the last: what the model read, and what it is to write. */
 export interface OwnTurn {
   /** The messages before the turn, with the generation prompt. */

@@ -1,4 +1,4 @@
-import type { DerivedTurn, RefusalCode } from "./derived-turn.ts";
+import { PLAINLY_EXACT, type DerivedTurn, type RefusalCode } from "./derived-turn.ts";
 import type { Derivation, FoundTurn } from "./found-turn.ts";
 import { lossesOf } from "./losses.ts";
 import { gapOf, lastDataBefore } from "./header.ts";
@@ -107,11 +107,7 @@ function describe(turn: FoundTurn, { conversation, prefixes, markup }: Derivatio
   const body = place.data.filter((piece) => piece.end > from && piece.start < to);
   return {
     messages,
-    verdict: "exact",
-    code: null,
-    detail: null,
-    reason: null,
-    endAppended: false,
+    ...PLAINLY_EXACT,
     proof: own.prompt.proof === "one-render" && own.plain.proof === "one-render" ? "one-render" : "prompt-render",
     rendered: [inFull.bodyStart, endOf(inFull)],
     inFull,

@@ -1,7 +1,7 @@
 import type { Message } from "../contracts/message.ts";
 import { closesBlock, innermostReasoning } from "./blocks.ts";
 import { piecesBefore, type DataPiece } from "./data-index.ts";
-import type { DerivedTurn, OwnTurn } from "./derived-turn.ts";
+import { PLAINLY_EXACT, type DerivedTurn, type OwnTurn } from "./derived-turn.ts";
 import { findDropped } from "./dropped.ts";
 import type { Derivation } from "./found-turn.ts";
 import { readGap } from "./gaps.ts";
@@ -57,11 +57,7 @@ export function provenTurn(message: number, prompt: Prefix, derivation: Derivati
   const messages = [message];
   return {
     messages,
-    verdict: "exact",
-    code: null,
-    detail: null,
-    reason: null,
-    endAppended: false,
+    ...PLAINLY_EXACT,
     proof: "one-render",
     rendered: [bodyStart, end.end],
     inFull: { role: "assistant", messages, bodyStart, bodyEnd: end.start, end: [end.start, end.end] },

@@ -1,5 +1,5 @@
 import { findDropped } from "./dropped.ts";
-import type { DerivedTurn } from "./derived-turn.ts";
+import { PLAINLY_EXACT, type DerivedTurn } from "./derived-turn.ts";
 import type { Derivation } from "./found-turn.ts";
 import { gapOf, lastDataBefore } from "./header.ts";
 import { lossesOf } from "./losses.ts";
@@ -46,11 +46,7 @@ export function seenTurn(
   const inFull = assistantBlock(messages, place, from + header.length);
   return {
     messages,
-    verdict: "exact",
-    code: null,
-    detail: null,
-    reason: null,
-    endAppended: false,
+    ...PLAINLY_EXACT,
     proof: "one-render",
     rendered: [inFull.bodyStart, endOf(inFull)],
     inFull,
