@@ -13,7 +13,7 @@ export interface AlignedColumns {
 export interface LabelShift {
   readonly name: string;
   readonly description: string;
-  /** Who moves the labels by one: `trainer` (Hugging Face models, inside the loss) or this `file` (torchtune, torchtitan). */
+  /** Who moves the labels by one: `trainer` (Hugging Face models, inside the loss) or this `file` (torchtune after 0.6.1, torchtitan). */
   readonly shiftsLabels: "trainer" | "file";
   /** Length of the columns of an example of n tokens. */
   outputLength(tokens: number): number;

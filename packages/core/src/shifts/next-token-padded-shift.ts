@@ -12,7 +12,7 @@ import { labelsOf } from "./labels-of.ts";
  */
 export const nextTokenPaddedShift: LabelShift = {
   name: "next-token-padded",
-  description: "input_ids[i] predicts labels[i], same length: labels = labels[1:] + [-100] (torchtune)",
+  description: "input_ids[i] predicts labels[i], same length: labels = labels[1:] + [-100] (torchtune after 0.6.1)",
   shiftsLabels: "file",
   outputLength: (tokens) => tokens,
   align(ids, weights) {
