@@ -8,6 +8,7 @@ test("the plug-in names what the package exports", () => {
     "arrowWriter",
     "chooseAdapter",
     "chooseReader",
+    "conversationFingerprint",
     "copiesTaken",
     "csvReader",
     "default",
