@@ -1,8 +1,7 @@
-import { lstat, mkdtemp, readdir, readFile, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { lstat, readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { afterAll, beforeEach, describe, expect, test, vi } from "vitest";
-import { startHub } from "../testing/hub-server.ts";
+import { describe, expect, test, vi } from "vitest";
+import { useHub } from "../testing/use-hub.ts";
 import { hubDataSource } from "./hub-data-source.ts";
 
 const COMMIT = "0123456789abcdef0123456789abcdef01234567";
@@ -13,33 +12,12 @@ const files = {
   "data/train-00000-of-00001.jsonl": large,
   "data/test-00000-of-00001.jsonl": text("{}\n"),
 };
-const hub = await startHub({
+const hub = await useHub({
   "datasets/org/chats": { commit: COMMIT, files },
   "datasets/org/gated": { commit: COMMIT, files, token: "secret" },
   "datasets/org/cut": { commit: COMMIT, files: { "train.jsonl": large }, cutsOff: true },
   "datasets/org/broken": { commit: COMMIT, files: { "train.jsonl": large }, breaksIn: "train.jsonl" },
   "datasets/org/other": { commit: COMMIT, files: { "train.jsonl": large }, lies: true },
-});
-/** Where nobody listens any more. */
-const gone = await startHub({});
-await gone.close();
-const root = await mkdtemp(join(tmpdir(), "turnwise-hub-data-"));
-let run = 0;
-let cache = "";
-
-beforeEach(() => {
-  cache = join(root, String(run++));
-  vi.stubEnv("HF_ENDPOINT", hub.endpoint);
-  vi.stubEnv("HF_HUB_CACHE", cache);
-  for (const name of ["HF_TOKEN", "HUGGING_FACE_HUB_TOKEN", "HF_HUB_OFFLINE", "TRANSFORMERS_OFFLINE"]) {
-    vi.stubEnv(name, "");
-  }
-  vi.stubEnv("HF_TOKEN_PATH", join(root, "no token"));
-});
-afterAll(async () => {
-  vi.unstubAllEnvs();
-  await hub.close();
-  await rm(root, { recursive: true });
 });
 
 const extensions = [".jsonl"];
@@ -62,7 +40,7 @@ test("finds the train split at a commit, and says so", async () => {
 
 test("stores files as Python's huggingface_hub does, with the listing of the commit", async () => {
   const [path = ""] = await fetchAll(CHATS);
-  const folder = join(cache, "datasets--org--chats");
+  const folder = join(hub.cache(), "datasets--org--chats");
   expect(path).toBe(join(folder, "snapshots", COMMIT, "data", "train-00000-of-00001.jsonl"));
   expect(await readFile(path)).toEqual(Buffer.from(large));
   expect((await lstat(path)).isSymbolicLink()).toBe(true);
@@ -88,10 +66,10 @@ test("another machine fetches by the pinned name alone", async () => {
 
 test("without network the commit seen last is taken, and that is said", async () => {
   await fetchAll(CHATS);
-  vi.stubEnv("HF_ENDPOINT", gone.endpoint);
+  vi.stubEnv("HF_ENDPOINT", hub.gone);
   const found = await hubDataSource.find(CHATS, { extensions });
   expect(found.files).toEqual([TRAIN]);
-  expect(found.statement).toContain(`at ${COMMIT}, the commit seen last: ${gone.endpoint} does not answer`);
+  expect(found.statement).toContain(`at ${COMMIT}, the commit seen last: ${hub.gone} does not answer`);
   vi.stubEnv("HF_HUB_OFFLINE", "1");
   const offline = await hubDataSource.find(CHATS, { extensions });
   expect(offline.files).toEqual([TRAIN]);
@@ -124,7 +102,7 @@ describe("what hinders it is said", () => {
   });
 
   test("no network, and nothing seen before", async () => {
-    vi.stubEnv("HF_ENDPOINT", gone.endpoint);
+    vi.stubEnv("HF_ENDPOINT", hub.gone);
     await expect(fetchAll(CHATS)).rejects.toThrow(
       /cannot be reached \(connect ECONNREFUSED .*\. Check the network, or give files/,
     );
@@ -139,6 +117,6 @@ describe("what hinders it is said", () => {
 
   test("a download that breaks off leaves nothing behind", async () => {
     await expect(fetchAll("hf://datasets/org/broken")).rejects.toThrow("received 15000");
-    expect(await readdir(join(cache, "datasets--org--broken", "blobs"))).toEqual([]);
+    expect(await readdir(join(hub.cache(), "datasets--org--broken", "blobs"))).toEqual([]);
   });
 });

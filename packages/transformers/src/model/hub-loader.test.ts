@@ -1,10 +1,9 @@
-import { lstat, mkdtemp, readdir, readFile, readlink, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { lstat, readdir, readFile, readlink } from "node:fs/promises";
 import { join } from "node:path";
 import type { Model } from "@turnwise/core";
 import { testModelLoader } from "@turnwise/testkit";
-import { afterAll, beforeEach, expect, test, vi } from "vitest";
-import { startHub } from "../../../hub/src/testing/hub-server.ts";
+import { expect, test, vi } from "vitest";
+import { useHub } from "../../../hub/src/testing/use-hub.ts";
 import { smallModel } from "../testing/small-model.ts";
 import { transformersTokenizerEngine } from "../tokenizer/transformers-tokenizer-engine.ts";
 import { hubLoader } from "./hub-loader.ts";
@@ -17,31 +16,10 @@ const files = {
     "chat_template.jinja": `{# ${"long ".repeat(3000)} #}`,
   }),
 };
-const hub = await startHub({
+const hub = await useHub({
   "org/model": { commit: COMMIT, files },
   "org/cut": { commit: COMMIT, files, cutsOff: true },
   "org/gated": { commit: COMMIT, files, token: "secret" },
-});
-/** Where nobody listens any more. */
-const gone = await startHub({});
-await gone.close();
-const root = await mkdtemp(join(tmpdir(), "turnwise-hub-"));
-let run = 0;
-let cache = "";
-
-beforeEach(() => {
-  cache = join(root, String(run++));
-  vi.stubEnv("HF_ENDPOINT", `${hub.endpoint}/`);
-  vi.stubEnv("HF_HUB_CACHE", cache);
-  for (const name of ["HF_TOKEN", "HUGGING_FACE_HUB_TOKEN", "HF_HUB_OFFLINE", "TRANSFORMERS_OFFLINE"]) {
-    vi.stubEnv(name, "");
-  }
-  vi.stubEnv("HF_TOKEN_PATH", join(root, "no token"));
-});
-afterAll(async () => {
-  vi.unstubAllEnvs();
-  await hub.close();
-  await rm(root, { recursive: true });
 });
 
 testModelLoader(hubLoader, {
@@ -57,7 +35,7 @@ function loadFromHub(source: string): Promise<Model> {
 
 test("stores files as Python's huggingface_hub does", async () => {
   await loadFromHub("org/model");
-  const folder = join(cache, "models--org--model");
+  const folder = join(hub.cache(), "models--org--model");
   expect(await readFile(join(folder, "refs", "main"), "utf8")).toBe(COMMIT);
   const snapshot = join(folder, "snapshots", COMMIT);
   expect((await readdir(snapshot)).toSorted()).toEqual([
@@ -92,7 +70,7 @@ test("prints nothing", async () => {
 
 test("what is in the cache is found without network, or where that is forbidden", async () => {
   await loadFromHub("org/model");
-  vi.stubEnv("HF_ENDPOINT", gone.endpoint);
+  vi.stubEnv("HF_ENDPOINT", hub.gone);
   expect((await loadFromHub("org/model")).tokenizer.bos).toEqual({ id: 2, text: "<s>" });
   vi.stubEnv("HF_HUB_OFFLINE", "1");
   expect((await loadFromHub("org/model@main")).chatTemplate?.text).toContain("long");
@@ -106,13 +84,13 @@ test("says what hinders it", async () => {
   vi.stubEnv("HF_TOKEN", "wrong");
   await expect(loadFromHub("org/gated")).rejects.toMatchObject({ code: "hub-unauthorized" });
   await expect(loadFromHub("org/gated")).rejects.toThrow("has no access");
-  vi.stubEnv("HF_ENDPOINT", gone.endpoint);
-  await expect(loadFromHub("org/model")).rejects.toThrow(`${gone.endpoint} cannot be reached (connect ECONNREFUSED`);
+  vi.stubEnv("HF_ENDPOINT", hub.gone);
+  await expect(loadFromHub("org/model")).rejects.toThrow(`${hub.gone} cannot be reached (connect ECONNREFUSED`);
 });
 
 test("a download that breaks off leaves nothing behind", async () => {
   await expect(loadFromHub("org/cut")).rejects.toThrow(/received \d+ of \d+ bytes/);
-  expect(await readdir(join(cache, "models--org--cut", "blobs"))).toEqual([]);
+  expect(await readdir(join(hub.cache(), "models--org--cut", "blobs"))).toEqual([]);
 });
 
 test("a token opens a gated model", async () => {
