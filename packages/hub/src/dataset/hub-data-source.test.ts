@@ -1,7 +1,7 @@
 import { lstat, readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, test, vi } from "vitest";
-import { useHub } from "../testing/use-hub.ts";
+import { useHub } from "../testing/use-hub.fixture.ts";
 import { hubDataSource } from "./hub-data-source.ts";
 
 const COMMIT = "0123456789abcdef0123456789abcdef01234567";

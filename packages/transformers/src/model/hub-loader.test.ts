@@ -3,7 +3,7 @@ import { join } from "node:path";
 import type { Model } from "@turnwise/core";
 import { testModelLoader } from "@turnwise/testkit";
 import { expect, test, vi } from "vitest";
-import { useHub } from "../../../hub/src/testing/use-hub.ts";
+import { useHub } from "../../../hub/src/testing/use-hub.fixture.ts";
 import { smallModel } from "../testing/small-model.ts";
 import { transformersTokenizerEngine } from "../tokenizer/transformers-tokenizer-engine.ts";
 import { hubLoader } from "./hub-loader.ts";
