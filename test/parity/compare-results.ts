@@ -22,7 +22,7 @@ function turnSummary({ messages, verdict, endAppended }: TurnVerdict): string {
   return `${messages.join(",")} ${verdict}${endAppended ? ", end appended" : ""}`;
 }
 
-/** Gemma 4 edge prints words beside a call behind its result, where the family has a second turn of the message. */
+/** A second piece of a turn that an example does not train, which Gemma 4 edge has behind a tool's result, is told apart by the family alone. */
 function isFirst(turn: string, index: number, turns: readonly string[]): boolean {
-  return turn !== turns[index - 1];
+  return turn !== turns[index - 1] || !turn.endsWith(" masked");
 }

@@ -18,8 +18,23 @@ export type NamedConversation = readonly [name: string, conversation: Conversati
 
 /** The small ones, and those that the references of published templates were rendered with. */
 export function smallConversations(): readonly NamedConversation[] {
-  return [...Object.entries(CONVERSATIONS), ...goldenConversations()];
+  return [...Object.entries(CONVERSATIONS), ["words beside calls", WORDS_BESIDE_CALLS], ...goldenConversations()];
 }
+
+/** What a message says beside its call some templates print before the call, one of them behind the call's result. */
+const WORDS_BESIDE_CALLS: Conversation = {
+  messages: [
+    { role: "user", content: "How warm is it?" },
+    ...["Paris", "Rome"].flatMap((city, index) => [
+      {
+        role: "assistant",
+        content: `I ask for ${city}.`,
+        tool_calls: [{ id: `call0000${index}`, type: "function", function: { name: "warmth", arguments: { city } } }],
+      },
+      { role: "tool", name: "warmth", tool_call_id: `call0000${index}`, content: "21" },
+    ]),
+  ],
+};
 
 /** Rows of real data, taken evenly from the file; those that the adapter refuses are left out. */
 export function sampleRows(count: number): readonly NamedConversation[] {

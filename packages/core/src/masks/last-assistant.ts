@@ -6,7 +6,7 @@ import { role } from "../selectors/role.ts";
 import { selectSegments } from "../selectors/select-segments.ts";
 import { selected } from "./selected.ts";
 
-/** Body and end of the last assistant turn. */
+/** Body and end of the last assistant turn, in all its pieces. */
 export const lastAssistantMask: Configured<MaskingStrategy> = {
   usage: "last-assistant",
   description: "body and end of the last assistant turn",
@@ -15,8 +15,8 @@ export const lastAssistantMask: Configured<MaskingStrategy> = {
       and(
         role("assistant"),
         selectSegments(({ rendering }, segment) => {
-          const last = rendering.turns.findLastIndex((turn) => turn.role === "assistant");
-          return last >= 0 && rendering.segments.turn[segment] === last;
+          const last = rendering.turns.findLast((turn) => turn.role === "assistant")?.messages[0] ?? -1;
+          return rendering.turns[rendering.segments.turn[segment] ?? -1]?.messages.includes(last) === true;
         }),
         part("body", "end"),
       ),

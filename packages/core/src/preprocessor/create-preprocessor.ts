@@ -6,8 +6,7 @@ import type { Rendering } from "../contracts/rendering.ts";
 import { RowError } from "../errors/row-error.ts";
 import type { DerivedTurn } from "../turns/derived-turn.ts";
 import { planExamples } from "../turns/plan-examples.ts";
-import type { PlannedExample } from "../turns/planned-example.ts";
-import { turnsByMessage } from "../turns/turns-by-message.ts";
+import { withTurns, type PlannedExample } from "../turns/planned-example.ts";
 import type { TurnPolicy } from "../turns/turn-policy.ts";
 import { encodeExamples, type EncodedExample, type EncodedExamples } from "./encode-examples.ts";
 import { encodeRow, type EncodedRow } from "./encode-row.ts";
@@ -243,7 +242,5 @@ function textlessTurns(turns: readonly DerivedTurn[], { segments, turns: printed
 
 /** The example in the full rendering itself, which is encoded already. */
 function inFull(example: PlannedExample, full: Rendering): PlannedExample {
-  const turns = turnsByMessage(full.turns);
-  const trained = example.trained.map((turn) => ({ ...turn, turn: turns.get(turn.messages[0] ?? -1) ?? -1 }));
-  return { ...example, rendering: full, trained };
+  return { ...example, rendering: full, trained: withTurns(example.trained, full.turns) };
 }

@@ -18,7 +18,7 @@ export function assignParts(
   conversation: Conversation,
   turns: readonly DerivedTurn[],
 ): Rendering {
-  const blocks = turns.flatMap(({ inFull }) => (inFull === null ? [] : [inFull]));
+  const blocks = turns.flatMap(({ inFull, resumed }) => (inFull === null ? [] : [inFull, ...resumed]));
   if (rendering.provenance === "text" || knowsTurns(rendering, blocks)) return rendering;
   return writeParts(rendering, conversation, blocks, TAGS);
 }

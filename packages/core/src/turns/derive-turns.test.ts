@@ -256,6 +256,49 @@ describe("a message that the template drops", () => {
   });
 });
 
+describe("words of a turn that the full rendering has behind another message", () => {
+  /** Prints what a message says beside its call behind the call's result, as Gemma 4 edge does. */
+  const late: FakeTemplate = eachMessage((pen, index, messages) => {
+    const { role, content, tool_calls: calls } = messages[index] ?? user("");
+    if (role === "tool") return;
+    pen.text(role === "assistant" && messages[index - 1]?.role === "tool" ? "" : `<${role}>`);
+    if (calls !== undefined) pen.field(index, "tool_calls[0].function.name", "f");
+    const result = calls === undefined ? undefined : messages[index + 1];
+    if (result !== undefined) {
+      pen.text("<e><result>");
+      pen.field(index + 1, "content", String(result.content));
+      pen.text("</result>");
+    }
+    pen.field(index, "content", String(content));
+    pen.text("<e>");
+  }, "<assistant>");
+  const call = { function: { name: "f", arguments: {} } };
+  const messages = [user("q1"), assistant("w1", { tool_calls: [call] }), { role: "tool", content: "r1" }];
+
+  it("are trained with the rest of it as they are rendered, and without the result", () => {
+    const row = deriveFake(late, messages);
+    expect(verdicts(row)).toEqual(["split:body"]);
+    expect(trained(row.plan("as-rendered"))).toEqual([["f<e>", "w1<e>"]]);
+    expect(row.plan("as-rendered").flatMap(parts)).toEqual([
+      "header 0: <user>",
+      "body 0: q1",
+      "end 0: <e>",
+      "header 1: <assistant>",
+      "body 1: f",
+      "end 1: <e>",
+      "separator 1: <result>",
+      "body 2: r1",
+      "header 1: </result>",
+      "body 1: w1",
+      "end 1: <e>",
+    ]);
+  });
+
+  it("stand with it in the example that ends with it", () => {
+    expect(trained(deriveFake(late, messages).plan())).toEqual([["fw1<e>"]]);
+  });
+});
+
 describe("answers in a row", () => {
   it("are one turn where the template prints no tag between them, and goes on from none of them", () => {
     const joined = eachMessage((pen, index, messages) => {

@@ -25,6 +25,8 @@ export interface DerivedTurn {
   readonly rendered: readonly [start: number, end: number] | null;
   /** Where the full rendering has it, dropped ones included; null if nothing of it is to be found. */
   readonly inFull: TurnBlock | null;
+  /** What the full rendering has of it besides, behind words of other messages; nearly always empty. */
+  readonly resumed: readonly TurnBlock[];
   /** Text of the row that is not in what is trained: `1.reasoning_content`. */
   readonly lost: readonly string[];
   /** The turn as the last one of its own rendering; null if that is not to be had. */
@@ -32,12 +34,13 @@ export interface DerivedTurn {
 }
 
 /** What is said of an exact turn with which nothing is uncommon. */
-export const PLAINLY_EXACT: Pick<DerivedTurn, "verdict" | "code" | "detail" | "reason" | "endAppended"> = {
+export const PLAINLY_EXACT: Pick<DerivedTurn, "verdict" | "code" | "detail" | "reason" | "endAppended" | "resumed"> = {
   verdict: "exact",
   code: null,
   detail: null,
   reason: null,
   endAppended: false,
+  resumed: [],
 };
 
 /** A turn where it is the last: what the model read, and what it is to write. */

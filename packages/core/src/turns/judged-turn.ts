@@ -5,6 +5,7 @@ import { gapOf, lastDataBefore } from "./header.ts";
 import { commonStart, type Markup } from "./markup.ts";
 import type { Prefix } from "./prefix.ts";
 import { refusalReason } from "./refusal-reason.ts";
+import { findResumed } from "./resumed.ts";
 import { assistantBlock, endOf } from "./turn-block.ts";
 import { placeByData, type TurnPlace } from "./turn-place.ts";
 
@@ -71,6 +72,7 @@ export function unrenderedTurn(messages: readonly number[], count: number, deriv
     proof: "prompt-render",
     rendered: header === null || inFull === null ? null : [inFull.bodyStart, endOf(inFull)],
     inFull,
+    resumed: [],
     lost: messages.flatMap((message) => lossesOf(conversation.messages[message] ?? { role: "" }, message, [])),
     own: null,
   };
@@ -111,6 +113,7 @@ function describe(turn: FoundTurn, { conversation, prefixes, markup }: Derivatio
     proof: own.prompt.proof === "one-render" && own.plain.proof === "one-render" ? "one-render" : "prompt-render",
     rendered: [inFull.bodyStart, endOf(inFull)],
     inFull,
+    resumed: findResumed(prefixes.whole, messages, place, inWhole, markup),
     lost: messages.flatMap((message) => lossesOf(conversation.messages[message] ?? { role: "" }, message, body)),
     own,
   };

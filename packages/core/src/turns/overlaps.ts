@@ -10,14 +10,15 @@ import { endOf } from "./turn-block.ts";
 export function withoutOverlaps(turns: readonly DerivedTurn[], whole: Prefix, markup: Markup): readonly DerivedTurn[] {
   let position = 0;
   return turns.map((turn) => {
-    const { inFull, rendered } = turn;
+    const { inFull, rendered, resumed } = turn;
     if (inFull === null) return turn;
     const from = position;
-    position = Math.max(from, endOf(inFull));
+    const end = Math.max(from, endOf(inFull));
+    position = Math.max(end, ...resumed.map(endOf));
     if (inFull.bodyStart >= from) return turn;
-    const data = whole.nextData(from)?.start ?? position;
-    const bodyStart = from + (markup.tags(whole.slice(from, Math.min(data, position))).at(-1)?.end ?? 0);
+    const data = whole.nextData(from)?.start ?? end;
+    const bodyStart = from + (markup.tags(whole.slice(from, Math.min(data, end))).at(-1)?.end ?? 0);
     const bodyEnd = Math.max(bodyStart, inFull.bodyEnd);
-    return { ...turn, inFull: { ...inFull, bodyStart, bodyEnd }, rendered: rendered && [bodyStart, position] };
+    return { ...turn, inFull: { ...inFull, bodyStart, bodyEnd }, rendered: rendered && [bodyStart, end] };
   });
 }

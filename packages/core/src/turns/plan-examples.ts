@@ -9,6 +9,7 @@ import type { Prefix } from "./prefix.ts";
 import type { Prefixes } from "./prefixes.ts";
 import { prove } from "./prove.ts";
 import { requireExact, requireTrainable, type TrainableTurn } from "./trainable-turn.ts";
+import { endOf } from "./turn-block.ts";
 import { placeTurn, type TurnPlace } from "./turn-place.ts";
 import type { TurnPolicy } from "./turn-policy.ts";
 import { markupOf, type TurnRules } from "./turn-rules.ts";
@@ -48,14 +49,16 @@ export function planExamples(
 
 /** The full rendering alone, with what it has of each turn. */
 function planAsRendered(turns: readonly DerivedTurn[], planning: Planning): PlannedExample {
-  const trained = turns.flatMap(({ messages, rendered, inFull }): readonly PlacedTurn[] => {
+  const trained = turns.flatMap(({ messages, rendered, inFull, resumed }): readonly PlacedTurn[] => {
     if (rendered === null || inFull === null) return [];
+    const common = { messages, verdict: "as-rendered", proof: "none", endAppended: false } as const;
     const [promptLength, end] = rendered;
     return [
-      {
-        planned: { messages, promptLength, end, verdict: "as-rendered", proof: "none", endAppended: false },
-        block: inFull,
-      },
+      { planned: { ...common, promptLength, end }, block: inFull },
+      ...resumed.map((block) => ({
+        planned: { ...common, promptLength: block.bodyStart, end: endOf(block) },
+        block,
+      })),
     ];
   });
   return writeExample(wholeText(planning), trained, planning);

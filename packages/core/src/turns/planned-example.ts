@@ -1,4 +1,4 @@
-import type { Rendering } from "../contracts/rendering.ts";
+import type { Rendering, Turn } from "../contracts/rendering.ts";
 
 /** One training example of a row, before it is tokenised. */
 export interface PlannedExample {
@@ -24,4 +24,20 @@ export interface PlannedTurn {
   readonly verdict: "exact" | "split" | "composed" | "as-rendered";
   readonly proof: "one-render" | "prompt-render" | "none";
   readonly endAppended: boolean;
+}
+
+/** Says for each trained turn which one of a rendering it is: that of its message, the second one of a message that is trained twice, … */
+export function withTurns(
+  trained: readonly Omit<PlannedTurn, "turn">[],
+  turns: readonly Turn[],
+): readonly PlannedTurn[] {
+  const found = new Map<number, number[]>();
+  turns.forEach(({ messages }, turn) => {
+    for (const message of messages) {
+      const known = found.get(message);
+      if (known === undefined) found.set(message, [turn]);
+      else known.push(turn);
+    }
+  });
+  return trained.map((planned) => ({ ...planned, turn: found.get(planned.messages[0] ?? -1)?.shift() ?? -1 }));
 }

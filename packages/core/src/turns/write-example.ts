@@ -3,10 +3,9 @@ import type { Rendering } from "../contracts/rendering.ts";
 import { knowsTurns, writeParts } from "./assign-parts.ts";
 import type { ExampleText } from "./example-text.ts";
 import type { Markup } from "./markup.ts";
-import type { PlannedExample, PlannedTurn } from "./planned-example.ts";
+import { withTurns, type PlannedExample, type PlannedTurn } from "./planned-example.ts";
 import { Prefix } from "./prefix.ts";
 import type { Prefixes } from "./prefixes.ts";
-import { turnsByMessage } from "./turns-by-message.ts";
 import { assistantBlock, type TurnBlock } from "./turn-block.ts";
 import { placeByData, placeTurn } from "./turn-place.ts";
 
@@ -30,12 +29,14 @@ export interface PlacedTurn {
 /** Writes turns and parts into the text of an example. */
 export function writeExample(text: ExampleText, trained: readonly PlacedTurn[], planning: Planning): PlannedExample {
   const rendering = withParts(text, trained, planning);
-  const turns = turnsByMessage(rendering.turns);
   return {
     rendering,
     messages: text.messages,
     composed: text.composed,
-    trained: trained.map(({ planned }) => ({ turn: turns.get(planned.messages[0] ?? -1) ?? -1, ...planned })),
+    trained: withTurns(
+      trained.map(({ planned }) => planned),
+      rendering.turns,
+    ),
   };
 }
 
@@ -55,10 +56,9 @@ function withParts(
   const { conversation, markup } = planning;
   const text = new Prefix(rendering, "one-render");
   const covered = { ...conversation, messages: conversation.messages.slice(0, messages) };
-  const blockOf = new Map(trained.map(({ block }) => [block.messages[0], block]));
   const blocks = planning.groups.flatMap((group): readonly TurnBlock[] => {
-    const known = blockOf.get(group[0]);
-    if (known !== undefined) return [known];
+    const known = trained.filter(({ block }) => block.messages[0] === group[0]);
+    if (known.length > 0) return known.map(({ block }) => block);
     return (group.at(-1) ?? 0) < messages ? placed(text, group, planning) : [];
   });
   return writeParts(rendering, covered, blocks, markup);
