@@ -1,5 +1,13 @@
-import { pythonStrip, pythonLeftStrip, type Conversation, type Slice, type TemplateRenderer } from "@turnwise/core";
+import {
+  pythonStrip,
+  pythonLeftStrip,
+  type Conversation,
+  type Message,
+  type Slice,
+  type TemplateRenderer,
+} from "@turnwise/core";
 import { writeJsonToolCalls } from "./json-tool-calls.ts";
+import { isQuery, keepsLastQuery } from "./last-query.ts";
 import { contentOrNothing, optionalText, requiredContent } from "./message-text.ts";
 import type { Printing } from "./printing.ts";
 import { createQwenRenderer, type QwenPrinting } from "./qwen-renderer.ts";
@@ -12,7 +20,7 @@ export function createQwen3Renderer(family: string, content: "required" | "optio
   const contentOf = content === "required" ? requiredContent : contentOrNothing;
   return createQwenRenderer({
     family,
-    appends: false,
+    appends: ({ messages }, count) => keepsLastQuery(messages, count) && !isLastAlone(messages[count - 1]),
     defaultPrompt: "",
     blankLineBeforeTools: "after-a-prompt",
     contentOf,
@@ -25,6 +33,11 @@ export function createQwen3Renderer(family: string, content: "required" | "optio
   });
 }
 
+/** Whether a message's turn may have a think block only where it is the last one. */
+function isLastAlone(message: Message | undefined): boolean {
+  return message?.role === "assistant" && (message.reasoning_content ?? "") === "";
+}
+
 function isThinkingOff({ templateArguments }: Conversation): boolean {
   return templateArguments?.["enable_thinking"] === false;
 }
@@ -32,10 +45,7 @@ function isThinkingOff({ templateArguments }: Conversation): boolean {
 /** The last user message that is no tool result in disguise: turns behind it show their reasoning. None: the last message. */
 function lastQueryOf({ messages }: Printing): number {
   const found = messages.findLastIndex(
-    ({ role, content }) =>
-      role === "user" &&
-      typeof content === "string" &&
-      !(content.startsWith("<tool_response>") && content.endsWith("</tool_response>")),
+    ({ role, content }) => role === "user" && typeof content === "string" && isQuery(content),
   );
   return found < 0 ? messages.length - 1 : found;
 }

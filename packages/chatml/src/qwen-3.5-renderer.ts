@@ -9,6 +9,7 @@ import {
   type TemplateRenderer,
 } from "@turnwise/core";
 import { readContent } from "./content-parts.ts";
+import { isQuery, keepsLastQuery } from "./last-query.ts";
 import type { Printing } from "./printing.ts";
 import { writeAssistant } from "./qwen-3.5-assistant.ts";
 import { isPromptClosed, THINK_END, type Content, type Qwen35Printing, type Qwen35Style } from "./qwen-3.5-printing.ts";
@@ -22,6 +23,7 @@ import { ASSISTANT_HEADER, closeTurn, TURN_START } from "./turn-markup.ts";
 export function createQwen35Renderer(style: Qwen35Style): TemplateRenderer {
   return {
     name: style.family,
+    appends: ({ messages }, count) => keepsLastQuery(messages, count),
     render(conversation, { addGenerationPrompt }) {
       const { messages } = conversation;
       if (messages.length === 0) throw new TemplateError(`${style.family}: No messages provided. Drop the row.`);
@@ -62,11 +64,7 @@ function readTrimmed(printing: Printing, message: number): Content {
 
 /** The last user message that is no tool result in disguise: turns behind it show their reasoning. */
 function lastQueryOf({ family, messages, contentOf }: Qwen35Printing): number {
-  const found = messages.findLastIndex(({ role }, index) => {
-    if (role !== "user") return false;
-    const { text } = contentOf(index).slice;
-    return !(text.startsWith("<tool_response>") && text.endsWith("</tool_response>"));
-  });
+  const found = messages.findLastIndex(({ role }, index) => role === "user" && isQuery(contentOf(index).slice.text));
   if (found >= 0) return found;
   throw new TemplateError(
     `${family}: No user query found in messages. Give the row a user message that asks, or drop it.`,

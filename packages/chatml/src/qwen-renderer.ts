@@ -2,6 +2,7 @@ import {
   createRenderingBuilder,
   requireKnownRoles,
   TemplateError,
+  type AppendedBeginnings,
   type Conversation,
   type RenderingBuilder,
   type TemplateRenderer,
@@ -26,7 +27,7 @@ export interface QwenStyle extends SystemTurnStyle {
   assistantWriter(printing: QwenPrinting): (message: number) => void;
   generationPrompt(conversation: Conversation): string;
   /** See `TemplateRenderer.appends`. */
-  readonly appends: boolean;
+  readonly appends: boolean | AppendedBeginnings;
 }
 
 /** What the templates of Qwen 2.5, QwQ and Qwen 3 share: system turn first, then a turn a message, tool results joined. */

@@ -51,7 +51,12 @@ export type {
 export type { ColumnContent, LoadableOutput, Trainer, TrainerColumn, TrainerOutput } from "./contracts/trainer.ts";
 export type { ColumnDefinition, ColumnType, OpenShard, ShardRow, ShardWriter } from "./contracts/shard-writer.ts";
 export type { TemplateEngine } from "./contracts/template-engine.ts";
-export type { RenderOptions, SpecialTokens, TemplateRenderer } from "./contracts/template-renderer.ts";
+export type {
+  AppendedBeginnings,
+  RenderOptions,
+  SpecialTokens,
+  TemplateRenderer,
+} from "./contracts/template-renderer.ts";
 export type { ControlTokensInData, EncodeOptions, NamedToken, Tokenizer } from "./contracts/tokenizer.ts";
 export type { LoadTokenizer, TokenizerEngine, TokenizerFiles } from "./contracts/tokenizer-engine.ts";
 export type { Tokens } from "./contracts/tokens.ts";

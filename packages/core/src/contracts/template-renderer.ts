@@ -16,6 +16,9 @@ export interface RenderOptions {
   readonly endBefore?: readonly number[];
 }
 
+/** Whether the first `count` messages of a conversation, more than none and not all, are printed as the whole conversation begins. */
+export type AppendedBeginnings = (conversation: Conversation, count: number) => boolean;
+
 /** Prints a conversation as a chat template does. */
 export interface TemplateRenderer {
   readonly name: string;
@@ -26,10 +29,10 @@ export interface TemplateRenderer {
   /**
    * Whether it only appends, with provenance `parts`: a conversation's beginning, up to where an answer begins or ends, is printed as
    * the whole conversation begins, and a generation prompt is put behind it whatever stands there: the same one for all rows with the
-   * same tools and arguments. Turns then need no renderings of their own to be compared with their prompts. The testkit holds model
-   * families to it.
+   * same tools and arguments. Turns then need no renderings of their own to be compared with their prompts. One that does so for some
+   * beginnings tells which. The testkit holds model families to it.
    */
-  readonly appends?: boolean;
+  readonly appends?: boolean | AppendedBeginnings;
   /** Whether the template has `{% generation %}` blocks, and the rendering says where. */
   readonly marksGeneration?: boolean;
   /**

@@ -83,14 +83,17 @@ export function createRowRenderer(parts: PreprocessorParts): RowRenderer {
     }
     const printed = renderAny(conversation, false, endingsToTrace(conversation));
     const closed = prefill === null ? conversation : promptOf(conversation);
-    const endings = renderer.appends
-      ? appendedEndings(
-          printed,
-          () => render(closed, true),
-          prefill?.message,
-          isPlain(conversation) ? keptPrompt : undefined,
-        )
-      : undefined;
+    const { appends = false } = renderer;
+    const endings =
+      appends === false
+        ? undefined
+        : appendedEndings(
+            printed,
+            () => render(closed, true),
+            prefill?.message,
+            isPlain(conversation) ? keptPrompt : undefined,
+            appends === true ? undefined : (count) => appends(conversation, count),
+          );
     const prefixes = createPrefixes(conversation, printed, renderAny, parts.proofBudget, endings);
     const turns = deriveTurns(conversation, prefixes, rules, mask.trains === "answers");
     return { conversation, full: assignParts(printed, conversation, turns), turns, prefixes, prefill };

@@ -23,18 +23,20 @@ export interface KeptPrompt {
  * @param renderPrompt the conversation with the generation prompt; asked once
  * @param count how many messages of the conversation that has; all of them if left out
  * @param kept what rows of one kind share; the row's own if left out
+ * @param told whether the messages before a message are printed as the whole begins
  */
 export function appendedEndings(
   full: Rendering,
   renderPrompt: () => Rendering,
   count?: number,
   kept: KeptPrompt = { prompt: null },
+  told: (message: number) => boolean = () => true,
 ): RenderingTrace["ending"] {
   const starts = turnStarts(full);
   let isRefused = false;
   return (message) => {
     const start = starts.get(message);
-    if (start === undefined || isRefused) return null;
+    if (start === undefined || isRefused || !told(message)) return null;
     kept.prompt ??= addedText(full, renderPrompt, starts.get(count ?? -1));
     const { prompt } = kept;
     isRefused = prompt === null;

@@ -2,6 +2,7 @@
 import {
   appendedEndings,
   RowError,
+  type AppendedBeginnings,
   type Conversation,
   type ModelFamily,
   type RenderOptions,
@@ -19,7 +20,8 @@ import type { TemplateReference } from "./template-reference.ts";
  * rendering of a whole conversation is what is printed for its beginning.
  */
 export function appendingChecks(family: ModelFamily, references: readonly TemplateReference[]): readonly Check[] {
-  if (family.renderer.appends !== true) return [];
+  const { appends = false } = family.renderer;
+  if (appends === false) return [];
   const samples = (): readonly Case[] => [
     ...sampleConversations(family).map(({ name, conversation }) => ({ name, conversation, options: SAMPLE_OPTIONS })),
     ...references.flatMap(({ name, cases, turns }) =>
@@ -28,9 +30,9 @@ export function appendingChecks(family: ModelFamily, references: readonly Templa
   ];
   return [
     {
-      name: "appends: true",
+      name: appends === true ? "appends: true" : "appends some beginnings",
       run() {
-        const compared = samples().map((each) => compareBeginnings(family, each));
+        const compared = samples().map((each) => compareBeginnings(family, appends, each));
         expect(
           compared.reduce((sum, count) => sum + count, 0),
           "beginnings that were compared",
@@ -66,7 +68,11 @@ interface Case {
 }
 
 /** Gives how many beginnings could be compared. */
-function compareBeginnings({ renderer }: ModelFamily, { name, conversation, options }: Case): number {
+function compareBeginnings(
+  { renderer }: ModelFamily,
+  appends: true | AppendedBeginnings,
+  { name, conversation, options }: Case,
+): number {
   const print = (count: number, addGenerationPrompt: boolean): Rendering | null =>
     orNull(() => {
       const messages = conversation.messages.slice(0, count);
@@ -75,7 +81,13 @@ function compareBeginnings({ renderer }: ModelFamily, { name, conversation, opti
   const { length } = conversation.messages;
   const full = print(length, false);
   if (full === null) return 0;
-  const ending = appendedEndings(full, () => renderer.render(conversation, { ...options, addGenerationPrompt: true }));
+  const ending = appendedEndings(
+    full,
+    () => renderer.render(conversation, { ...options, addGenerationPrompt: true }),
+    length,
+    { prompt: null },
+    appends === true ? undefined : (count) => appends(conversation, count),
+  );
   let compared = 0;
   for (let count = 1; count < length; count++) {
     const isBorder = [count - 1, count].some((message) => conversation.messages[message]?.role === "assistant");

@@ -346,6 +346,21 @@ const FAULTS: readonly Fault[] = [
     family: appending((conversation, options) => ({ ...sound(conversation, options), turns: [] })),
     found: "appends: true",
   },
+  {
+    name: "declares that it appends behind answers, but opens the last one otherwise",
+    family: {
+      ...sampleFamily,
+      renderer: {
+        name: "broken",
+        appends: ({ messages }, count) => messages[count - 1]?.role === "assistant",
+        render: (conversation, options) =>
+          rewriteRendering(sound(conversation, options), ({ part, turn }) => [
+            part === "body" && turn === conversation.messages.length - 1 ? { text: "So: " } : {},
+          ]),
+      },
+    },
+    found: "appends some beginnings",
+  },
   { name: "declares no tools, but prints them", family: { ...sampleFamily, tools: false }, found: "tools: false" },
   { name: "declares folded system messages", family: { ...sampleFamily, system: "folded" }, found: 'system: "folded"' },
   {
