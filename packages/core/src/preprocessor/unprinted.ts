@@ -14,7 +14,10 @@ export function findUnprinted(
   { conversation: { messages, tools }, full, turns }: RenderedRow,
   verdicts: readonly TurnVerdict[],
 ): readonly Diagnostic[] {
-  const printed = printedFields(full);
+  const hasContent = printsContent(full, messages.length);
+  let printed: ReturnType<typeof printedFields> | null = null;
+  const hasPrinted = (message: number, path: string): boolean =>
+    isPrinted((printed ??= printedFields(full)).get(message), path);
   const lost = new Map<string, number>();
   const count = (what: string): void => void lost.set(what, (lost.get(what) ?? 0) + 1);
 
@@ -22,15 +25,17 @@ export function findUnprinted(
   const dropped = new Set(turns.filter(({ code }) => code === "dropped").flatMap((turn) => turn.messages));
   messages.forEach((message, index) => {
     if (own.has(index) || dropped.has(index)) return;
-    const fields = printed.get(index);
-    for (const path of textsOf(message)) if (!hasPrinted(fields, path)) count(`${message.role}.${path}`);
+    for (const path of textsOf(message)) {
+      const isThere = path === "content" && hasContent[index] === 1;
+      if (!isThere && !hasPrinted(index, path)) count(`${message.role}.${path}`);
+    }
   });
   for (const place of turns.flatMap((turn) => turn.lost)) {
     const [index = "", ...path] = place.split(".");
     const field = path.join(".");
     if (own.has(Number(index)) && !isAlias(messages[Number(index)], field)) count(`assistant.${field}`);
   }
-  if ((tools?.length ?? 0) > 0 && !hasPrinted(printed.get(-1), "tools")) count("tools");
+  if ((tools?.length ?? 0) > 0 && !hasPrinted(-1, "tools")) count("tools");
 
   const diagnostics: Diagnostic[] = [...lost].map(([what, times]) => ({
     code: "not-printed",
@@ -65,7 +70,18 @@ function printedFields({ segments, segmentCount, fields }: Rendering): ReadonlyM
   return printed;
 }
 
-function hasPrinted(fields: ReadonlySet<string> | undefined, path: string): boolean {
+/** Marks the messages of which data of the whole field `content` is printed. */
+function printsContent({ segments, segmentCount, fields }: Rendering, messages: number): Uint8Array {
+  const found = new Uint8Array(messages);
+  const content = fields.indexOf("content");
+  for (let segment = 0; segment < segmentCount; segment++) {
+    const message = segments.message[segment] ?? -1;
+    if (message >= 0 && segments.origin[segment] === 1 && segments.field[segment] === content) found[message] = 1;
+  }
+  return found;
+}
+
+function isPrinted(fields: ReadonlySet<string> | undefined, path: string): boolean {
   if (fields === undefined) return false;
   if (fields.has(path)) return true;
   for (const field of fields) {
@@ -84,6 +100,6 @@ function textsOf(message: Message): readonly string[] {
 }
 
 function hasText(content: Json | undefined): boolean {
-  if (typeof content === "string") return content.trim() !== "";
+  if (typeof content === "string") return /\S/.test(content);
   return isJsonArray(content) && content.some((part) => isJsonObject(part) && hasText(valueAt(part, "text")));
 }

@@ -17,19 +17,21 @@ export function verdictsOf(
   },
 ): readonly TurnVerdict[] {
   const trainedTurns = new Map(claim.trained.map((each) => [each.turn, each]));
-  const unproven = new Set(claim.unproven);
-  const dropped = new Set(claim.derived.filter(({ code }) => code === "dropped").flatMap((each) => each.messages));
-  return turns.flatMap(({ role, messages }, turn): readonly TurnVerdict[] => {
-    if (role !== "assistant") return [];
-    const none = { turn, messages, proof: "none", endAppended: false } as const;
-    if (!claim.claimed) return [{ ...none, verdict: "not-claimed" }];
+  const isDropped = (message: number): boolean =>
+    claim.derived.some(({ code, messages }) => code === "dropped" && messages.includes(message));
+  const verdicts: TurnVerdict[] = [];
+  for (const [turn, { role, messages }] of turns.entries()) {
+    if (role !== "assistant") continue;
     const trained = trainedTurns.get(turn);
-    if (trained === undefined) {
-      const isDropped = messages.some((message) => dropped.has(message));
-      const isPrefill = claim.prefill !== null && messages.includes(claim.prefill);
-      return [{ ...none, verdict: isDropped ? "dropped" : isPrefill ? "prefill" : "masked" }];
+    if (trained !== undefined && claim.claimed) {
+      const proof = claim.unproven.includes(trained) ? "none" : trained.proof;
+      verdicts.push({ turn, messages, verdict: trained.verdict, proof, endAppended: trained.endAppended });
+      continue;
     }
-    const { verdict, proof, endAppended } = trained;
-    return [{ turn, messages, verdict, proof: unproven.has(trained) ? "none" : proof, endAppended }];
-  });
+    const isPrefill = claim.prefill !== null && messages.includes(claim.prefill);
+    const untrained = messages.some(isDropped) ? "dropped" : isPrefill ? "prefill" : "masked";
+    const verdict = claim.claimed ? untrained : "not-claimed";
+    verdicts.push({ turn, messages, verdict, proof: "none", endAppended: false });
+  }
+  return verdicts;
 }

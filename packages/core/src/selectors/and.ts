@@ -2,6 +2,7 @@ import type { Configured } from "../contracts/configured.ts";
 import type { TokenSelector } from "../contracts/token-selector.ts";
 import { allSelectors } from "../expression/all-selectors.ts";
 import { needsOf } from "./needs-of.ts";
+import { selectSegments } from "./select-segments.ts";
 
 /**
  * What every one of these selects.
@@ -10,9 +11,13 @@ import { needsOf } from "./needs-of.ts";
  * and(role("assistant"), part("body"))
  */
 export function and(...selectors: readonly TokenSelector[]): TokenSelector {
+  const answersOnly = selectors.some((selector) => selector.answersOnly === true);
+  const tests = selectors.flatMap(({ inSegment }) => inSegment ?? []);
+  if (tests.length > 0 && tests.length === selectors.length)
+    return { ...selectSegments((row, segment) => tests.every((test) => test(row, segment))), answersOnly };
   return {
     needs: needsOf(selectors),
-    answersOnly: selectors.some(({ answersOnly }) => answersOnly === true),
+    answersOnly,
     select(row, out) {
       const [first, ...others] = selectors;
       if (first === undefined) out.fill(1);

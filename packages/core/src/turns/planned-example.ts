@@ -31,13 +31,19 @@ export function withTurns(
   trained: readonly Omit<PlannedTurn, "turn">[],
   turns: readonly Turn[],
 ): readonly PlannedTurn[] {
-  const found = new Map<number, number[]>();
-  turns.forEach(({ messages }, turn) => {
-    for (const message of messages) {
-      const known = found.get(message);
-      if (known === undefined) found.set(message, [turn]);
-      else known.push(turn);
-    }
+  let behind = 0;
+  return trained.map((planned) => {
+    const message = planned.messages[0] ?? -1;
+    const next = turnOf(turns, message, behind);
+    const turn = next < 0 ? turnOf(turns, message, 0) : next;
+    behind = turn + 1;
+    return { ...planned, turn };
   });
-  return trained.map((planned) => ({ ...planned, turn: found.get(planned.messages[0] ?? -1)?.shift() ?? -1 }));
+}
+
+/** The first turn of a message at or behind a place; −1 if there is none. */
+function turnOf(turns: readonly Turn[], message: number, from: number): number {
+  let turn = from;
+  while (turn < turns.length && turns[turn]?.messages.includes(message) !== true) turn++;
+  return turn < turns.length ? turn : -1;
 }
