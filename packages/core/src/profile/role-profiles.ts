@@ -38,7 +38,7 @@ function headerOf(role: string, chat: RenderedChat, message: number, known: Know
 function printedAtMessage(whole: Prefix, start: number, message: number): string | null {
   const pieces = whole.templateText(0, start);
   const other = pieces.findLastIndex((piece) => piece.message !== message);
-  const own = pieces.slice(other + 1).map(({ text }) => text);
+  const own = pieces.slice(other + 1).map((piece) => whole.slice(piece.start, piece.end));
   return own.length === 0 ? null : own.join("");
 }
 

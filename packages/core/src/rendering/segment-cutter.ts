@@ -1,4 +1,4 @@
-import type { Rendering, Turn, TurnPart } from "../contracts/rendering.ts";
+import type { Rendering, SegmentColumns, Turn, TurnPart } from "../contracts/rendering.ts";
 import { allocateColumns } from "./allocate-columns.ts";
 import { createRendering } from "./create-rendering.ts";
 import { NO_FIELD, partCode } from "./turn-parts.ts";
@@ -8,13 +8,14 @@ export class SegmentCutter {
   readonly #rendering: Rendering;
   readonly #fields: string[];
   readonly #turns: Turn[] = [];
-  readonly #pieces = { segment: [] as number[], end: [] as number[], part: [] as number[], turn: [] as number[] };
-  /** Codes of the fields that template text wraps, by piece. */
-  readonly #wrapped = new Map<number, number>();
+  readonly #columns: SegmentColumns;
+  #count = 0;
 
-  constructor(rendering: Rendering) {
+  /** @param cuts in how many places segments may be cut at most */
+  constructor(rendering: Rendering, cuts: number) {
     this.#rendering = rendering;
     this.#fields = [...rendering.fields];
+    this.#columns = allocateColumns(rendering.segmentCount + cuts);
   }
 
   /** Opens a turn: the pieces that follow belong to it (parts `preamble` and `generation-prompt` to none). */
@@ -28,34 +29,28 @@ export class SegmentCutter {
    * @param field what template text wraps; null: as it was
    */
   piece(segment: number, end: number, part: TurnPart | null, field: string | null): void {
-    const { segment: segments, end: ends, part: parts, turn: turns } = this.#pieces;
-    if (field !== null && this.#rendering.segments.origin[segment] === 0)
-      this.#wrapped.set(ends.length, this.#fieldCode(field));
-    segments.push(segment);
-    ends.push(end);
-    parts.push(partCode(part));
-    turns.push(part === "preamble" || part === "generation-prompt" ? -1 : this.#turns.length - 1);
+    const { segments } = this.#rendering;
+    const columns = this.#columns;
+    const piece = this.#count++;
+    const isTemplate = segments.origin[segment] === 0;
+    const sourceStart = segments.sourceStart[segment] ?? -1;
+    const start = piece === 0 ? 0 : (columns.end[piece - 1] ?? 0);
+    const segmentStart = segment === 0 ? 0 : (segments.end[segment - 1] ?? 0);
+    columns.end[piece] = end;
+    columns.part[piece] = partCode(part);
+    columns.turn[piece] = part === "preamble" || part === "generation-prompt" ? -1 : this.#turns.length - 1;
+    columns.origin[piece] = isTemplate ? 0 : 1;
+    columns.message[piece] = segments.message[segment] ?? -1;
+    columns.field[piece] =
+      field !== null && isTemplate ? this.#fieldCode(field) : (segments.field[segment] ?? NO_FIELD);
+    columns.sourceStart[piece] = sourceStart < 0 ? -1 : sourceStart + start - segmentStart;
   }
 
   finish(): Rendering {
-    const { text, generated, trace, segments } = this.#rendering;
-    const { segment, end, part, turn } = this.#pieces;
-    const columns = allocateColumns(end.length);
-    columns.end.set(end);
-    columns.part.set(part);
-    columns.turn.set(turn);
-    for (let piece = 0; piece < end.length; piece++) {
-      const from = segment[piece] ?? 0;
-      const sourceStart = segments.sourceStart[from] ?? -1;
-      const offset = (end[piece - 1] ?? 0) - (from === 0 ? 0 : (segments.end[from - 1] ?? 0));
-      columns.origin[piece] = segments.origin[from] ?? 0;
-      columns.message[piece] = segments.message[from] ?? -1;
-      columns.field[piece] = this.#wrapped.get(piece) ?? segments.field[from] ?? NO_FIELD;
-      columns.sourceStart[piece] = sourceStart < 0 ? -1 : sourceStart + offset;
-    }
+    const { text, generated, trace } = this.#rendering;
     return createRendering({
       text,
-      segments: columns,
+      segments: firstOf(this.#columns, this.#count),
       fields: this.#fields,
       turns: this.#turns,
       provenance: "parts",
@@ -69,4 +64,18 @@ export class SegmentCutter {
     if (known >= 0 || this.#fields.length === NO_FIELD) return known < 0 ? NO_FIELD : known;
     return this.#fields.push(field) - 1;
   }
+}
+
+function firstOf(columns: SegmentColumns, count: number): SegmentColumns {
+  if (columns.end.length === count) return columns;
+  const { end, turn, message, sourceStart, field, origin, part } = columns;
+  return {
+    end: end.subarray(0, count),
+    turn: turn.subarray(0, count),
+    message: message.subarray(0, count),
+    sourceStart: sourceStart.subarray(0, count),
+    field: field.subarray(0, count),
+    origin: origin.subarray(0, count),
+    part: part.subarray(0, count),
+  };
 }

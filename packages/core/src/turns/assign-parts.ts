@@ -50,7 +50,7 @@ export function writeParts(
   );
   // So that masks know the first token of such a block from the segments, and need not know where each token starts.
   const marked = (rendering.generated ?? []).flat().toSorted((left, right) => left - right);
-  const cuts = new SegmentCutter(rendering);
+  const cuts = new SegmentCutter(rendering, zones.length + 2 * wrapped.length + marked.length);
   let zone = -1;
   let wrap = 0;
   let mark = 0;

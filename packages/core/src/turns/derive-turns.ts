@@ -94,7 +94,7 @@ function compose(turn: FoundTurn, closesReasoning: boolean, derivation: Derivati
   const lead = own.plain.slice(place.bodyStart, place.data[0]?.start ?? place.dataEnd);
   const generationPrompt = (): string => addedByPrompt(own.prompt, derivation.prefixes.plain(messages[0] ?? 0));
   const behindLead = own.plain.templateText(place.bodyStart + lead.length, place.end?.[0] ?? place.dataEnd);
-  const written = [lead, ...behindLead.map(({ text }) => text)];
+  const written = [lead, ...behindLead.map(({ start, end }) => own.plain.slice(start, end))];
   const joint = { promptRest, lead, written, closesReasoning, generationPrompt };
   const leftOut = leftOutOfAnswer(joint, derivation.markup);
   if (leftOut === null) return refusedTurn(turn, "prompt-differs", promptRest, derivation);

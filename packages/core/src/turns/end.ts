@@ -20,6 +20,6 @@ export function findEnd(
   const start = from + stop.start;
   const isTaken = text
     .templateText(from, start)
-    .some(({ text: piece, message }) => message > lastMessage && piece.trim() !== "");
+    .some((piece) => piece.message > lastMessage && text.slice(piece.start, piece.end).trim() !== "");
   return isTaken ? null : [start, from + stop.end];
 }

@@ -37,7 +37,8 @@ export function withTurns(
     const next = turnOf(turns, message, behind);
     const turn = next < 0 ? turnOf(turns, message, 0) : next;
     behind = turn + 1;
-    return { ...planned, turn };
+    const { messages, promptLength, end, verdict, proof, endAppended } = planned;
+    return { turn, messages, promptLength, end, verdict, proof, endAppended };
   });
 }
 

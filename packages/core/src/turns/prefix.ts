@@ -8,9 +8,9 @@ import { readKnownTurns, type KnownTurn } from "./known-turn.ts";
 
 /** A piece of template text with the message that the template's loop stood at, -1 where that is not known. */
 export interface MarkedPiece {
-  readonly text: string;
-  /** In UTF-16 code units. */
+  /** `[start, end)` in UTF-16 code units. */
   readonly start: number;
+  readonly end: number;
   readonly message: number;
 }
 
@@ -108,7 +108,7 @@ export class Prefix {
     const pieces = templatePieces(this.#head, start, Math.min(end, this.headEnd));
     if (this.#tail === null || end <= this.headEnd) return pieces;
     const inTail = templatePieces(this.#tail, Math.max(0, start - this.headEnd), end - this.headEnd);
-    return [...pieces, ...inTail.map((piece) => ({ ...piece, start: piece.start + this.headEnd }))];
+    return [...pieces, ...inTail.map((piece) => this.#shifted(piece))];
   }
 
   /** Whether the template's loop stood at a message wherever it printed text of its own in `[start, end)`, and all data there is the message's. */
@@ -144,21 +144,21 @@ export class Prefix {
     return (this.#tailData ??= indexData(tail));
   }
 
-  #shifted(piece: DataPiece): DataPiece {
+  #shifted<T extends { readonly start: number; readonly end: number }>(piece: T): T {
     return { ...piece, start: piece.start + this.headEnd, end: piece.end + this.headEnd };
   }
 }
 
 const NOTHING = createRenderingBuilder().finish({ generated: null, trace: null });
 
-function templatePieces({ segments, segmentCount, text }: Rendering, from: number, to: number): readonly MarkedPiece[] {
+function templatePieces({ segments, segmentCount }: Rendering, from: number, to: number): readonly MarkedPiece[] {
   const pieces: MarkedPiece[] = [];
   for (let segment = firstSegmentBehind(segments.end, from); segment < segmentCount; segment++) {
     const start = Math.max(from, segment === 0 ? 0 : (segments.end[segment - 1] ?? 0));
     if (start >= to) break;
     if (segments.origin[segment] === 1) continue;
     const end = Math.min(to, segments.end[segment] ?? start);
-    pieces.push({ text: text.slice(start, end), start, message: segments.message[segment] ?? -1 });
+    pieces.push({ start, end, message: segments.message[segment] ?? -1 });
   }
   return pieces;
 }
