@@ -9,9 +9,11 @@ export function checkShardRow(columns: readonly ColumnDefinition[], row: ShardRo
   if (row.length !== columns.length) {
     throw new TurnwiseError("wrong-shard-row", `a row has ${row.length} values for ${columns.length} columns.`);
   }
-  for (const [index, { name, type }] of columns.entries()) {
-    if (!fits(type, row[index])) {
-      throw new TurnwiseError("wrong-shard-row", `the value of column ${name} is no ${type}: ${shown(row[index])}.`);
+  let index = 0;
+  for (const { name, type } of columns) {
+    const value = row[index++];
+    if (!fits(type, value)) {
+      throw new TurnwiseError("wrong-shard-row", `the value of column ${name} is no ${type}: ${shown(value)}.`);
     }
   }
 }

@@ -216,6 +216,32 @@ describe("parquet", () => {
   });
 });
 
+function texts(count: number, entry: (at: number) => number): readonly ShardRow[] {
+  return Array.from({ length: count }, (_, at) => [`t${entry(at)}`]);
+}
+
+describe("parquet dictionaries of texts", () => {
+  const columns: readonly ColumnDefinition[] = [{ name: "text", type: "string" }];
+
+  test.each<[string, readonly ShardRow[], string]>([
+    ["all the same", texts(100, () => 0), "RLE_DICTIONARY"],
+    ["two in turn", texts(1001, (at) => at % 2), "RLE_DICTIONARY"],
+    ["runs of all lengths", texts(3000, (at) => Math.floor(Math.sqrt(at)) % 7), "RLE_DICTIONARY"],
+    ["runs between groups", texts(500, (at) => (at % 50 < 30 ? 3 : at % 5)), "RLE_DICTIONARY"],
+    ["more than a byte of entries", texts(2000, (at) => (at * 7919) % 300), "RLE_DICTIONARY"],
+    ["as many as rows", texts(100, (at) => at), "PLAIN"],
+  ])("%s", async (name, rows, encoding) => {
+    const path = await write(parquetWriter, name, columns, rows);
+    expect(await readParquet(path)).toEqual(plain(columns, rows));
+    const bytes = readFileSync(path);
+    const { row_groups: groups } = parquetMetadata(
+      bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.length),
+    );
+    expect(groups[0]?.columns[0]?.meta_data?.encodings).toContain(encoding);
+    expect(groups[0]?.columns[0]?.meta_data?.encodings.includes("RLE_DICTIONARY")).toBe(encoding !== "PLAIN");
+  });
+});
+
 test("jsonl lines are JSON objects in the order of the columns", async () => {
   const path = await write(jsonlWriter, "text", COLUMNS, ROWS.slice(0, 1));
   expect(readFileSync(path, "utf8")).toBe(

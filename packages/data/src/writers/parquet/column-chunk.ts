@@ -1,6 +1,7 @@
 import type { ColumnDefinition, ShardRow } from "@turnwise/core";
 import { isList, physicalType } from "./column-type.ts";
-import { columnValues, type ColumnValues } from "./column-values.ts";
+import { columnValues, type ColumnDictionary, type ColumnValues } from "./column-values.ts";
+import { writeIndexes } from "./dictionary-indexes.ts";
 import { GrowingBytes } from "./growing-bytes.ts";
 import { LevelWriter } from "./levels.ts";
 import { pathOf } from "./schema.ts";
@@ -18,9 +19,6 @@ const PLAIN = 0;
 const RLE = 3;
 const RLE_DICTIONARY = 8;
 const ZSTD = 6;
-
-/** Bits of a dictionary's indexes where it has one entry. */
-const ONE_BIT = 1;
 
 /** What the footer says of a written column chunk, and its bytes. */
 export interface WrittenChunk {
@@ -40,7 +38,8 @@ export interface WrittenChunk {
  * definition    3  3    1    3        3: a value is there, 1: the list is empty
  * ```
  *
- * A column whose values are all the same (an attention mask) is a dictionary of one entry and runs of its index.
+ * A column whose values are all the same (an attention mask) is a dictionary of one entry and runs of its index, and so are texts with
+ * their entries.
  */
 export class ColumnChunk {
   readonly #definition: ColumnDefinition;
@@ -72,27 +71,27 @@ export class ColumnChunk {
       uncompressed += head.length + pageLength;
       compressed += head.length + page.length;
     };
-    const asDictionary = this.#values.count > 0 && this.#values.isConstant();
-    if (asDictionary) this.#sendDictionary(send);
+    const dictionary = this.#values.dictionary();
+    if (dictionary !== null) this.#sendDictionary(send, dictionary);
     const firstPage = offset + compressed;
     let levels = 0;
     for (let row = 0, value = 0; row < this.#lengths.length;) {
       const page = this.#pageFrom(row);
-      this.#sendPage(send, row, page, value, asDictionary);
+      this.#sendPage(send, row, page, value, dictionary);
       levels += page.levels;
       row = page.end;
       value += page.values;
     }
     const metadata = new ThriftStruct()
       .int32(1, physicalType(this.#definition.type).type)
-      .integers(2, asDictionary ? [PLAIN, RLE, RLE_DICTIONARY] : [PLAIN, RLE])
+      .integers(2, dictionary !== null ? [PLAIN, RLE, RLE_DICTIONARY] : [PLAIN, RLE])
       .texts(3, pathOf(this.#definition))
       .int32(4, ZSTD)
       .int64(5, levels)
       .int64(6, uncompressed)
       .int64(7, compressed)
       .int64(9, firstPage);
-    if (asDictionary) metadata.int64(11, offset);
+    if (dictionary !== null) metadata.int64(11, offset);
     this.#values.clear();
     this.#lengths = [];
     return { bytes, metadata, uncompressed, compressed };
@@ -111,16 +110,19 @@ export class ColumnChunk {
     return { end, values, levels: values + empty };
   }
 
-  #sendDictionary(send: (header: ThriftStruct, page: Uint8Array, pageLength: number) => void): void {
+  #sendDictionary(
+    send: (header: ThriftStruct, page: Uint8Array, pageLength: number) => void,
+    dictionary: ColumnDictionary,
+  ): void {
     this.#page.clear();
-    this.#values.write(this.#page, 0, 1);
+    dictionary.write(this.#page);
     const page = this.#page.written();
     const packed = this.#compress(page);
     const header = new ThriftStruct()
       .int32(1, DICTIONARY_PAGE)
       .int32(2, page.length)
       .int32(3, packed.length)
-      .struct(7, new ThriftStruct().int32(1, 1).int32(2, PLAIN));
+      .struct(7, new ThriftStruct().int32(1, dictionary.size).int32(2, PLAIN));
     send(header, packed, page.length);
   }
 
@@ -129,17 +131,12 @@ export class ColumnChunk {
     start: number,
     { end, values, levels }: { readonly end: number; readonly values: number; readonly levels: number },
     firstValue: number,
-    asDictionary: boolean,
+    dictionary: ColumnDictionary | null,
   ): void {
     this.#page.clear();
     this.#writeLevels(start, end);
-    if (asDictionary) {
-      this.#page.byte(ONE_BIT);
-      this.#page.varint(values * 2);
-      this.#page.byte(0);
-    } else {
-      this.#values.write(this.#page, firstValue, firstValue + values);
-    }
+    if (dictionary === null) this.#values.write(this.#page, firstValue, firstValue + values);
+    else writeIndexes(this.#page, dictionary, firstValue, firstValue + values);
     const page = this.#page.written();
     const packed = this.#compress(page);
     const header = new ThriftStruct()
@@ -150,7 +147,7 @@ export class ColumnChunk {
         5,
         new ThriftStruct()
           .int32(1, levels)
-          .int32(2, asDictionary ? RLE_DICTIONARY : PLAIN)
+          .int32(2, dictionary !== null ? RLE_DICTIONARY : PLAIN)
           .int32(3, RLE)
           .int32(4, RLE),
       );

@@ -3,13 +3,22 @@ import type { GrowingBytes } from "./growing-bytes.ts";
 
 type Value = ShardRow[number];
 
+/** The values of a column, each different one once. */
+export interface ColumnDictionary {
+  readonly size: number;
+  /** Writes its entries in Parquet's PLAIN encoding. */
+  write(bytes: GrowingBytes): void;
+  /** Of each value which entry it is; null: the first. */
+  readonly indexes: Int32Array | null;
+}
+
 /** The values of one column, collected for a row group, and written plainly for a page. */
 export interface ColumnValues {
   /** How many values there are; a list's elements are its values. */
   readonly count: number;
   append(value: Value): void;
-  /** Whether all values are the same, and a dictionary of one entry can say so. */
-  isConstant(): boolean;
+  /** What says the values shorter than they are; null where nothing does. */
+  dictionary(): ColumnDictionary | null;
   /** Writes the values `[start, end)` in Parquet's PLAIN encoding. */
   write(bytes: GrowingBytes, start: number, end: number): void;
   clear(): void;
@@ -57,10 +66,11 @@ class WordValues implements ColumnValues {
     this.count = end;
   }
 
-  isConstant(): boolean {
+  /** One of all values would say ids and labels longer: only where all are the same. */
+  dictionary(): ColumnDictionary | null {
     const [first] = this.#values;
-    for (let at = 1; at < this.count; at++) if (this.#values[at] !== first) return false;
-    return true;
+    for (let at = 1; at < this.count; at++) if (this.#values[at] !== first) return null;
+    return ofOneEntry(this);
   }
 
   /** Typed arrays are little endian on every machine that runs Node. */
@@ -85,8 +95,8 @@ abstract class ListedValues<T> implements ColumnValues {
   abstract append(value: Value): void;
   abstract write(bytes: GrowingBytes, start: number, end: number): void;
 
-  isConstant(): boolean {
-    return this.values.every((value) => value === this.values[0]);
+  dictionary(): ColumnDictionary | null {
+    return this.values.every((value) => value === this.values[0]) ? ofOneEntry(this) : null;
   }
 
   clear(): void {
@@ -100,7 +110,8 @@ class LongValues extends ListedValues<number> {
   }
 
   write(bytes: GrowingBytes, start: number, end: number): void {
-    for (const value of this.values.slice(start, end)) {
+    for (let at = start; at < end; at++) {
+      const value = this.values[at] ?? 0;
       bytes.uint32(value >>> 0);
       bytes.uint32(Math.floor(value / 2 ** 32) >>> 0);
     }
@@ -114,8 +125,8 @@ class BooleanValues extends ListedValues<boolean> {
   }
 
   /** Parquet has no dictionaries of booleans. */
-  override isConstant(): boolean {
-    return false;
+  override dictionary(): null {
+    return null;
   }
 
   write(bytes: GrowingBytes, start: number, end: number): void {
@@ -127,18 +138,54 @@ class BooleanValues extends ListedValues<boolean> {
   }
 }
 
-class TextValues extends ListedValues<string> {
+/** Texts, of which a file has few different ones: names of files, verdicts of turns. */
+class TextValues implements ColumnValues {
   readonly #encoder = new TextEncoder();
+  #entries = new Map<string, number>();
+  #indexes = new Int32Array(1024);
+  count = 0;
 
   append(value: Value): void {
-    this.values.push(String(value));
+    const text = String(value);
+    let entry = this.#entries.get(text);
+    if (entry === undefined) this.#entries.set(text, (entry = this.#entries.size));
+    if (this.count === this.#indexes.length) {
+      const larger = new Int32Array(2 * this.count);
+      larger.set(this.#indexes);
+      this.#indexes = larger;
+    }
+    this.#indexes[this.count++] = entry;
+  }
+
+  dictionary(): ColumnDictionary | null {
+    const { size } = this.#entries;
+    if (size === 0 || size > this.count / 2) return null;
+    return {
+      size,
+      write: (bytes) => {
+        for (const text of this.#entries.keys()) this.#writeText(bytes, text);
+      },
+      indexes: size === 1 ? null : this.#indexes,
+    };
   }
 
   write(bytes: GrowingBytes, start: number, end: number): void {
-    for (const value of this.values.slice(start, end)) {
-      const encoded = this.#encoder.encode(value);
-      bytes.uint32(encoded.length);
-      bytes.bytes(encoded);
-    }
+    const texts = [...this.#entries.keys()];
+    for (let at = start; at < end; at++) this.#writeText(bytes, texts[this.#indexes[at] ?? 0] ?? "");
   }
+
+  clear(): void {
+    this.#entries = new Map();
+    this.count = 0;
+  }
+
+  #writeText(bytes: GrowingBytes, text: string): void {
+    const encoded = this.#encoder.encode(text);
+    bytes.uint32(encoded.length);
+    bytes.bytes(encoded);
+  }
+}
+
+function ofOneEntry(values: ColumnValues): ColumnDictionary | null {
+  return values.count === 0 ? null : { size: 1, write: (bytes) => values.write(bytes, 0, 1), indexes: null };
 }

@@ -71,8 +71,11 @@ async function openParquet(path: string, columns: readonly ColumnDefinition[]): 
   return {
     async write(row) {
       checkShardRow(columns, row);
-      for (const [index, chunk] of chunks.entries()) chunk.append(row[index] ?? 0);
-      bytesOfGroup += row.reduce((sum: number, value) => sum + sizeOf(value), 0);
+      for (let index = 0; index < chunks.length; index++) {
+        const value = row[index] ?? 0;
+        chunks[index]?.append(value);
+        bytesOfGroup += sizeOf(value);
+      }
       rowsOfGroup++;
       rows++;
       if (bytesOfGroup >= ROW_GROUP_BYTES) await endRowGroup();
