@@ -133,7 +133,7 @@ export async function finalizeRun(
     shift,
     maxLength,
   });
-  await writeRejected({
+  writeRejected({
     path: join(out, REJECTED_FILE),
     folder,
     splits,

@@ -1,9 +1,8 @@
-import { createReadStream } from "node:fs";
-import { createInterface } from "node:readline";
-import { InputOutputError, type ColumnDefinition, type LabelShift, type ShardWriter } from "@turnwise/core";
+import type { ColumnDefinition, LabelShift, ShardRow, ShardWriter } from "@turnwise/core";
 import type { Split } from "../pipeline.ts";
 import { readExampleRecords } from "../spool/spool-reader.ts";
-import type { SpooledTurns } from "../spool/spool-writer.ts";
+import { TurnsReader } from "../spool/turns-reader.ts";
+import type { SpooledTurns } from "../spool/turns-writer.ts";
 import type { RunFolder } from "../splits/run-folder.ts";
 import type { Placements } from "./placements.ts";
 import { keptTokens } from "./shard-tasks.ts";
@@ -47,12 +46,8 @@ export async function writeIndex(settings: IndexSettings): Promise<void> {
   const index = await writer.open(path, COLUMNS);
   let example = 0;
   for (const [at, split] of splits.entries()) {
-    const turnsFile = folder.spoolPath(split.key, "turns");
-    const lines = createInterface({ input: createReadStream(turnsFile) })[Symbol.asyncIterator]();
+    const turns = new TurnsReader(folder.spoolPath(split.key, "turns"), columnsOf);
     for (const record of readExampleRecords(folder.spool, split.key)) {
-      const { value, done } = await lines.next();
-      if (done === true) throw new InputOutputError("spool-unreadable", `${turnsFile} ends too early.`);
-      const { messages, composed, turns } = JSON.parse(value) as SpooledTurns;
       const shard = placements.shard[example] ?? -1;
       const length = shard < 0 ? 0 : shift.outputLength(keptTokens(record.tokens, shift, maxLength));
       await index.write([
@@ -65,15 +60,23 @@ export async function writeIndex(settings: IndexSettings): Promise<void> {
         placements.start[example] ?? -1,
         length,
         Math.max(0, placements.trained[example] ?? 0),
-        messages,
-        composed,
-        turns.map(({ turn }) => turn).join(","),
-        turns.map(({ verdict }) => verdict).join(","),
-        turns.map(({ proof }) => proof).join(","),
-        turns.map(({ endAppended }) => (endAppended ? 1 : 0)).join(","),
+        ...turns.at(record.turns),
       ]);
       example++;
     }
+    turns.close();
   }
   await index.close();
+}
+
+/** The columns from `messages` on. */
+function columnsOf({ messages, composed, turns }: SpooledTurns): ShardRow {
+  return [
+    messages,
+    composed,
+    turns.map(({ turn }) => turn).join(","),
+    turns.map(({ verdict }) => verdict).join(","),
+    turns.map(({ proof }) => proof).join(","),
+    turns.map(({ endAppended }) => (endAppended ? 1 : 0)).join(","),
+  ];
 }

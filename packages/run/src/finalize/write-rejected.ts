@@ -1,9 +1,7 @@
-import { createReadStream } from "node:fs";
-import { createInterface } from "node:readline";
-import { join } from "node:path";
 import type { LabelShift } from "@turnwise/core";
 import type { Split } from "../pipeline.ts";
 import { HashedFileWriter } from "../spool/hashed-file.ts";
+import { readLines } from "../spool/read-lines.ts";
 import { readExampleRecords, TokenReader, type SpooledExamples } from "../spool/spool-reader.ts";
 import type { RunFolder } from "../splits/run-folder.ts";
 import { isRepeat, type Repeats } from "./find-repeats.ts";
@@ -28,7 +26,7 @@ const TEXT = new TextEncoder();
 const SPOOLED = /^\{"line":(\d+),/;
 
 /** Writes `rejected.jsonl`: a line for each refused row, with the row itself, for each that repeats another, and for each example that is too long. */
-export async function writeRejected(settings: RejectedSettings): Promise<void> {
+export function writeRejected(settings: RejectedSettings): void {
   const { path, folder, splits, linesBefore } = settings;
   const reader = new TokenReader(folder.spool, false);
   const file = new HashedFileWriter(path);
@@ -44,8 +42,7 @@ export async function writeRejected(settings: RejectedSettings): Promise<void> {
         write(split.name, before + line, rest);
       }
     };
-    const spooled = createInterface({ input: createReadStream(join(folder.spoolPath(split.key, "rejected"))) });
-    for await (const text of spooled) {
+    for (const text of readLines(folder.spoolPath(split.key, "rejected"))) {
       const line = Number(SPOOLED.exec(text)?.[1]);
       writeLeftOut(line);
       write(split.name, before + line, text.replace(SPOOLED, ""));

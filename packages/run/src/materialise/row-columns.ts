@@ -37,7 +37,7 @@ export class RowBuilder {
     this.#packed = packed;
   }
 
-  /** The row of these examples, its tokens, and of each example how many labels the loss counts. Takes the runs' arrays over. */
+  /** The row of these examples, its tokens, and of each example how many labels the loss counts. Changes the runs' arrays; the row has arrays of its own. */
   row(runs: readonly TokenRun[]): {
     readonly row: ShardRow;
     readonly tokens: number;

@@ -1,6 +1,7 @@
 import type { LabelShift, ShardWriter, TrainerColumn } from "@turnwise/core";
 import { TokenReader } from "../spool/spool-reader.ts";
 import { columnDefinitions, RowBuilder, type TokenRun } from "./row-columns.ts";
+import { RunRoom } from "./run-room.ts";
 
 /** One shard to be written: plain data, which any worker can do. */
 export interface ShardTask {
@@ -33,8 +34,9 @@ export interface WrittenShard {
 /** Writes one shard. @throws {InputOutputError} */
 export async function writeShard(task: ShardTask, writer: ShardWriter, shift: LabelShift): Promise<WrittenShard> {
   const { packed, weighted, splits, offsets, counts, rowEnds } = task;
-  const reader = new TokenReader(task.spool, weighted);
+  const reader = new TokenReader(task.spool, weighted, task.keys);
   const builder = new RowBuilder(task.columns, shift, packed);
+  const room = new RunRoom();
   const trained = new Int32Array(counts.length);
   const shard = await writer.open(task.path, columnDefinitions(task.columns));
   let tokens = 0;
@@ -43,10 +45,13 @@ export async function writeShard(task: ShardTask, writer: ShardWriter, shift: La
     for (const end of rowEnds) {
       const runs: TokenRun[] = [];
       const first = at;
+      room.clear();
       for (; at < end; at++) {
         const key = task.keys[splits[at] ?? 0] ?? "";
-        const [offset, count] = [offsets[at] ?? 0, counts[at] ?? 0];
-        runs.push({ ids: reader.ids(key, offset, count), weights: reader.weights(key, offset, count) });
+        const [offset, run] = [offsets[at] ?? 0, room.take(counts[at] ?? 0)];
+        reader.ids(key, offset, run.ids);
+        reader.weights(key, offset, run.weights);
+        runs.push(run);
       }
       const { row, trained: ofRow, tokens: more } = builder.row(runs);
       trained.set(ofRow, first);

@@ -1,5 +1,6 @@
 import { hashOf } from "../canonical-json.ts";
 import type { Split } from "../pipeline.ts";
+import { SPOOL_LAYOUT } from "../spool/spool-layout.ts";
 import { defaultSplitBytes } from "./split-size.ts";
 
 /** An input of the run. */
@@ -37,7 +38,7 @@ export function splitInputs(
     for (let piece = 0; piece < count; piece++) {
       const range = count === 1 ? null : { start: piece * size, end: Math.min(bytes, (piece + 1) * size) };
       const part = limit === null ? null : { limit, index: splits.length };
-      const key = hashOf({ decides, sha256, readAs, range, part }).slice(0, 32);
+      const key = hashOf({ layout: SPOOL_LAYOUT, decides, sha256, readAs, range, part }).slice(0, 32);
       splits.push({ index: splits.length, source, path, name, range, key });
     }
   }

@@ -6,9 +6,9 @@
  * tokens     4 bytes a token: its id
  * weights    1 byte a token, 0 or 1; 4 bytes (float32) where the mask gives other weights
  * examples   48 bytes an example, in the order of the input:
- *            position (float64) │ line │ example │ tokens │ trained tokens │ bytes of its line in `turns` │ 0
+ *            position (float64) │ line │ example │ tokens │ trained tokens │ number of its line in `turns` │ 0
  *            │ 16 bytes that rows of the same conversation share, zeros where nobody asks for them
- * turns      a line of JSON an example: what the index says of its turns
+ * turns      a line of JSON for all examples that are alike in it: what the index says of their turns
  * rejected   a line of JSON a refused row: where, why, and the row itself
  * ```
  *
@@ -17,6 +17,9 @@
 export const SPOOL_FILES = ["tokens", "weights", "examples", "turns", "rejected"] as const;
 
 export type SpoolFile = (typeof SPOOL_FILES)[number];
+
+/** Which layout this is: what another version left is of no use. */
+export const SPOOL_LAYOUT: number = 2;
 
 /** Bytes of an example's record. */
 export const EXAMPLE_BYTES = 48;
@@ -28,9 +31,15 @@ export const EXAMPLE_RECORD = {
   example: 12,
   tokens: 16,
   trained: 20,
-  turnsBytes: 24,
+  turns: 24,
   fingerprint: 32,
 } as const;
+
+/**
+ * Examples share a line of `turns` with others of the same block of so many lines, so that neither who writes nor who reads holds more
+ * of them.
+ */
+export const TURNS_OF_BLOCK: number = 1 << 15;
 
 /** The name of a split's file: its key, then what it holds. */
 export function spoolName(key: string, file: SpoolFile): string {

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { EXAMPLE_BYTES, EXAMPLE_RECORD, spoolName } from "./spool-layout.ts";
-import { readExampleRecords, readSpooledExamples } from "./spool-reader.ts";
+import { readExampleRecords, readSpooledExamples, TokenReader } from "./spool-reader.ts";
 
 /** A spool with one split of as many examples as there are lengths. */
 function spoolWith(lengths: readonly number[]): string {
@@ -29,4 +29,21 @@ test("a split of more tokens than 32 bits count has offsets all the same", () =>
   const folder = spoolWith([2 ** 30, 2 ** 30, 2 ** 30, 2 ** 31 - 1, 5]);
   const { offsets } = readSpooledExamples(folder, [{ key: "key", examples: 5 }]);
   expect([...offsets]).toEqual([0, 2 ** 30, 2 ** 31, 3 * 2 ** 30, 3 * 2 ** 30 + 2 ** 31 - 1]);
+});
+
+test.each([
+  ["held as a whole", ["key"]],
+  ["read by example", []],
+])("ids and weights of an example, %s", (_, keys) => {
+  const folder = mkdtempSync(join(tmpdir(), "turnwise-spool-"));
+  writeFileSync(join(folder, spoolName("key", "tokens")), new Uint8Array(Int32Array.of(7, 8, 9, 10).buffer));
+  writeFileSync(join(folder, spoolName("key", "weights")), Uint8Array.of(0, 1, 1, 0));
+  const reader = new TokenReader(folder, false, keys);
+  const [ids, weights] = [new Int32Array(2), new Float32Array(3)];
+  reader.ids("key", 2, ids);
+  reader.weights("key", 1, weights);
+  expect([...ids]).toEqual([9, 10]);
+  expect([...weights]).toEqual([1, 1, 0]);
+  expect(() => reader.ids("key", 3, ids)).toThrow(/key.tokens ends too early/);
+  reader.close();
 });

@@ -1,6 +1,7 @@
-import { closeSync, openSync, readFileSync, readSync } from "node:fs";
+import { closeSync, openSync, readFileSync, readSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { InputOutputError } from "@turnwise/core";
+import { orUnreadable } from "./or-unreadable.ts";
 import { EXAMPLE_BYTES, EXAMPLE_RECORD, spoolName } from "./spool-layout.ts";
 
 /** What is kept of all examples while they are arranged: 12 bytes an example. */
@@ -26,7 +27,8 @@ export interface ExampleRecord {
   readonly example: number;
   readonly tokens: number;
   readonly trained: number;
-  readonly turnsBytes: number;
+  /** Number of its line in `turns`. */
+  readonly turns: number;
 }
 
 /** How many records are read at once. */
@@ -67,7 +69,7 @@ function recordAt(view: DataView, at: number): ExampleRecord {
     example: view.getInt32(at + EXAMPLE_RECORD.example, true),
     tokens: view.getInt32(at + EXAMPLE_RECORD.tokens, true),
     trained: view.getInt32(at + EXAMPLE_RECORD.trained, true),
-    turnsBytes: view.getInt32(at + EXAMPLE_RECORD.turnsBytes, true),
+    turns: view.getInt32(at + EXAMPLE_RECORD.turns, true),
   };
 }
 
@@ -111,46 +113,70 @@ export function readSpooledExamples(folder: string, splits: readonly SpooledSpli
 /** A process may hold some thousand files open, and there are several threads. */
 const MOST_OPEN_FILES = 128;
 
-/** Reads ids, weights and records of examples, wherever they lie in the spool. */
+/** Files that take no more than this together are read once, each as a whole: a read for every example is a call of the system each. */
+const MOST_HELD_BYTES = 64 << 20;
+
+/** Reads ids, weights and records of examples, wherever they lie in the spool. @throws {InputOutputError} `spool-unreadable` */
 export class TokenReader {
   readonly #folder: string;
   readonly #weighted: boolean;
+  readonly #holds: boolean;
+  readonly #held = new Map<string, Uint8Array>();
   readonly #open = new Map<string, number>();
+  #mask = new Uint8Array(0);
 
-  constructor(folder: string, weighted: boolean) {
+  /** `keys`: of the splits whose ids and weights will be asked for again and again. */
+  constructor(folder: string, weighted: boolean, keys: readonly string[] = []) {
     this.#folder = folder;
     this.#weighted = weighted;
+    const files = keys.flatMap((key) => [spoolName(key, "tokens"), spoolName(key, "weights")]);
+    this.#holds = keys.length > 0 && sizeOf(folder, files) <= MOST_HELD_BYTES;
   }
 
-  /** `count` ids from the token `offset` of a split on. */
-  ids(key: string, offset: number, count: number): Int32Array {
-    const ids = new Int32Array(count);
-    this.#read(spoolName(key, "tokens"), 4 * offset, new Uint8Array(ids.buffer));
-    return ids;
+  /** Fills `target` with ids from the token `offset` of a split on. */
+  ids(key: string, offset: number, target: Int32Array): void {
+    this.#fill(spoolName(key, "tokens"), 4 * offset, bytesOf(target));
   }
 
-  weights(key: string, offset: number, count: number): Float32Array {
+  weights(key: string, offset: number, target: Float32Array): void {
     const name = spoolName(key, "weights");
     if (this.#weighted) {
-      const weights = new Float32Array(count);
-      this.#read(name, 4 * offset, new Uint8Array(weights.buffer));
-      return weights;
+      this.#fill(name, 4 * offset, bytesOf(target));
+      return;
     }
-    const mask = new Uint8Array(count);
-    this.#read(name, offset, mask);
-    return new Float32Array(mask);
+    if (this.#mask.length < target.length) this.#mask = new Uint8Array(2 * target.length);
+    const mask = this.#mask;
+    this.#fill(name, offset, mask.subarray(0, target.length));
+    for (let at = 0; at < target.length; at++) target[at] = mask[at] ?? 0;
   }
 
   /** The record of the example `index` of a split. */
   record(key: string, index: number): ExampleRecord {
     const bytes = new Uint8Array(EXAMPLE_BYTES);
-    this.#read(spoolName(key, "examples"), index * EXAMPLE_BYTES, bytes);
+    this.#fill(spoolName(key, "examples"), index * EXAMPLE_BYTES, bytes);
     return recordAt(new DataView(bytes.buffer), 0);
   }
 
   close(): void {
     for (const descriptor of this.#open.values()) closeSync(descriptor);
     this.#open.clear();
+    this.#held.clear();
+  }
+
+  #fill(name: string, position: number, target: Uint8Array): void {
+    const held = this.#holds ? this.#hold(name) : null;
+    if (held === null) this.#read(name, position, target);
+    else if (position + target.length > held.length) throw endsTooEarly(join(this.#folder, name));
+    else target.set(held.subarray(position, position + target.length));
+  }
+
+  #hold(name: string): Uint8Array {
+    let bytes = this.#held.get(name);
+    if (bytes === undefined) {
+      const path = join(this.#folder, name);
+      this.#held.set(name, (bytes = orUnreadable(path, () => readFileSync(path))));
+    }
+    return bytes;
   }
 
   #read(name: string, position: number, target: Uint8Array): void {
@@ -163,16 +189,21 @@ export class TokenReader {
       }
       return readFully(descriptor, target, position);
     });
-    if (done < target.length) {
-      throw new InputOutputError("spool-unreadable", `${path} ends too early. Remove the folder and start again.`);
-    }
+    if (done < target.length) throw endsTooEarly(path);
   }
 }
 
-function orUnreadable<T>(path: string, action: () => T): T {
-  try {
-    return action();
-  } catch (error) {
-    throw new InputOutputError("spool-unreadable", `${path} cannot be read: ${String(error)}`, { cause: error });
-  }
+function bytesOf({ buffer, byteOffset, byteLength }: Int32Array | Float32Array): Uint8Array {
+  return new Uint8Array(buffer, byteOffset, byteLength);
+}
+
+function endsTooEarly(path: string): InputOutputError {
+  return new InputOutputError("spool-unreadable", `${path} ends too early. Remove the folder and start again.`);
+}
+
+function sizeOf(folder: string, files: readonly string[]): number {
+  return files.reduce((sum, name) => {
+    const path = join(folder, name);
+    return sum + orUnreadable(path, () => statSync(path).size);
+  }, 0);
 }

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import type { Example } from "@turnwise/core";
 import { EXAMPLE_BYTES, EXAMPLE_RECORD, SPOOL_FILES, type SpoolFile } from "./spool-layout.ts";
 import { HashedFileWriter, type HashedFile } from "./hashed-file.ts";
+import { TurnsWriter } from "./turns-writer.ts";
 
 /** Where an example comes from. */
 export interface ExamplePlace {
@@ -21,6 +22,7 @@ export class SpoolWriter {
   readonly #weighted: boolean;
   readonly #files: Readonly<Record<SpoolFile, HashedFileWriter>>;
   readonly #open: HashedFileWriter[] = [];
+  readonly #turns: TurnsWriter;
   readonly #record = new DataView(new ArrayBuffer(EXAMPLE_BYTES));
 
   /** `folder`: empty; `weighted`: whether weights are other than 0 and 1. */
@@ -40,6 +42,7 @@ export class SpoolWriter {
         turns: open("turns"),
         rejected: open("rejected"),
       };
+      this.#turns = new TurnsWriter(this.#files.turns);
     } catch (error) {
       this.abandon();
       throw error;
@@ -49,14 +52,13 @@ export class SpoolWriter {
   /** `fingerprint`: 16 bytes, where rows that repeat others are looked for. */
   example({ position, line, example: index }: ExamplePlace, example: Example, fingerprint?: Uint8Array): void {
     const { ids, weights, trainedTokens } = example;
-    const turns = TEXT.encode(`${JSON.stringify(turnsOf(example))}\n`);
     const record = this.#record;
     record.setFloat64(EXAMPLE_RECORD.position, position, true);
     record.setInt32(EXAMPLE_RECORD.line, line, true);
     record.setInt32(EXAMPLE_RECORD.example, index, true);
     record.setInt32(EXAMPLE_RECORD.tokens, ids.length, true);
     record.setInt32(EXAMPLE_RECORD.trained, trainedTokens, true);
-    record.setInt32(EXAMPLE_RECORD.turnsBytes, turns.length, true);
+    record.setInt32(EXAMPLE_RECORD.turns, this.#turns.numberOf(example), true);
     const bytes = new Uint8Array(record.buffer);
     if (fingerprint !== undefined) bytes.set(fingerprint, EXAMPLE_RECORD.fingerprint);
     this.#files.examples.append(bytes);
@@ -64,7 +66,6 @@ export class SpoolWriter {
     this.#files.weights.append(
       this.#weighted ? new Uint8Array(weights.buffer, weights.byteOffset, weights.byteLength) : new Uint8Array(weights),
     );
-    this.#files.turns.append(turns);
   }
 
   /** `line`: JSON without a line break. */
@@ -81,24 +82,4 @@ export class SpoolWriter {
     for (const file of this.#open) file.abandon();
     rmSync(this.#folder, { recursive: true, force: true });
   }
-}
-
-/** What the index says of an example's turns. */
-export interface SpooledTurns {
-  readonly messages: number;
-  readonly composed: boolean;
-  readonly turns: readonly {
-    readonly turn: number;
-    readonly verdict: string;
-    readonly proof: string;
-    readonly endAppended: boolean;
-  }[];
-}
-
-function turnsOf({ messages, composed, turns }: Example): SpooledTurns {
-  return {
-    messages,
-    composed,
-    turns: turns.map(({ turn, verdict, proof, endAppended }) => ({ turn, verdict, proof, endAppended })),
-  };
 }
