@@ -1,6 +1,7 @@
 import {
   createRenderingBuilder,
   textRendering,
+  RowError,
   TurnwiseError,
   UnknownNameError,
   type EncodeOptions,
@@ -20,8 +21,9 @@ import { originRuns } from "../general/origin-runs.ts";
 import type { Kernel } from "../kernel/kernel.ts";
 import { HEADER, TOKEN_COUNT_WORD, TOKEN_LENGTHS_TABLE } from "../kernel/layout.ts";
 import { AddedTokenTable } from "./added-token-table.ts";
+import { collectAll } from "./collect-all.ts";
 import { collectIds, collectTokens, type WrittenText } from "./collect-tokens.ts";
-import { CutText } from "./cut-text.ts";
+import { checkCut, type CutText } from "./cut-text.ts";
 import type { Encoder, EncoderParts, EncodeTextOptions } from "./encoder.ts";
 import { ExactPath } from "./exact-path.ts";
 import { FastPath } from "./fast-path.ts";
@@ -56,6 +58,8 @@ class KernelEncoder implements Encoder {
   readonly #workspace: Workspace;
   readonly #fast: FastPath | null;
   readonly #exact: ExactPath;
+  /** Some added token holds a NUL. */
+  readonly #hasNul: boolean;
   readonly #forbidden: readonly number[];
   readonly #forbiddenKey: string;
   #matching: Matching | null = null;
@@ -73,12 +77,13 @@ class KernelEncoder implements Encoder {
     const table = new AddedTokenTable(definition.addedTokens, ids, this.#match);
     this.#fast = isFastPathExact(definition, plan, normalizer) ? new FastPath(this.#workspace, table, plan) : null;
     this.#exact = new ExactPath(this.#workspace, definition, plan, normalizer, this.#match);
+    this.#hasNul = definition.addedTokens.some(({ content }) => content.includes("\0"));
     this.#forbidden = [...ids].filter((id) => isGivenByWords(kernel, id));
     this.#forbiddenKey = this.#forbidden.join();
   }
 
   encode(rendering: Rendering, options?: EncodeOptions): Tokens {
-    const tokens = this.#encodeCut(rendering, CutText.of(rendering), options);
+    const tokens = this.#encodeCut(rendering, rendering, options);
     if (options !== undefined && (options.breaks?.length || options.controlTokensInData === "allow")) {
       this.#optionsOf.set(tokens.ids, options);
     }
@@ -86,45 +91,41 @@ class KernelEncoder implements Encoder {
   }
 
   encodeBatch(renderings: readonly Rendering[]): Tokens[] {
-    let all: Tokens[] = [];
-    let written: WrittenText[] = [];
+    const all: Tokens[] = [];
+    let from = 0;
     let units = 0;
-    this.#begin(false);
     for (let index = 0; index < renderings.length; index++) {
-      const rendering = renderings[index];
-      if (rendering === undefined) break;
-      if (units > 0 && units + rendering.text.length > BATCH_UNITS) {
-        all = this.#finish(written, all);
-        this.#begin(false);
-        written = [];
+      const length = renderings[index]?.text.length ?? 0;
+      if (units > 0 && units + length > BATCH_UNITS) {
+        this.#encodeSome(renderings.slice(from, index), all);
+        from = index;
         units = 0;
       }
-      written.push(this.#write(rendering, CutText.of(rendering), NOTHING, false));
-      units += rendering.text.length;
+      units += length;
     }
-    return this.#finish(written, all);
+    this.#encodeSome(from === 0 ? renderings : renderings.slice(from), all);
+    return all;
   }
 
   encodeText(text: string, { specialTokens = "text" }: EncodeTextOptions = {}): Int32Array {
     if (specialTokens !== "text" && specialTokens !== "match") {
       throw new UnknownNameError("specialTokens", String(specialTokens), ["text", "match"]);
     }
-    const isData = specialTokens === "text";
-    const cut = new CutText(text, Int32Array.of(text.length), isData ? DATA : TEMPLATE, 1);
-    this.#begin(false);
-    this.#write(null, cut, NOTHING, false);
+    const origin = specialTokens === "text" ? DATA : TEMPLATE;
+    const cut = { text, segments: { end: Int32Array.of(text.length), origin }, segmentCount: 1 };
+    this.#write(null, cut, NOTHING, false, false);
     return collectIds(this.#workspace, this.#workspace.run());
   }
 
   starts(rendering: Rendering, tokens: Tokens): Int32Array {
-    const characters = cutAtCharacters(CutText.of(rendering));
+    const characters = cutAtCharacters(rendering);
     const again = this.#encodeCut(rendering, characters, this.#optionsOf.get(tokens.ids));
     if (!equal(again.ids, tokens.ids)) {
       throw new TurnwiseError("tokens-of-another-rendering", "starts(): the tokens are not those of this rendering");
     }
     const starts = new Int32Array(again.ids.length);
-    for (let character = 0; character < characters.count; character++) {
-      const start = character === 0 ? 0 : (characters.ends[character - 1] ?? 0);
+    for (let character = 0; character < characters.segmentCount; character++) {
+      const start = character === 0 ? 0 : (characters.segments.end[character - 1] ?? 0);
       starts.fill(start, again.firstToken[character], again.firstToken[character + 1]);
     }
     return starts;
@@ -146,11 +147,8 @@ class KernelEncoder implements Encoder {
       start = end;
     }
     const joined = controlTokensInData === "allow";
-    this.#begin(joined);
     const written = this.#write(rendering, cut, breaks, joined, controlTokensInData === "reject");
-    const [tokens] = collectTokens(this.#workspace, this.#workspace.run(), [written]);
-    if (tokens === undefined) throw new TypeError("a text that was written has tokens");
-    return tokens;
+    return collectTokens(this.#workspace, this.#workspace.run(), written);
   }
 
   #begin(joined: boolean): void {
@@ -165,36 +163,60 @@ class KernelEncoder implements Encoder {
     cut: CutText,
     breaks: readonly number[],
     joined: boolean,
-    reject = false,
+    reject: boolean,
   ): WrittenText {
-    const { boundaries, pieces, wordEnds } = this.#workspace;
-    const boundary = boundaries.length;
-    const firstPiece = pieces.length;
-    const firstWordEnd = wordEnds.length;
-    const { next } = this.#workspace;
-    if (this.#fast?.write(cut, breaks, joined) === true) {
+    checkCut(cut);
+    this.#begin(joined);
+    const { segmentCount } = cut;
+    if (this.#fast?.write(cut) === true && this.#fast.cut(cut, breaks, joined)) {
       const controlTokensInData = this.#fast.mayHoldControl ? this.#inData(given ?? plainRendering(cut)).count : 0;
-      return { boundary, segmentCount: cut.count, inside: NOTHING, controlTokensInData };
+      return { segmentCount, inside: NOTHING, controlTokensInData };
     }
-    boundaries.length = boundary;
-    pieces.length = firstPiece;
-    wordEnds.length = firstWordEnd;
-    this.#workspace.rewind(next);
     if (!cut.text.isWellFormed()) throw loneSurrogate();
+    this.#workspace.begin();
     const rendering = given ?? plainRendering(cut);
     const { count, first } = this.#inData(rendering);
     if (reject && first !== null) throw controlTokenInData(rendering, first);
     const inside = this.#exact.write(rendering, cut, originRuns(rendering), breaks, joined);
-    return { boundary, segmentCount: cut.count, inside, controlTokensInData: count };
+    return { segmentCount, inside, controlTokensInData: count };
+  }
+
+  /** Encodes renderings in one call of the kernel, but for those that are not for the fast path. */
+  #encodeSome(renderings: readonly Rendering[], all: Tokens[]): void {
+    const first = all.length;
+    const alone = this.#encodeTogether(renderings, all);
+    if (alone === null) {
+      for (const rendering of renderings) all.push(this.encode(rendering));
+      return;
+    }
+    for (const index of alone) {
+      const rendering = renderings[index];
+      if (rendering !== undefined) all[first + index] = this.encode(rendering);
+    }
+  }
+
+  /**
+   * Adds the tokens of renderings in one call of the kernel.
+   *
+   * @returns indexes of those whose tokens are wrong and to be made alone; null: this goes for all, and there are no tokens
+   */
+  #encodeTogether(renderings: readonly Rendering[], all: Tokens[]): readonly number[] | null {
+    const fast = this.#fast;
+    if (fast === null || this.#hasNul) return null;
+    this.#begin(false);
+    try {
+      for (const rendering of renderings) if (!fast.write(rendering)) return null;
+      const alone = fast.cutAll(renderings);
+      collectAll(this.#workspace, this.#workspace.run(), renderings, all);
+      return alone;
+    } catch (error) {
+      if (error instanceof RowError) return null;
+      throw error;
+    }
   }
 
   #inData(rendering: Rendering): ControlTokensInData {
     return findControlTokensInData(this.#match().controlTexts, rendering.text, originRuns(rendering));
-  }
-
-  #finish(written: readonly WrittenText[], before: Tokens[]): Tokens[] {
-    const tokens = collectTokens(this.#workspace, this.#workspace.run(), written);
-    return before.length === 0 ? tokens : before.concat(tokens);
   }
 }
 
@@ -206,8 +228,8 @@ function isGivenByWords({ bytes, words }: Kernel, id: number): boolean {
   return bytes[lengths + 2 * id] !== 0 || bytes[lengths + 2 * id + 1] !== 0;
 }
 
-function plainRendering({ text, hasData }: CutText): Rendering {
-  if (!hasData) return textRendering(text);
+function plainRendering({ text, segments }: CutText): Rendering {
+  if (text === "" || segments.origin === TEMPLATE) return textRendering(text);
   const builder = createRenderingBuilder();
   builder.data(text, null, { message: -1, field: "text", start: 0 });
   return builder.finish();

@@ -1,16 +1,20 @@
-import { CutText } from "./cut-text.ts";
+import type { CutText } from "./cut-text.ts";
 
 /** The same text cut at every character; each is of the origin that its segment has. */
-export function cutAtCharacters({ text, ends, origins, count }: CutText): CutText {
-  const characterEnds: number[] = [];
-  const characterOrigins: number[] = [];
+export function cutAtCharacters({ text, segments, segmentCount }: CutText): CutText {
+  const ends: number[] = [];
+  const origins: number[] = [];
   let end = 0;
   let segment = 0;
   for (const character of text) {
-    while (segment < count - 1 && (ends[segment] ?? 0) <= end) segment++;
+    while (segment < segmentCount - 1 && (segments.end[segment] ?? 0) <= end) segment++;
     end += character.length;
-    characterEnds.push(end);
-    characterOrigins.push(origins[segment] ?? 0);
+    ends.push(end);
+    origins.push(segments.origin[segment] ?? 0);
   }
-  return new CutText(text, Int32Array.from(characterEnds), Uint8Array.from(characterOrigins), characterEnds.length);
+  return {
+    text,
+    segments: { end: Int32Array.from(ends), origin: Uint8Array.from(origins) },
+    segmentCount: ends.length,
+  };
 }

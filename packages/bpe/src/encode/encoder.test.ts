@@ -55,11 +55,26 @@ for (const [name, make] of Object.entries(KERNELS)) {
         renderingOf(["data", "<c>ab"], ["template", "<c>"], ["data", "a"], ["template", "b"]),
         renderingOf(["data", "a"], ["template", "b<t"], ["data", ">"]),
         textRendering("é".repeat(3000)),
+        renderingOf(["data", "<c>"], ["template", "<c><t>".repeat(400)]),
+        renderingOf(["template", "<t>"], ["data", "ab<t>"]),
+        textRendering("e\u0301<t>"),
+        textRendering("<c>"),
       ];
       expect(encoder.encodeBatch(all)).toEqual(all.map((each) => encoder.encode(each)));
       expect(encoder.encodeBatch([])).toEqual([]);
       expect(encoder.encodeBatch(all).map(({ controlTokensInData }) => controlTokensInData)).toEqual([
-        0, 0, 0, 1, 0, 0,
+        0, 0, 0, 1, 0, 0, 1, 0, 0, 0,
+      ]);
+    });
+
+    test("many renderings at once, with a token that holds what stands between them", async () => {
+      const encoder = await smallEncoder(make, { added: [{ content: "a\0b" }] });
+      const all = ["a", "b", "a\0b", "\0b"].map((text) => textRendering(text));
+      expect(encoder.encodeBatch(all).map((tokens) => [...tokens.ids])).toEqual([
+        ids("a"),
+        ids("b"),
+        [2000],
+        ids("\0b"),
       ]);
     });
 
@@ -363,7 +378,9 @@ for (const [name, make] of Object.entries(KERNELS)) {
         { ...sound, segmentCount: 2 },
         { ...sound, segments: { ...sound.segments, origin: new Uint8Array(1) } },
       ]) {
-        expect(() => encoder.encode(rendering)).toThrow(expect.objectContaining({ code: "broken-rendering" }));
+        const refused = expect.objectContaining({ code: "broken-rendering" });
+        expect(() => encoder.encode(rendering)).toThrow(refused);
+        expect(() => encoder.encodeBatch([sound, rendering])).toThrow(refused);
         expect(idsOf(encoder, sound)).toEqual(ids("ab🦙cd"));
       }
       expect([...encoder.encode(withEnds(0, 4, 6, 9, 9)).ids].length).toBe(8);

@@ -31,8 +31,8 @@ export interface Encoder {
   encode(rendering: Rendering, options?: EncodeOptions): Tokens;
   /**
    * The same for many renderings, without options, in as few calls of the kernel as memory allows.
-   * The columns are the caller's, as views of arrays that texts of one call share: keeping one text's keeps those of up to 4 Mi UTF-16 units,
-   * and to transfer one text's buffer takes the others' too.
+   * The columns are the caller's, as views of one block that the texts of a call share: keeping one text's keeps those of up to 128 Ki UTF-16
+   * units, and to transfer one column takes all others, too.
    *
    * @throws as `encode`, for the first rendering of which it would; then there are no tokens of the others
    */

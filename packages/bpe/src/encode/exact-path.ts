@@ -83,8 +83,8 @@ export class ExactPath {
     const inside: number[] = [];
     let last = address;
     boundaries.push(address);
-    for (let segment = 1; segment < cut.count; segment++) {
-      const border = cut.ends[segment - 1] ?? 0;
+    for (let segment = 1; segment < cut.segmentCount; segment++) {
+      const border = cut.segments.end[segment - 1] ?? 0;
       const unit = firstAbove(origins, border - 1);
       if (unit > 0 && unit < origins.length && origins[unit] !== border) {
         const before = address + (bytes[startOfCharacter(text, unit - 1)] ?? 0);

@@ -8,16 +8,18 @@ import {
 } from "../kernel/layout.ts";
 import type { TokenizerPlan } from "../definition/tokenizer-plan.ts";
 import { IS_CONTROL, IS_SINGLE_WORD, STRIPS_LEFT, STRIPS_RIGHT, type AddedTokenTable } from "./added-token-table.ts";
-import type { CutText } from "./cut-text.ts";
+import { areInOrder, boundaryCount, cutsPair, isInsideData, type CutText } from "./cut-text.ts";
 import { whiteSpaceAt, whiteSpaceBefore } from "./white-space.ts";
 import { MATCH_CAPACITY, type Workspace } from "./workspace.ts";
 
 const SPACE = 0x20;
 
 /**
- * Writes texts into a workspace without an object or a call for each token or segment, as long as nothing unusual is in them: no text of a
+ * Writes texts into a workspace without an object for each text, segment or token, as long as nothing unusual is in them: no text of a
  * control token in the data, no added token across the border of template and data, nothing that a normaliser would change. For all else
  * `ExactPath` takes over.
+ *
+ * Texts are written one behind the other, and then cut into pieces together, so that the kernel is asked once for all of them.
  */
 export class FastPath {
   readonly #workspace: Workspace;
@@ -29,23 +31,33 @@ export class FastPath {
   readonly #hasUnstable: boolean;
   readonly #hasPrefixes: boolean;
 
-  /** After `write`: the data may hold text of control tokens, which it was allowed to. */
+  /** After `cut`: the data may hold text of control tokens, which it was allowed to. */
   mayHoldControl = false;
 
   #bytes: Uint8Array;
-  /** Whether data and template are to be told apart. */
-  #guarded = false;
   #joined = false;
+  /** Whether some text holds a character that a normaliser may change. */
+  #mayChange = false;
+
+  // The text that is cut:
   #origins: Uint8Array = new Uint8Array();
   #segmentCount = 0;
   #segment = 0;
-  /** Index of the first segment's end among the boundaries. */
-  #firstEnd = 0;
+  /** Index of its first boundary, which is its begin. */
+  #boundary = 0;
   #textEnd = 0;
-  /** Where the next piece begins. */
-  #at = 0;
+
+  // The stretch of it, up to a break:
   #stretchStart = 0;
   #continues = false;
+  /** Where the next piece begins. */
+  #at = 0;
+
+  // Added tokens that were found and not yet come to, as indexes of words of the kernel's memory:
+  #match = 0;
+  #matchesEnd = 0;
+  #searchEnd = 0;
+  #foundAll = true;
 
   constructor(workspace: Workspace, table: AddedTokenTable, plan: TokenizerPlan) {
     const header = (word: number): number => workspace.kernel.words[HEADER / 4 + word] ?? 0;
@@ -61,82 +73,120 @@ export class FastPath {
   }
 
   /**
-   * Writes a text with its boundaries and pieces.
+   * Writes a text behind those before it, and its boundaries.
    *
-   * @param joined data is encoded as if the template had written it
-   * @returns false if it is not for this path; what was written until then is to be taken back
+   * @returns false for a text that nothing can encode: `checkCut` and `isWellFormed` say why
    */
-  write(cut: CutText, breaks: readonly number[], joined: boolean): boolean {
-    const { text, ends, count } = cut;
-    const workspace = this.#workspace;
-    const { boundaries } = workspace;
-    const start = workspace.write(text);
-    const end = start + workspace.textBytes;
-    const isAscii = workspace.textBytes === text.length;
-    const first = boundaries.length;
-    const base = isAscii ? start : 0;
-    boundaries.push(base);
-    for (let segment = 0; segment < count - 1; segment++) boundaries.push(base + (ends[segment] ?? 0));
-    if (!isAscii) {
-      workspace.toAddresses(start, end, boundaries, first);
-      if (this.#hasUnstable && this.#kernel.isUnstable(start, end) && this.#normalizes(text)) return false;
-    }
-    this.mayHoldControl = false;
-    this.#guarded = cut.hasData;
-    this.#joined = joined;
-    this.#origins = cut.origins;
-    this.#segmentCount = count;
-    this.#segment = 0;
-    this.#firstEnd = first + 1;
-    this.#textEnd = end;
-    return breaks.length === 0 ? this.#stretch(start, end, false) : this.#stretches(cut, start, end, isAscii, breaks);
+  write(cut: CutText): boolean {
+    if (!areInOrder(cut)) return false;
+    const { text, segments, segmentCount } = cut;
+    const { boundaries, units } = this.#workspace;
+    this.#workspace.write(text);
+    if (this.#workspace.textBytes !== text.length && (!text.isWellFormed() || cutsPair(cut))) return false;
+    boundaries.push(units);
+    for (let segment = 0; segment < segmentCount - 1; segment++) boundaries.push(units + (segments.end[segment] ?? 0));
+    return true;
   }
 
-  #normalizes(text: string): boolean {
+  /**
+   * Cuts all texts that have been written into pieces. No added token may hold a NUL, which stands between texts.
+   *
+   * @returns the indexes, ascending, of those that are not for this path: they have no pieces
+   */
+  cutAll(texts: readonly CutText[]): readonly number[] {
+    const { pieces, firstText, textEnd } = this.#workspace;
+    const refused: number[] = [];
+    this.#begin(false);
+    this.#search(firstText, textEnd);
+    let next = 0;
+    for (let index = 0; index < texts.length; index++) {
+      const text = texts[index];
+      if (text === undefined) break;
+      const firstPiece = pieces.length;
+      const start = this.#beginText(text, next);
+      next += boundaryCount(text);
+      if (this.#isChanged(text, start) || !this.#stretch(start, this.#textEnd, false)) {
+        pieces.length = firstPiece;
+        refused.push(index);
+      }
+    }
+    return refused;
+  }
+
+  /**
+   * Cuts the one text that has been written into pieces.
+   *
+   * @param joined data is encoded as if the template had written it
+   * @returns false if it is not for this path
+   */
+  cut(text: CutText, breaks: readonly number[], joined: boolean): boolean {
+    this.#begin(joined);
+    let start = this.#beginText(text, 0);
+    if (this.#isChanged(text, start)) return false;
+    for (const offset of breaks) if (isInsideData(text, offset) && !this.#allow()) return false;
+    const ends = breaks.length === 0 ? [] : this.#workspace.addressesOf(breaks);
+    for (let index = 0; index <= ends.length; index++) {
+      const end = ends[index] ?? this.#textEnd;
+      this.#search(start, end);
+      if (!this.#stretch(start, end, index > 0)) return false;
+      start = end;
+    }
+    return true;
+  }
+
+  #begin(joined: boolean): void {
+    const workspace = this.#workspace;
+    workspace.placeBoundaries();
+    this.#mayChange =
+      this.#hasUnstable && !workspace.isAscii && this.#kernel.isUnstable(workspace.firstText, workspace.textEnd);
+    this.mayHoldControl = false;
+    this.#joined = joined;
+  }
+
+  /** @returns the text's begin */
+  #beginText(text: CutText, boundary: number): number {
+    const { boundaries, textEnd } = this.#workspace;
+    const next = boundary + boundaryCount(text);
+    this.#origins = text.segments.origin;
+    this.#segmentCount = text.segmentCount;
+    this.#segment = 0;
+    this.#boundary = boundary;
+    this.#textEnd = next < boundaries.length ? boundaries.at(next) - 1 : textEnd;
+    return boundaries.at(boundary);
+  }
+
+  #isChanged({ text }: CutText, start: number): boolean {
+    if (!this.#mayChange || !this.#kernel.isUnstable(start, this.#textEnd)) return false;
     return this.#plan.normalization !== "nfc" || text.normalize("NFC") !== text;
   }
 
-  #stretches(cut: CutText, start: number, end: number, isAscii: boolean, breaks: readonly number[]): boolean {
-    const { boundaries } = this.#workspace;
-    const list = boundaries.length;
-    for (const offset of breaks) {
-      if (cut.isInsideData(offset) && !this.#allow()) return false;
-      boundaries.push(isAscii ? start + offset : offset);
-    }
-    if (!isAscii) this.#workspace.toAddresses(start, end, boundaries, list);
-    const addresses = boundaries.items.slice(list, boundaries.length);
-    boundaries.length = list;
-    let at = start;
-    for (let index = 0; index < addresses.length; index++) {
-      const to = addresses[index] ?? 0;
-      if (!this.#stretch(at, to, index > 0)) return false;
-      at = to;
-    }
-    return this.#stretch(at, end, true);
+  /** Looks for added tokens from an address up to another. */
+  #search(from: number, to: number): void {
+    const matches = this.#workspace.matches();
+    const trie = this.#plainTrie;
+    const count = trie === 0 ? 0 : this.#kernel.findAddedTokens(trie, from, to, matches, MATCH_CAPACITY);
+    this.#bytes = this.#kernel.bytes;
+    this.#match = matches >> 2;
+    this.#matchesEnd = this.#match + 3 * count;
+    this.#searchEnd = to;
+    this.#foundAll = count < MATCH_CAPACITY;
   }
 
-  /** Cuts a stretch into pieces at added tokens. */
+  /** Cuts a stretch into pieces at added tokens. @returns false if it is not for this path */
   #stretch(start: number, end: number, continues: boolean): boolean {
-    if (start === end) return true;
-    const kernel = this.#kernel;
-    const trie = this.#plainTrie;
     this.#stretchStart = start;
     this.#continues = continues;
     this.#at = start;
-    if (trie !== 0) {
-      const matches = this.#workspace.matches();
-      this.#bytes = kernel.bytes;
-      const { words } = kernel;
-      const first = matches >> 2;
-      let from = start;
-      let count: number;
-      do {
-        count = kernel.findAddedTokens(trie, from, end, matches, MATCH_CAPACITY);
-        for (let word = first; word < first + 3 * count; word += 3) {
-          from = words[word + 1] ?? end;
-          if (!this.#token(words[word + 2] ?? 0, words[word] ?? 0, from, end, true)) return false;
-        }
-      } while (count === MATCH_CAPACITY);
+    const { words } = this.#kernel;
+    while (this.#match < this.#matchesEnd) {
+      const from = words[this.#match] ?? 0;
+      if (from >= end) break;
+      const to = words[this.#match + 1] ?? 0;
+      const index = words[this.#match + 2] ?? 0;
+      this.#match += 3;
+      if (this.#match === this.#matchesEnd && !this.#foundAll) this.#search(to, this.#searchEnd);
+      // What was found in a text that is not for this path is passed over.
+      if (from >= start && !this.#token(index, from, to, end, true)) return false;
     }
     if (this.#normalizedTrie !== 0 && !this.#normalizedTokens(end)) return false;
     if (this.#at < end) this.#piece(end, -1, end, end);
@@ -174,7 +224,7 @@ export class FastPath {
       if ((flags & STRIPS_RIGHT) !== 0) end = this.#withoutSpaceBehind(to, limit);
     }
     if (plain && this.#normalizedTrie !== 0 && this.#at < start && !this.#normalizedTokens(start)) return false;
-    if (this.#guarded && !this.#isHarmless(index, flags, from, to) && !this.#allow()) return false;
+    if (!this.#isHarmless(index, flags, from, to) && !this.#allow()) return false;
     this.#piece(start, this.#table.ids[index] ?? 0, from, to);
     this.#at = end;
     return true;
@@ -221,7 +271,7 @@ export class FastPath {
   }
 
   #endOf(ends: Int32Array, segment: number): number {
-    return segment < this.#segmentCount - 1 ? (ends[this.#firstEnd + segment] ?? 0) : this.#textEnd;
+    return segment < this.#segmentCount - 1 ? (ends[this.#boundary + 1 + segment] ?? 0) : this.#textEnd;
   }
 
   /** Appends the piece from where the last one ended up to `end`, and the added token behind it. */

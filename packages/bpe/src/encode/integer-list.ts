@@ -35,6 +35,11 @@ export class IntegerList {
     }
   }
 
+  /** Takes as many integers as there are from words of a memory, from `word` on. */
+  copyFrom(words: Int32Array, word: number): void {
+    for (let index = 0; index < this.length; index++) this.items[index] = words[word + index] ?? 0;
+  }
+
   #grow(): void {
     const grown = new Int32Array(2 * this.items.length);
     grown.set(this.items);

@@ -1,5 +1,4 @@
 import { RowError } from "@turnwise/core";
-import { loneSurrogate } from "../general/check-break.ts";
 import type { EncodeCall, Kernel } from "../kernel/kernel.ts";
 import {
   FORBIDDEN_WORD,
@@ -14,10 +13,8 @@ import { IntegerList } from "./integer-list.ts";
 
 /** A memory is addressed with 31 bits. */
 const END_OF_MEMORY = 0x7fff_0000;
-/** Bytes kept free before each text: a space that is put before it stands there. */
+/** Bytes kept free before the first text: a space that is put before it stands there; before the others, in place of the NUL. */
 const FRONT = 64;
-/** Up to so many UTF-16 units a loop writes ASCII sooner than a call of `encodeInto`, which needs a view. */
-const SHORT = 128;
 const MATCH_WORDS = 3;
 /** A memory grows by so many bytes at least: each time, its views are made anew, and the engine counts all of it as fresh garbage. */
 const GROWTH = 1 << 23;
@@ -25,30 +22,35 @@ const GROWTH = 1 << 23;
 export const MATCH_CAPACITY = 512;
 
 /**
- * What one call of a kernel works on: texts are written behind each other, then pieces and boundaries of all of them are handed over at once.
+ * What one call of a kernel works on: texts are written behind each other, a NUL behind each, then pieces and boundaries of all of them are
+ * handed over at once.
  *
  * ```
- * workspace       textEnd
- * ├───┬───────┬───┬──────┬──┬──────────┬───┬──────────────────────────────────────────────────
- * │ 64│ text 0│ 64│text 1│64│ matches  │   │ while texts are written: what the kernel finds in the last one
- * ├───┴───────┴───┴──────┴──┼────────┬─┴───────┬────────────┬──────────────┬───────────┬──────┤
- * │                         │ pieces │word ends│ boundaries │ first tokens │ straddles │output│ scratch
+ * workspace              textEnd
+ * ├───┬────────┬─┬────────┬────┬─────────┬────────────────────────────────────────────────────
+ * │ 64│ text 0 │0│ text 1 │0   │ matches │ before they are cut: what the kernel finds in them
+ * ├───┴────────┴─┴────────┴────┼────────┬┴────────┬────────────┬──────────────┬───────────┬──────┤
+ * │                            │ pieces │word ends│ boundaries │ first tokens │ straddles │output│ scratch
  * ```
  *
  * Everything that kernels take on trust is made sure of here: that there is room, that addresses lie inside.
  */
 export class Workspace {
   readonly kernel: Kernel;
+  /** Where the first text begins. */
+  readonly firstText: number;
   readonly pieces: IntegerList = new IntegerList();
   readonly wordEnds: IntegerList = new IntegerList();
   readonly boundaries: IntegerList = new IntegerList();
+  /** UTF-16 units of the texts that have been written, and of the NULs behind them. */
+  units = 0;
   /** Bytes that the last text was written in. */
   textBytes = 0;
   /** Indexes of words of the kernel's memory: where the results of the last call begin. */
   firstTokens = 0;
   straddles = 0;
   output = 0;
-  #textEnd = 0;
+  #next = 0;
   #reserved = 0;
   #view: Uint8Array | null = null;
   #viewedBytes: Uint8Array | null = null;
@@ -57,6 +59,7 @@ export class Workspace {
 
   constructor(kernel: Kernel) {
     this.kernel = kernel;
+    this.firstText = kernel.workspace + FRONT;
   }
 
   /** Begins a new call. */
@@ -64,59 +67,63 @@ export class Workspace {
     this.pieces.length = 0;
     this.wordEnds.length = 0;
     this.boundaries.length = 0;
-    this.#textEnd = this.kernel.workspace;
+    this.units = 0;
+    this.#next = this.firstText;
   }
 
-  /** Where the next text will begin, if nothing is written before it. */
-  get next(): number {
-    return this.#textEnd;
+  /** Address behind the last text. */
+  get textEnd(): number {
+    return this.#next - 1;
   }
 
-  /** Forgets the texts from this place on, which `next` gave. */
-  rewind(next: number): void {
-    this.#textEnd = next;
+  /** Whether all texts are ASCII. */
+  get isAscii(): boolean {
+    return this.#next - this.firstText === this.units;
   }
 
   /**
-   * Writes a text; `textBytes` says how long it has become.
+   * Writes a text; `textBytes` says how long it has become. In place of half a surrogate pair stands U+FFFD.
    *
    * @returns its address
-   * @throws {RowError} `lone-surrogate`, `text-too-long`
+   * @throws {RowError} `text-too-long`
    */
   write(text: string): number {
-    const start = this.#textEnd + FRONT;
+    const start = this.#next;
     this.reserve(start + 3 * text.length + TEXT_PADDING, text.length);
     const { bytes } = this.kernel;
-    const written =
-      text.length <= SHORT && writeAscii(text, bytes, start) ? text.length : this.#encode(text, bytes, start);
-    const end = start + written;
-    bytes[end] = 0;
+    const { written } = this.#encoder.encodeInto(text, this.#viewFrom(bytes, start));
+    bytes[start + written] = 0;
     this.textBytes = written;
-    this.#textEnd = aligned(end + TEXT_PADDING);
+    this.units += text.length + 1;
+    this.#next = start + written + 1;
     return start;
+  }
+
+  /** Makes addresses of all boundaries, which were offsets in UTF-16 units from the first text's begin on. */
+  placeBoundaries(): void {
+    const { boundaries, firstText } = this;
+    if (!this.isAscii) return this.#toAddresses(boundaries);
+    for (let index = 0; index < boundaries.length; index++) boundaries.items[index] = firstText + boundaries.at(index);
+  }
+
+  /** The addresses of ascending offsets in UTF-16 units from the first text's begin on. */
+  addressesOf(offsets: readonly number[]): readonly number[] {
+    const list = new IntegerList();
+    for (const offset of offsets) list.push(offset);
+    this.#toAddresses(list);
+    return offsets.map((_, index) => list.at(index));
   }
 
   /** Room for `count` words behind the last text, until the next one is written. @returns their address */
   scratch(count: number): number {
-    this.reserve(this.#textEnd + 4 * count, 0);
-    return this.#textEnd;
+    const address = this.#behindTexts();
+    this.reserve(address + 4 * count, 0);
+    return address;
   }
 
   /** Room for matches of added tokens: two lists of MATCH_CAPACITY. @returns the address of the first */
   matches(): number {
     return this.scratch(2 * MATCH_CAPACITY * MATCH_WORDS);
-  }
-
-  /** Makes addresses of ascending offsets in UTF-16 units of a text, in place: `list` from index `from` on. */
-  toAddresses(start: number, end: number, list: IntegerList, from: number): void {
-    const count = list.length - from;
-    const address = this.scratch(count);
-    const { kernel } = this;
-    const word = address >> 2;
-    const { words } = kernel;
-    for (let index = 0; index < count; index++) words[word + index] = list.at(from + index);
-    kernel.toAddresses(start, end, address, count);
-    for (let index = 0; index < count; index++) list.items[from + index] = kernel.words[word + index] ?? 0;
   }
 
   /** Sees to it that no word gives one of these ids. */
@@ -135,9 +142,9 @@ export class Workspace {
   run(): number {
     const { pieces, wordEnds, boundaries, kernel } = this;
     boundaries.push(NO_BOUNDARY);
-    const bytes = this.#textEnd - kernel.workspace;
+    const piecesAt = this.#behindTexts();
+    const bytes = piecesAt - kernel.workspace;
     const pieceCount = pieces.length / PIECE_WORDS;
-    const piecesAt = this.#textEnd;
     const wordEndsAt = piecesAt + 4 * pieces.length;
     const boundariesAt = wordEndsAt + 4 * wordEnds.length;
     const firstTokensAt = boundariesAt + 4 * boundaries.length;
@@ -182,14 +189,20 @@ export class Workspace {
     this.#reserved = roomy;
   }
 
-  #encode(text: string, bytes: Uint8Array, start: number): number {
-    const { written } = this.#encoder.encodeInto(text, this.#viewFrom(bytes, start));
-    if (written !== text.length && !text.isWellFormed()) throw loneSurrogate();
-    return written;
+  #behindTexts(): number {
+    return aligned(this.#next + TEXT_PADDING);
+  }
+
+  #toAddresses(list: IntegerList): void {
+    const { kernel, firstText, textEnd } = this;
+    const address = this.scratch(list.length);
+    list.copyTo(kernel.words, address >> 2);
+    kernel.toAddresses(firstText, textEnd, address, list.length);
+    list.copyFrom(kernel.words, address >> 2);
   }
 
   #viewFrom(bytes: Uint8Array, start: number): Uint8Array {
-    if (start !== this.kernel.workspace + FRONT) return bytes.subarray(start);
+    if (start !== this.firstText) return bytes.subarray(start);
     if (this.#view === null || this.#viewedBytes !== bytes) {
       this.#view = bytes.subarray(start);
       this.#viewedBytes = bytes;
@@ -220,16 +233,6 @@ export class Workspace {
         throw new TypeError(`the kernel ${this.kernel.name} answers ${code}`);
     }
   }
-}
-
-/** @returns false if there is something else in the text */
-function writeAscii(text: string, bytes: Uint8Array, start: number): boolean {
-  for (let index = 0; index < text.length; index++) {
-    const unit = text.charCodeAt(index);
-    if (unit >= 0x80) return false;
-    bytes[start + index] = unit;
-  }
-  return true;
 }
 
 function aligned(address: number): number {
