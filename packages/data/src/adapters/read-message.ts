@@ -2,6 +2,7 @@ import { entriesOf, isJsonObject, RowError, type Json, type Message } from "@tur
 import { checkContent } from "./check-content.ts";
 import { checkText } from "./check-text.ts";
 import type { DiagnosticCounter } from "./diagnostic-counter.ts";
+import { plainMessage } from "./plain-message.ts";
 import { readToolCalls } from "./read-tool-calls.ts";
 import { readTrain, readWeight } from "./read-training-flags.ts";
 import { shown } from "./shown.ts";
@@ -22,6 +23,8 @@ type Draft = { -readonly [Key in keyof Message]?: Message[Key] };
  * @throws {RowError}
  */
 export function readMessage(value: Json, index: number, diagnostics: DiagnosticCounter): Message {
+  const plain = plainMessage(value);
+  if (plain !== null) return plain;
   if (!isJsonObject(value)) {
     throw new RowError(
       "not-a-message",
