@@ -13,7 +13,7 @@ import {
 } from "@turnwise/core";
 import { finalizeRun, type FinalizedRun } from "./finalize/finalize-run.ts";
 import type { OutputSettings } from "./finalize/output-settings.ts";
-import type { RowPipeline, WorkerParts } from "./pipeline.ts";
+import type { RowPipeline, Split, WorkerParts } from "./pipeline.ts";
 import { splitInputs } from "./plan/split-inputs.ts";
 import { createInlinePool } from "./threads/inline-pool.ts";
 import { RunFolder } from "./splits/run-folder.ts";
@@ -34,19 +34,21 @@ export function idsOf(row: number, example: number, length: number): number[] {
 export function pretendedPipeline(rows: readonly PretendedRow[]): RowPipeline {
   return {
     weighted: false,
-    async *read({ range }): AsyncGenerator<SourceRecord> {
-      let line = 0;
-      for (const [index, row] of rows.entries()) {
-        const position = index * ROW_BYTES;
-        if (range !== null && (position < range.start || position >= (range.end ?? Number.POSITIVE_INFINITY))) continue;
-        line++;
-        const text = JSON.stringify({ index });
-        if (row === "blank") yield { kind: "blank", line, position, text: "" };
-        else yield { kind: "row", line, position, text, value: { index } };
-      }
-    },
+    read: ({ range }) => Promise.resolve(recordsOf(rows, range)),
     prepare: (_, { position }) => prepare(rows, position / ROW_BYTES),
   };
+}
+
+async function* recordsOf(rows: readonly PretendedRow[], range: Split["range"]): AsyncGenerator<SourceRecord> {
+  let line = 0;
+  for (const [index, row] of rows.entries()) {
+    const position = index * ROW_BYTES;
+    if (range !== null && (position < range.start || position >= (range.end ?? Number.POSITIVE_INFINITY))) continue;
+    line++;
+    const text = JSON.stringify({ index });
+    if (row === "blank") yield { kind: "blank", line, position, text: "" };
+    else yield { kind: "row", line, position, text, value: { index } };
+  }
 }
 
 function prepare(rows: readonly PretendedRow[], index: number): Prepared | Rejection {

@@ -26,7 +26,8 @@ export interface PreparedRow extends Prepared {
 export interface RowPipeline {
   /** Whether weights other than 0 and 1 occur. */
   readonly weighted: boolean;
-  read(split: Split, signal: AbortSignal): AsyncIterable<SourceRecord>;
+  /** Gives the records as the reader does: one more generator around it costs as much as splitting lines. */
+  read(split: Split, signal: AbortSignal): Promise<AsyncIterable<SourceRecord>>;
   /** @throws {TurnwiseError} for faults of the program, with the row's place */
   prepare(split: Split, record: SourceRow): PreparedRow | Rejection;
 }

@@ -38,9 +38,9 @@ export function createRowPipeline(
   };
   return {
     weighted: preprocessor.weighted,
-    async *read({ source, range }, signal) {
+    async read({ source, range }, signal) {
       const { input, reader } = sourceOf(source);
-      yield* reader.read(await input, { maxRowBytes, signal, ...(range !== null && { range }) });
+      return reader.read(await input, { maxRowBytes, signal, ...(range !== null && { range }) });
     },
     prepare({ name, range, source }, { line, value, position, diagnostics = [] }) {
       const { adapter, plan, reader, copies } = sourceOf(source);

@@ -87,7 +87,7 @@ async function prepareRecords(
     reported = { prepared, rejected, bytes };
   };
   watch.enter("read");
-  for await (const record of pipeline.read(split, signal)) {
+  for await (const record of await pipeline.read(split, signal)) {
     if (counts.prepared + counts.rejected >= limit) break;
     signal.throwIfAborted();
     counts.lines++;

@@ -9,9 +9,9 @@ export interface HashedFile {
   readonly sha256: string;
 }
 
-const BUFFER_BYTES = 1 << 20;
+const BUFFER_BYTES = 1 << 16;
 
-/** A file written from start to end, in large pieces, hashed on the way. */
+/** A file written from start to end, in pieces of {@link BUFFER_BYTES} or more, hashed on the way. */
 export class HashedFileWriter {
   readonly #path: string;
   readonly #descriptor: number;

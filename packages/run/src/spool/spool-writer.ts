@@ -24,6 +24,8 @@ export class SpoolWriter {
   readonly #open: HashedFileWriter[] = [];
   readonly #turns: TurnsWriter;
   readonly #record = new DataView(new ArrayBuffer(EXAMPLE_BYTES));
+  readonly #recordBytes = new Uint8Array(this.#record.buffer);
+  #mask = new Uint8Array(1 << 12);
 
   /** `folder`: empty; `weighted`: whether weights are other than 0 and 1. */
   constructor(folder: string, weighted: boolean) {
@@ -59,13 +61,17 @@ export class SpoolWriter {
     record.setInt32(EXAMPLE_RECORD.tokens, ids.length, true);
     record.setInt32(EXAMPLE_RECORD.trained, trainedTokens, true);
     record.setInt32(EXAMPLE_RECORD.turns, this.#turns.numberOf(example), true);
-    const bytes = new Uint8Array(record.buffer);
-    if (fingerprint !== undefined) bytes.set(fingerprint, EXAMPLE_RECORD.fingerprint);
-    this.#files.examples.append(bytes);
+    if (fingerprint !== undefined) this.#recordBytes.set(fingerprint, EXAMPLE_RECORD.fingerprint);
+    this.#files.examples.append(this.#recordBytes);
     this.#files.tokens.append(new Uint8Array(ids.buffer, ids.byteOffset, ids.byteLength));
-    this.#files.weights.append(
-      this.#weighted ? new Uint8Array(weights.buffer, weights.byteOffset, weights.byteLength) : new Uint8Array(weights),
-    );
+    this.#files.weights.append(this.#bytesOf(weights));
+  }
+
+  #bytesOf(weights: Float32Array): Uint8Array {
+    if (this.#weighted) return new Uint8Array(weights.buffer, weights.byteOffset, weights.byteLength);
+    if (this.#mask.length < weights.length) this.#mask = new Uint8Array(2 * weights.length);
+    for (let at = 0; at < weights.length; at++) this.#mask[at] = weights[at] ?? 0;
+    return this.#mask.subarray(0, weights.length);
   }
 
   /** `line`: JSON without a line break. */
