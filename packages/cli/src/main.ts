@@ -1,16 +1,7 @@
 import { cac } from "cac";
-import { addFamiliesCommand } from "./commands/families-command.ts";
-import { addExplainCommand } from "./commands/explain-command.ts";
-import { addGlobalOptions } from "./commands/options.ts";
-import { addFinalizeCommand } from "./commands/finalize-command.ts";
-import { addPlanCommand } from "./commands/plan-command.ts";
-import { addPluginsCommand } from "./commands/plugins-command.ts";
-import { addPrepareCommand } from "./commands/prepare-command.ts";
-import { addRenderCommand } from "./commands/render-command.ts";
-import { addSlurmCommand } from "./commands/slurm-command.ts";
-import { addTemplateCommand } from "./commands/template-command.ts";
-import { addWorkCommand } from "./commands/work-command.ts";
+import { addCommands } from "./commands/add-commands.ts";
 import { checkCommandLine } from "./commands/check-command-line.ts";
+import { addGlobalOptions } from "./commands/options.ts";
 import { reportFailure } from "./terminal/report-failure.ts";
 import { turnwiseVersion } from "./version.ts";
 
@@ -21,16 +12,7 @@ process.stdout.on("error", (error: NodeJS.ErrnoException) => {
 });
 
 const program = cac("turnwise");
-addPrepareCommand(program);
-addPlanCommand(program);
-addWorkCommand(program);
-addFinalizeCommand(program);
-addSlurmCommand(program);
-addExplainCommand(program);
-addRenderCommand(program);
-addTemplateCommand(program);
-addFamiliesCommand(program);
-addPluginsCommand(program);
+await addCommands(program, process.argv[2]);
 addGlobalOptions(program);
 program.help();
 program.version(turnwiseVersion());

@@ -6,7 +6,6 @@ import type { Manifest } from "../prepare/manifest.ts";
 import { prepareDataset, workFolderOf } from "../prepare/prepare-dataset.ts";
 import { noProgress, startProgress } from "../prepare/progress.ts";
 import { readPlan, writePlan } from "../prepare/stored-plan.ts";
-import { summarise } from "../prepare/summary.ts";
 import { count, percent } from "../terminal/format-number.ts";
 import { style } from "../terminal/style.ts";
 import { addRequestOptions, openRequest, outOption } from "./dataset-request.ts";
@@ -53,7 +52,7 @@ async function runPrepare(files: readonly string[], given: GivenOptions): Promis
   const { session, sources, maxRowBytes, out } = request;
   const size = sources.reduce((sum, { bytes }) => sum + bytes, 0);
   const opened = performance.now();
-  const progress = quiet || json ? noProgress : startProgress(size);
+  const progress = quiet || json ? noProgress : await startProgress(size);
   const interruption = interruptible();
   try {
     const { manifest, ...run } = await prepareDataset({
@@ -76,7 +75,10 @@ async function runPrepare(files: readonly string[], given: GivenOptions): Promis
     progress.stop();
     const report = { setUp: opened - start, rows: performance.now() - opened, ...run };
     if (json) console.log(JSON.stringify(manifest, null, 2));
-    else if (!quiet) console.log(summarise(manifest, out, report, style(process.stdout)));
+    else if (!quiet) {
+      const { summarise } = await import("../prepare/summary.ts");
+      console.log(summarise(manifest, out, report, style(process.stdout)));
+    }
     checkRejected(manifest, maxRejected, quiet);
   } catch (error) {
     progress.stop();

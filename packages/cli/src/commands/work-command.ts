@@ -36,7 +36,7 @@ async function runWork(given: GivenOptions): Promise<void> {
       );
   const interruption = interruptible();
   const bytes = wanted.reduce((sum, { range, source }) => sum + sizeOf(range, plan.inputs[source]?.bytes ?? 0), 0);
-  const progress = quiet ? noProgress : startProgress(bytes);
+  const progress = quiet ? noProgress : await startProgress(bytes);
   const options = { ...plan.options, ...("workers" in given && { workers: given["workers"] }) };
   const needed = new Set(wanted.map(({ source }) => source));
   const sources = await bringHere(turnwise.registry, plan.sources, (index) => needed.has(index));

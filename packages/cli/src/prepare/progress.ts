@@ -1,5 +1,4 @@
 import type { SplitProgress } from "@turnwise/run";
-import { SingleBar } from "cli-progress";
 import { count, duration } from "../terminal/format-number.ts";
 
 /** Says on stderr how far the work is: a bar on a terminal, a plain line every few seconds elsewhere. */
@@ -12,11 +11,12 @@ export interface ProgressReport {
 export const noProgress: ProgressReport = { update: () => {}, stop: () => {} };
 
 /** `size`: how much input there is, in bytes. */
-export function startProgress(size: number): ProgressReport {
+export async function startProgress(size: number): Promise<ProgressReport> {
   return process.stderr.isTTY ? startBar(size) : startLines(size);
 }
 
-function startBar(size: number): ProgressReport {
+async function startBar(size: number): Promise<ProgressReport> {
+  const { SingleBar } = await import("cli-progress");
   const bar = new SingleBar({
     format: "{bar} {percentage} %  {what}",
     stream: process.stderr,

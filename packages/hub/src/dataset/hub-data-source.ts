@@ -5,8 +5,7 @@ import { hubError, hubOffline, type HubRequest } from "../hub-error.ts";
 import type { HubFile } from "../hub-file.ts";
 import { askCommit, askFiles, bringFile } from "../hub-requests.ts";
 import { readHubSettings, type HubSettings } from "../hub-settings.ts";
-import { chooseFiles, filesAt } from "./choose-files.ts";
-import { readSubsets, type Subset } from "./dataset-card.ts";
+import type { Subset } from "./dataset-card.ts";
 import { isHubName, parseDatasetName, pinnedName, type DatasetName } from "./dataset-name.ts";
 
 /**
@@ -51,6 +50,7 @@ class HubDataset {
     const files = await this.#files(commit);
     await this.#cache.remember(repository.revision, commit);
     const contents = { name: this.#base(), paths: files.map((file) => file.path), subsets: [] };
+    const { chooseFiles, filesAt } = await import("./choose-files.ts"); // with their libraries only where one is needed
     const chosen =
       path === null
         ? chooseFiles({ ...contents, subsets: await this.#subsets(commit, files) }, choice)
@@ -108,6 +108,7 @@ class HubDataset {
     const path = "README.md";
     if (!files.some((file) => file.path === path)) return [];
     await this.#bring(commit, path, files);
+    const { readSubsets } = await import("./dataset-card.ts");
     return readSubsets(await readFile(this.#cache.pathOf(commit, path), "utf8"), `${this.#base()}/${path}`);
   }
 
