@@ -25,13 +25,14 @@ export function requireInteger(value: Value): number | bigint {
 /**
  * A count, width or index that must be an integer; the fallback where it is not given.
  *
- * @throws {TemplateRuntimeError} TypeError: no int; OverflowError: beyond 64 bits
+ * @param type what CPython keeps it in
+ * @throws {TemplateRuntimeError} TypeError: no int; OverflowError: beyond the 64 bits of that type, or the 32 of an `int`
  */
-export function indexArgument(value: Value | undefined, fallback: number): number {
+export function indexArgument(value: Value | undefined, fallback: number, type: "ssize_t" | "int" = "ssize_t"): number {
   if (value === undefined) return fallback;
-  const index = requireInteger(value);
-  if (typeof index === "bigint" && BigInt.asIntN(64, index) !== index) {
-    fail("OverflowError", "Python int too large to convert to C ssize_t");
+  const index = BigInt(requireInteger(value));
+  if (BigInt.asIntN(type === "int" ? 32 : 64, index) !== index) {
+    fail("OverflowError", `Python int too large to convert to C ${type}`);
   }
   return Number(index);
 }

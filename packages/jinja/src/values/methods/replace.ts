@@ -85,7 +85,7 @@ const join: Method<Str> = (separator, given, state) => {
 
 const expandTabs: Method<Str> = (text, given, state) => {
   const [size] = bind("expandtabs", given, [{ name: "tabsize" }]);
-  const width = indexArgument(size, 8);
+  const width = indexArgument(size, 8, "int");
   const value = plain(text);
   const tabs = value.split("\t").length - 1;
   state.budget.text(value.length + tabs * Math.max(0, width));
