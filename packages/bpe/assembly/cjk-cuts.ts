@@ -54,7 +54,8 @@ function mark(first: u32, count: u32): void {
   }
 }
 
-function isMarked(character: u32): bool {
+function isMarked(bytes: u32): bool {
+  const character = ((bytes >> 4) & 0xf000) | ((bytes >> 2) & 0xfc0) | (bytes & 63);
   return ((load<u8>(partialCharacters + (character >> 3)) >> (character & 7)) & 1) != 0;
 }
 
@@ -71,34 +72,41 @@ export function hasWideCharacters(start: usize, end: usize): bool {
  * Writes the ends of parts of a word of a byte-level model, up to `limit`: it can be cut between two characters of three bytes which no
  * token reaches across. The last end is the word's.
  *
+ * Whether there is a cut is hard to guess: an end is written before every character, and counts only where there is one.
+ *
  * @returns the address behind the last end
  */
 export function cutWide(position: usize, end: usize, ends: usize, limit: usize): usize {
-  /** The character before, if it has three bytes, otherwise 0: none has that code point. */
-  let left: u32 = 0;
-  let leftBytes: u32 = 0;
   while (position < end) {
+    // Up to the first character of three bytes in a row.
     const lead: u32 = load<u8>(position);
     if ((lead & 0xf0) != 0xe0) {
       position += widthOf(lead);
-      left = 0;
       continue;
     }
-    const right = codePointAt(position, lead);
-    const rightBytes = bswap<u32>(load<u32>(position)) >> 8;
-    if (left && !mayBeNeighbours(leftBytes, rightBytes)) {
-      if (!(isMarked(left) || isMarked(right)) || !reachesAcross(leftBytes, rightBytes)) {
-        store<u32>(ends, <u32>position);
-        ends += 4;
-        if (ends >= limit) return ends;
-      }
-    }
-    left = right;
-    leftBytes = rightBytes;
+    let leftBytes = bytesOf(position);
+    let isLeftMarked = isMarked(leftBytes);
     position += 3;
+    while (position < end && (load<u8>(position) & 0xf0) == 0xe0) {
+      const rightBytes = bytesOf(position);
+      const isRightMarked = isMarked(rightBytes);
+      let isCut = <usize>!mayBeNeighbours(leftBytes, rightBytes);
+      if (isLeftMarked | isRightMarked) isCut &= <usize>!reachesAcross(leftBytes, rightBytes);
+      store<u32>(ends, <u32>position);
+      ends += isCut << 2;
+      if (ends >= limit) return ends;
+      leftBytes = rightBytes;
+      isLeftMarked = isRightMarked;
+      position += 3;
+    }
   }
   store<u32>(ends, <u32>end);
   return ends + 4;
+}
+
+/** A character of three bytes, as a number in big endian. */
+function bytesOf(position: usize): u32 {
+  return bswap<u32>(load<u32>(position)) >> 8;
 }
 
 /** Whether some token holds an end of the left character, and a begin of the right one, not both whole. */
