@@ -29,25 +29,29 @@ export interface Arrangement {
  * Brings examples into rows and rows into shards. It depends on lengths and settings alone, so that every number of workers gives
  * the same files.
  *
- * @param lengths tokens of each example as the file will hold it, before `maxLength`
- * @param chosen the examples to arrange, in the order of the input
+ * @param lengthOf tokens of an example as the file will hold it, before `maxLength`
+ * @param chosen the examples to arrange, in the order of the input; brought into another order
  */
-export function arrangeExamples(lengths: Int32Array, chosen: Int32Array, settings: ArrangementSettings): Arrangement {
+export function arrangeExamples(
+  lengthOf: (example: number) => number,
+  chosen: Int32Array,
+  settings: ArrangementSettings,
+): Arrangement {
   const { maxLength, overLength, pack, shuffleSeed, shardTokens } = settings;
   const limit = maxLength ?? Number.POSITIVE_INFINITY;
-  const order = overLength === "reject" ? chosen.filter((example) => (lengths[example] ?? 0) <= limit) : chosen.slice();
+  const order = overLength === "reject" ? keepOnly(chosen, (example) => lengthOf(example) <= limit) : chosen;
   if (shuffleSeed !== null) shuffle(order, shuffleSeed);
-  const kept = order.map((example) => Math.min(lengths[example] ?? 0, limit));
+  const keptOf = (example: number): number => Math.min(lengthOf(example), limit);
   const { examples, ends } =
     pack === null
       ? { examples: order, ends: order.map((_, row) => row + 1) }
-      : inOrder(order, collectPacks(pack.strategy.assign(kept, pack.capacity)));
+      : inOrder(order, collectPacks(pack.strategy.assign(order.map(keptOf), pack.capacity)));
   const shards: number[] = [];
   let tokens = 0;
   let shardStart = 0;
   let example = 0;
   for (const [row, end] of ends.entries()) {
-    for (; example < end; example++) tokens += Math.min(lengths[examples[example] ?? 0] ?? 0, limit);
+    for (; example < end; example++) tokens += keptOf(examples[example] ?? 0);
     if (tokens - shardStart < shardTokens && row + 1 < ends.length) continue;
     shards.push(row + 1);
     shardStart = tokens;
@@ -55,9 +59,18 @@ export function arrangeExamples(lengths: Int32Array, chosen: Int32Array, setting
   return { examples, rowEnds: ends, shardEnds: Int32Array.from(shards), tokens };
 }
 
+/** The examples that `isKept` says, in the memory of all. */
+function keepOnly(examples: Int32Array, isKept: (example: number) => boolean): Int32Array {
+  let kept = 0;
+  for (const example of examples) if (isKept(example)) examples[kept++] = example;
+  return examples.subarray(0, kept);
+}
+
+/** Packs of places in `order` as packs of the examples there. */
 function inOrder(
   order: Int32Array,
-  packs: { readonly examples: Int32Array; readonly ends: Int32Array },
+  { examples, ends }: { readonly examples: Int32Array; readonly ends: Int32Array },
 ): { readonly examples: Int32Array; readonly ends: Int32Array } {
-  return { examples: packs.examples.map((at) => order[at] ?? 0), ends: packs.ends };
+  for (const [at, place] of examples.entries()) examples[at] = order[place] ?? 0;
+  return { examples, ends };
 }

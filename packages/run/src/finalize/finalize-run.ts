@@ -1,9 +1,9 @@
 import { dirname, join } from "node:path";
-import { arrangeExamples, type Arrangement } from "../arrange/arrange-examples.ts";
+import { arrangeExamples } from "../arrange/arrange-examples.ts";
 import type { Counts, RejectionExample } from "../counts.ts";
 import { makeFolder } from "../make-folder.ts";
 import type { Split } from "../pipeline.ts";
-import { readSpooledExamples } from "../spool/spool-reader.ts";
+import { SpooledExamples } from "../spool/spooled-examples.ts";
 import { inParallel } from "../threads/in-parallel.ts";
 import type { TaskPool } from "../threads/worker-pool.ts";
 import type { Receipt } from "../splits/receipt.ts";
@@ -13,7 +13,7 @@ import { chooseExamples } from "./choose-examples.ts";
 import { countLinesBefore, firstRejections, mergeCounts } from "./merge-counts.ts";
 import { findRepeats, isRepeat, type Repeats } from "./find-repeats.ts";
 import type { OutputSettings } from "./output-settings.ts";
-import { emptyPlacements, place } from "./placements.ts";
+import { Placements } from "./placements.ts";
 import { shardName, shardTask } from "./shard-tasks.ts";
 import { writeDatasetDict } from "./write-dataset-dict.ts";
 import { writeIndex } from "./write-index.ts";
@@ -63,9 +63,9 @@ export async function finalizeRun(
   const { trainer, writer, shift, maxLength, overLength, pack } = settings;
   enter("arrange");
   const spooled = receipts.map(({ key, counts }) => ({ key, examples: counts.examples }));
-  const examples = readSpooledExamples(folder.spool, spooled);
+  const examples = new SpooledExamples(folder.spool, spooled);
   const repeats = settings.deduplicate ? findRepeats(folder.spool, splits, examples) : null;
-  const placements = emptyPlacements(examples.lengths.length);
+  const placements = new Placements(examples.lengths, shift, maxLength);
   const before = countLinesBefore(splits, receipts);
   const chosen = chooseExamples(
     folder.spool,
@@ -75,20 +75,20 @@ export async function finalizeRun(
     settings.seed,
     repeats,
   );
-  const outputLengths = examples.lengths.map((tokens) => shift.outputLength(tokens));
+  const outputLength = (example: number): number => shift.outputLength(examples.lengths[example] ?? 0);
   const parts: WrittenPart[] = [];
   const allShards: string[] = [];
   for (const [name, members] of Object.entries({ train: chosen.train, validation: chosen.validation })) {
     if (name === "validation" && settings.validation === 0) continue;
     enter("arrange");
-    const arrangement = arrangeExamples(outputLengths, members, {
+    const arrangement = arrangeExamples(outputLength, members, {
       maxLength,
       overLength,
       pack,
       shuffleSeed: settings.shuffle ? settings.seed : null,
       shardTokens: settings.shardTokens,
     });
-    place(placements, arrangement, examples.lengths, shift, maxLength, allShards.length);
+    placements.add(arrangement);
     const count = arrangement.shardEnds.length;
     const names = Array.from({ length: count }, (_, shard) => shardName(trainer, name, shard, count, writer.extension));
     if (trainer.layout === "dataset-dict") writeDatasetDict(join(out, "dataset"), name, names);
@@ -107,7 +107,7 @@ export async function finalizeRun(
       const task = shardTask(shardSettings, arrangement, shard, path);
       const result = await pool.run({ kind: "shard", shard: task });
       if (result.kind !== "shard") throw new Error("a shard's task gives a shard");
-      return noteTrained(placements.trained, arrangement, shard, result.written.trained);
+      return placements.noteTrained(arrangement, shard, result.written.trained);
     });
     parts.push({
       name,
@@ -130,8 +130,6 @@ export async function finalizeRun(
     linesBefore: before,
     placements,
     shards: allShards,
-    shift,
-    maxLength,
   });
   writeRejected({
     path: join(out, REJECTED_FILE),
@@ -147,7 +145,7 @@ export async function finalizeRun(
     counts: mergeCounts(receipts),
     rejections: firstRejections(splits, receipts, before),
     parts,
-    overLength: countOverLength(outputLengths, maxLength, repeats),
+    overLength: countOverLength(examples.lengths.length, outputLength, maxLength, repeats),
     repeatedRows: repeats?.rows ?? 0,
     files: [...allShards, INDEX_FILE, REJECTED_FILE],
   };
@@ -156,19 +154,14 @@ export async function finalizeRun(
 const INDEX_FILE = "index/rows.parquet";
 const REJECTED_FILE = "rejected.jsonl";
 
-function countOverLength(lengths: Int32Array, maxLength: number | null, repeats: Repeats | null): number {
+function countOverLength(
+  examples: number,
+  outputLength: (example: number) => number,
+  maxLength: number | null,
+  repeats: Repeats | null,
+): number {
   if (maxLength === null) return 0;
-  return lengths.reduce((sum, length, at) => sum + (length > maxLength && !isRepeat(repeats, at) ? 1 : 0), 0);
-}
-
-/** Notes the trained tokens of a shard's examples; returns their sum. */
-function noteTrained(of: Int32Array, arrangement: Arrangement, shard: number, trained: Int32Array): number {
-  const firstRow = arrangement.shardEnds[shard - 1] ?? 0;
-  const first = arrangement.rowEnds[firstRow - 1] ?? 0;
-  let sum = 0;
-  for (const [at, count] of trained.entries()) {
-    of[arrangement.examples[first + at] ?? 0] = count;
-    sum += count;
-  }
-  return sum;
+  let count = 0;
+  for (let at = 0; at < examples; at++) if (outputLength(at) > maxLength && !isRepeat(repeats, at)) count++;
+  return count;
 }

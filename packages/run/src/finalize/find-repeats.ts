@@ -1,5 +1,6 @@
 import type { Split } from "../pipeline.ts";
-import { readExampleRecords, readFingerprints, type SpooledExamples } from "../spool/spool-reader.ts";
+import { readExampleRecords, readFingerprints } from "../spool/spool-reader.ts";
+import type { SpooledExamples } from "../spool/spooled-examples.ts";
 
 /** Which rows repeat an earlier one. */
 export interface Repeats {

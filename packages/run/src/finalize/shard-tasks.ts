@@ -3,8 +3,7 @@ import { join } from "node:path";
 import type { Arrangement } from "../arrange/arrange-examples.ts";
 import type { ShardTask } from "../materialise/write-shard.ts";
 import type { Split } from "../pipeline.ts";
-import type { SpooledExamples } from "../spool/spool-reader.ts";
-import { firstAbove } from "./sorted-search.ts";
+import type { SpooledExamples } from "../spool/spooled-examples.ts";
 
 /** What all shards of a run share. */
 export interface ShardSettings {
@@ -36,8 +35,8 @@ export function shardTask(settings: ShardSettings, arrangement: Arrangement, sha
     weighted,
     spool,
     keys: splits.map(({ key }) => key),
-    splits: chosen.map((example) => firstAbove(examples.splitStarts, example) - 1),
-    offsets: Float64Array.from(chosen, (example) => examples.offsets[example] ?? 0),
+    splits: chosen.map((example) => examples.splitOf(example)),
+    offsets: Float64Array.from(chosen, (example) => examples.offsetOf(example)),
     counts: chosen.map((example) => keptTokens(examples.lengths[example] ?? 0, shift, maxLength)),
     rowEnds: rowEnds.map((end) => end - first),
   };

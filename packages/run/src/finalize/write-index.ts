@@ -1,11 +1,10 @@
-import type { ColumnDefinition, LabelShift, ShardRow, ShardWriter } from "@turnwise/core";
+import type { ColumnDefinition, ShardRow, ShardWriter } from "@turnwise/core";
 import type { Split } from "../pipeline.ts";
 import { readExampleRecords } from "../spool/spool-reader.ts";
 import { TurnsReader } from "../spool/turns-reader.ts";
 import type { SpooledTurns } from "../spool/turns-writer.ts";
 import type { RunFolder } from "../splits/run-folder.ts";
 import type { Placements } from "./placements.ts";
-import { keptTokens } from "./shard-tasks.ts";
 
 /** Columns of `index/rows.parquet`. What is known of each turn is a list in text, one entry a turn: `1,3` and `split,exact`. */
 const COLUMNS: readonly ColumnDefinition[] = [
@@ -36,30 +35,27 @@ export interface IndexSettings {
   readonly placements: Placements;
   /** Names of the shards. */
   readonly shards: readonly string[];
-  readonly shift: LabelShift;
-  readonly maxLength: number | null;
 }
 
 /** Writes one line an example, in the order of the input: where it comes from, where it stands, what is known of its turns. */
 export async function writeIndex(settings: IndexSettings): Promise<void> {
-  const { path, writer, folder, splits, linesBefore, placements, shards, shift, maxLength } = settings;
+  const { path, writer, folder, splits, linesBefore, placements, shards } = settings;
   const index = await writer.open(path, COLUMNS);
   let example = 0;
   for (const [at, split] of splits.entries()) {
     const turns = new TurnsReader(folder.spoolPath(split.key, "turns"), columnsOf);
     for (const record of readExampleRecords(folder.spool, split.key)) {
-      const shard = placements.shard[example] ?? -1;
-      const length = shard < 0 ? 0 : shift.outputLength(keptTokens(record.tokens, shift, maxLength));
+      const placement = placements.of(example);
       await index.write([
         split.name,
         (linesBefore[at] ?? 0) + record.line,
         record.position,
         record.example,
-        shards[shard] ?? "",
-        placements.row[example] ?? -1,
-        placements.start[example] ?? -1,
-        length,
-        Math.max(0, placements.trained[example] ?? 0),
+        placement === null ? "" : (shards[placement.shard] ?? ""),
+        placement?.row ?? -1,
+        placement?.start ?? -1,
+        placement === null ? 0 : placements.length(example),
+        placement?.trained ?? 0,
         ...turns.at(record.turns),
       ]);
       example++;

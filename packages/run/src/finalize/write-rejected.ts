@@ -2,10 +2,10 @@ import type { LabelShift } from "@turnwise/core";
 import type { Split } from "../pipeline.ts";
 import { HashedFileWriter } from "../spool/hashed-file.ts";
 import { readLines } from "../spool/read-lines.ts";
-import { readExampleRecords, TokenReader, type SpooledExamples } from "../spool/spool-reader.ts";
+import { readExampleRecords, TokenReader } from "../spool/spool-reader.ts";
+import type { SpooledExamples } from "../spool/spooled-examples.ts";
 import type { RunFolder } from "../splits/run-folder.ts";
 import { isRepeat, type Repeats } from "./find-repeats.ts";
-import { firstAbove } from "./sorted-search.ts";
 
 export interface RejectedSettings {
   readonly path: string;
@@ -87,7 +87,7 @@ function repeated(
   example: number,
   reader: TokenReader,
 ): { readonly message: string; readonly of: object } {
-  const split = firstAbove(examples.splitStarts, example) - 1;
+  const split = examples.splitOf(example);
   const { key = "", name: source = "" } = splits[split] ?? {};
   const record = reader.record(key, example - (examples.splitStarts[split] ?? 0));
   const line = (linesBefore[split] ?? 0) + record.line;

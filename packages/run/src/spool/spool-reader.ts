@@ -4,22 +4,6 @@ import { InputOutputError } from "@turnwise/core";
 import { orUnreadable } from "./or-unreadable.ts";
 import { EXAMPLE_BYTES, EXAMPLE_RECORD, spoolName } from "./spool-layout.ts";
 
-/** What is kept of all examples while they are arranged: 12 bytes an example. */
-export interface SpooledExamples {
-  /** Tokens of each. */
-  readonly lengths: Int32Array;
-  /** Where its tokens begin among those of its split, which may be a whole file: more than 32 bits count. */
-  readonly offsets: Float64Array;
-  /** The first example of each split, and behind the last split the number of all. */
-  readonly splitStarts: Int32Array;
-}
-
-/** A split's key, and how many examples it gave. */
-export interface SpooledSplit {
-  readonly key: string;
-  readonly examples: number;
-}
-
 /** One example's record. */
 export interface ExampleRecord {
   readonly position: number;
@@ -87,27 +71,6 @@ function viewOfRecords(folder: string, key: string): DataView {
   const path = join(folder, spoolName(key, "examples"));
   const bytes = orUnreadable(path, () => readFileSync(path));
   return new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
-}
-
-/** Lengths and offsets of the examples of all splits, in their order. */
-export function readSpooledExamples(folder: string, splits: readonly SpooledSplit[]): SpooledExamples {
-  const total = splits.reduce((sum, { examples }) => sum + examples, 0);
-  const lengths = new Int32Array(total);
-  const offsets = new Float64Array(total);
-  const splitStarts = new Int32Array(splits.length + 1);
-  let at = 0;
-  for (const [split, { key }] of splits.entries()) {
-    splitStarts[split] = at;
-    let offset = 0;
-    for (const { tokens } of readExampleRecords(folder, key)) {
-      lengths[at] = tokens;
-      offsets[at] = offset;
-      offset += tokens;
-      at++;
-    }
-  }
-  splitStarts[splits.length] = at;
-  return { lengths, offsets, splitStarts };
 }
 
 /** A process may hold some thousand files open, and there are several threads. */
