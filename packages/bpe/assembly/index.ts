@@ -14,7 +14,7 @@ import { walkWord } from "./provenance.ts";
 import { startScanner } from "./scanner.ts";
 import { findFurther, forgetShortWords, startShortWords } from "./short-words.ts";
 import { startSymbols } from "./symbols.ts";
-import { isUnstable } from "./unstable.ts";
+import { firstUnstable, startUnstable } from "./unstable.ts";
 import { startWholeWords } from "./whole-words.ts";
 
 export {
@@ -22,7 +22,7 @@ export {
   failureAddress,
   failureLength,
   findAddedTokens,
-  isUnstable,
+  firstUnstable,
   reserve,
   straddleCount,
   toAddresses,
@@ -47,6 +47,7 @@ export function start(): usize {
   startWholeWords();
   startCuts();
   startAddedTokens();
+  startUnstable();
   startEncoding();
   return workspace;
 }

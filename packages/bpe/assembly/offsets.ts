@@ -18,6 +18,11 @@ export function toAddresses(start: usize, end: usize, offsets: usize, count: u32
       units += more;
       start += 16;
     }
+    // Mostly ASCII: as many bytes as units.
+    if (units < wanted && start + 16 <= end && i8x16.bitmask(v128.load(start)) == 0) {
+      start += wanted - units;
+      units = wanted;
+    }
     while (start < end && (units < wanted || isContinuation(start))) {
       units += unitsOf(start);
       start++;

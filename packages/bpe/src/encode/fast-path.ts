@@ -36,8 +36,8 @@ export class FastPath {
 
   #bytes: Uint8Array;
   #joined = false;
-  /** Whether some text holds a character that a normaliser may change. */
-  #mayChange = false;
+  /** Address of the next character that a normaliser may change, from the text on that is cut. */
+  #unstable = 0;
 
   // The text that is cut:
   #origins: Uint8Array = new Uint8Array();
@@ -105,7 +105,7 @@ export class FastPath {
       const firstPiece = pieces.length;
       const start = this.#beginText(text, next);
       next += boundaryCount(text);
-      if (this.#isChanged(text, start) || !this.#stretch(start, this.#textEnd, false)) {
+      if (this.#isChanged(text) || !this.#stretch(start, this.#textEnd, false)) {
         pieces.length = firstPiece;
         refused.push(index);
       }
@@ -122,7 +122,7 @@ export class FastPath {
   cut(text: CutText, breaks: readonly number[], joined: boolean): boolean {
     this.#begin(joined);
     let start = this.#beginText(text, 0);
-    if (this.#isChanged(text, start)) return false;
+    if (this.#isChanged(text)) return false;
     for (const offset of breaks) if (isInsideData(text, offset) && !this.#allow()) return false;
     const ends = breaks.length === 0 ? [] : this.#workspace.addressesOf(breaks);
     for (let index = 0; index <= ends.length; index++) {
@@ -137,8 +137,8 @@ export class FastPath {
   #begin(joined: boolean): void {
     const workspace = this.#workspace;
     workspace.placeBoundaries();
-    this.#mayChange =
-      this.#hasUnstable && !workspace.isAscii && this.#kernel.isUnstable(workspace.firstText, workspace.textEnd);
+    const { firstText, textEnd } = workspace;
+    this.#unstable = this.#hasUnstable && !workspace.isAscii ? this.#kernel.firstUnstable(firstText, textEnd) : textEnd;
     this.mayHoldControl = false;
     this.#joined = joined;
   }
@@ -155,8 +155,9 @@ export class FastPath {
     return boundaries.at(boundary);
   }
 
-  #isChanged({ text }: CutText, start: number): boolean {
-    if (!this.#mayChange || !this.#kernel.isUnstable(start, this.#textEnd)) return false;
+  #isChanged({ text }: CutText): boolean {
+    if (this.#unstable >= this.#textEnd) return false;
+    this.#unstable = this.#kernel.firstUnstable(this.#textEnd, this.#workspace.textEnd);
     return this.#plan.normalization !== "nfc" || text.normalize("NFC") !== text;
   }
 

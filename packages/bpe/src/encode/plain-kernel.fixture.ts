@@ -75,9 +75,10 @@ class PlainKernel implements Kernel {
     }
   }
 
-  isUnstable(start: number, end: number): boolean {
+  firstUnstable(start: number, end: number): number {
     const text = this.#text(start, end);
-    return this.#plan.normalization === "spaces" ? text.includes("\u2581") : /\P{ASCII}/u.test(text);
+    const at = this.#plan.normalization === "spaces" ? text.indexOf("\u2581") : text.search(/\P{ASCII}/u);
+    return at < 0 ? end : start + byteLength(text.slice(0, at));
   }
 
   findAddedTokens(trie: number, start: number, end: number, matches: number, capacity: number): number {

@@ -208,12 +208,16 @@ export function describeKernel(name: string, create: CreateKernel): void {
     test("knows unstable text", async () => {
       const plain = byteLevelTokenizer([["a", "b"]], [WORDS]);
       const host = await hostOf({ ...plain, plan: { ...plain.plan, normalization: "nfc" } });
-      const isUnstable = (text: string): boolean =>
-        host.kernel.isUnstable(...host.write(new TextEncoder().encode(text)));
-      expect(["", "plain", "é€😀", "\u02ff", "\u0370", "\u{10300}"].map(isUnstable)).toEqual(Array(6).fill(false));
-      expect(["\u0300", "plain e\u0301", "😀\u036f", `${"x".repeat(99)}\u0301`].map(isUnstable)).toEqual(
-        Array(4).fill(true),
-      );
+      const offsets = (...texts: string[]): number[] =>
+        texts.map((text) => {
+          const [start, end] = host.write(new TextEncoder().encode(text));
+          const at = host.kernel.firstUnstable(start, end);
+          return at === end ? -1 : at - start;
+        });
+      expect(offsets("", "plain", "é€😀", "\u02ff", "\u0370", "\u{10300}", "世界")).toEqual(Array(7).fill(-1));
+      expect(offsets("\u0300", "plain e\u0301\u0302", "😀\u036f", `${"x".repeat(99)}\u0301`, "世x界\u0301")).toEqual([
+        0, 7, 4, 99, 7,
+      ]);
     });
 
     test("finds words alone", async () => {

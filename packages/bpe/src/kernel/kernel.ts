@@ -19,8 +19,8 @@ export interface Kernel {
   toAddresses(start: number, end: number, offsets: number, count: number): void;
   /** Turns addresses from `start` on, ascending, into offsets in UTF-16 code units, in place; one inside of a character is that behind it. */
   toOffsets(start: number, end: number, addresses: number, count: number): void;
-  /** Whether the text holds a character of the UNSTABLE table. */
-  isUnstable(start: number, end: number): boolean;
+  /** Address of the first character of the UNSTABLE table, `end` if there is none. No ASCII character is in it. */
+  firstUnstable(start: number, end: number): number;
   /**
    * Finds added tokens from `start` on, leftmost-longest, without overlap, whatever their flags; `trie` is the address of one of the two tables. Writes three words for each to `matches`:
    * its address, the address behind it, its index. Stops when `capacity` matches are written: go on behind the last.

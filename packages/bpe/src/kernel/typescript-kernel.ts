@@ -7,7 +7,7 @@ import { Merger } from "./merger.ts";
 import { NeighbourScanner } from "./neighbour-scanner.ts";
 import { toAddresses, toOffsets } from "./offsets.ts";
 import { PatternScanner } from "./pattern-scanner.ts";
-import { holdsUnstable } from "./unstable-text.ts";
+import { firstUnstable } from "./unstable-text.ts";
 import { WordEncoder } from "./word-encoder.ts";
 import { WholePiece, type WordSource } from "./word-source.ts";
 
@@ -96,8 +96,9 @@ class TypeScriptKernel implements Kernel {
     toOffsets(this.#bytes, start, end, this.#words.subarray(addresses >>> 2, (addresses >>> 2) + count));
   }
 
-  isUnstable(start: number, end: number): boolean {
-    return this.#tables.unstable !== null && holdsUnstable(this.#tables.unstable, this.#bytes, start, end);
+  firstUnstable(start: number, end: number): number {
+    const { unstable } = this.#tables;
+    return unstable === null ? end : firstUnstable(unstable, this.#bytes, start, end);
   }
 
   findAddedTokens(trie: number, start: number, end: number, matches: number, capacity: number): number {

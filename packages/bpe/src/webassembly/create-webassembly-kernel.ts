@@ -13,7 +13,7 @@ interface KernelExports {
   allowAll(): void;
   toAddresses(start: number, end: number, offsets: number, count: number): void;
   toOffsets(start: number, end: number, addresses: number, count: number): void;
-  isUnstable(start: number, end: number): number;
+  firstUnstable(start: number, end: number): number;
   findAddedTokens(trie: number, start: number, end: number, matches: number, capacity: number): number;
   writeWordEnds(start: number, end: number, ends: number, capacity: number): number;
   encode(
@@ -141,8 +141,8 @@ class WebAssemblyKernel implements Kernel {
     this.#exports.toOffsets(start, end, addresses, count);
   }
 
-  isUnstable(start: number, end: number): boolean {
-    return this.#exports.isUnstable(start, end) !== 0;
+  firstUnstable(start: number, end: number): number {
+    return this.#exports.firstUnstable(start, end);
   }
 
   findAddedTokens(trie: number, start: number, end: number, matches: number, capacity: number): number {
