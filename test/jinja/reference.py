@@ -93,8 +93,8 @@ def render(source, context, clock=CLOCK):
         signal.setitimer(signal.ITIMER_REAL, 0)
 
 
-# Also in upper case, and read backwards.
-ADDRESS = re.compile(r"0x[0-9a-f]{8,}|[0-9a-f]{8,}x0", re.IGNORECASE)
+# Also in upper case, read backwards, and with a line break in it.
+ADDRESS = re.compile(r"0x\n?[0-9a-f]{8,}|[0-9a-f]{8,}\n?x0", re.IGNORECASE)
 
 
 def incomparable(text):

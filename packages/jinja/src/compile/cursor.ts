@@ -82,20 +82,24 @@ export class MessageCursor implements Cursor {
   }
 }
 
+/** What a loop's test makes of an item: what the loop goes on with; undefined if the item does not pass. */
+export type LoopFilter = (item: Value) => Value | undefined;
+
 /** Those that pass a test, each tested when the loop comes to it. */
 export class FilteredCursor implements Cursor {
   readonly #cursor: Cursor;
-  readonly #passes: (item: Value) => boolean;
+  readonly #filter: LoopFilter;
   readonly length = null;
 
-  constructor(cursor: Cursor, passes: (item: Value) => boolean) {
+  constructor(cursor: Cursor, filter: LoopFilter) {
     this.#cursor = cursor;
-    this.#passes = passes;
+    this.#filter = filter;
   }
 
   next(isAtHead: boolean): Value | undefined {
     for (let item = this.#cursor.next(isAtHead); item !== undefined; item = this.#cursor.next(isAtHead)) {
-      if (this.#passes(item)) return item;
+      const passed = this.#filter(item);
+      if (passed !== undefined) return passed;
     }
     return undefined;
   }

@@ -1,10 +1,11 @@
 import { ContextDict } from "../context/context-dict.ts";
-import type { ForNode, Statement } from "../syntax/nodes.ts";
+import type { ForNode, Statement, TargetTupleNode } from "../syntax/nodes.ts";
+import { Tuple } from "../values/list.ts";
 import type { Str } from "../values/text.ts";
 import { Text } from "../values/text.ts";
 import type { Value } from "../values/value.ts";
 import { nestedIn } from "./children.ts";
-import { cursorOf, FilteredCursor } from "./cursor.ts";
+import { cursorOf, FilteredCursor, type LoopFilter } from "./cursor.ts";
 import { compileCheck, compileExpression } from "./compiler.ts";
 import { declareTarget, findInExpression, findInLoop, findSymbols } from "./find-symbols.ts";
 import { BREAK, type Evaluate, type Execute, Frame, GO_ON, type Signal } from "./frame.ts";
@@ -31,14 +32,14 @@ export function compileFor(node: ForNode, scope: Scope): Execute {
   return (frame) => {
     const items = iterable(frame);
     frame.state.at = node.iterable.offset;
-    return loop(frame, { items, passes: test?.(frame) ?? null, recurse: null, depth0: 0, rest });
+    return loop(frame, { items, filter: test?.(frame) ?? null, recurse: null, depth0: 0, rest });
   };
 }
 
 /** One run of a loop. */
 interface Run {
   readonly items: Value;
-  readonly passes: ((item: Value) => boolean) | null;
+  readonly filter: LoopFilter | null;
   /** What `loop(…)` does in a recursive loop. */
   readonly recurse: ((items: Value, depth0: number) => Str) | null;
   readonly depth0: number;
@@ -53,12 +54,12 @@ function compileRecursive(node: ForNode, iterable: Evaluate, test: LoopTest | nu
   const loop = compileLoop(node, new Symbols(scope.symbols, layout), new Symbols(scope.symbols, layout), within);
   return (around) => {
     const { state } = around;
-    const passes = test?.(around) ?? null;
+    const filter = test?.(around) ?? null;
     const recurse = (items: Value, depth0: number): Str => {
       const text = state.budget.deeper(() =>
         state.capture(() => {
           const frame = new Frame(layout.size, around, state, around.context);
-          loop(frame, { items, passes, recurse, depth0, rest: null });
+          loop(frame, { items, filter, recurse, depth0, rest: null });
           return true;
         }),
       );
@@ -88,7 +89,7 @@ function compileLoop(
   const enter = compileEnter(symbols, within);
   const leave = compileLeave(symbols);
   const runOtherwise = compileOtherwise(node.otherwise, otherwise, scope);
-  return (frame, { items, passes, recurse, depth0, rest }) => {
+  return (frame, { items, filter, recurse, depth0, rest }) => {
     const { state } = frame;
     let isThrough = false;
     const end = (): Signal => {
@@ -106,7 +107,7 @@ function compileLoop(
           });
         };
     const all = cursorOf(items, state, before);
-    const cursor = passes === null ? all : new FilteredCursor(all, passes);
+    const cursor = filter === null ? all : new FilteredCursor(all, filter);
     const loop = loopSlot === null ? null : new LoopObject(cursor, recurse, depth0);
     for (;;) {
       const reach = state.reach;
@@ -151,9 +152,12 @@ function compileOtherwise(statements: readonly Statement[], symbols: Symbols, sc
 }
 
 /** The test of a run of the loop. */
-type LoopTest = (frame: Frame) => (item: Value) => boolean;
+type LoopTest = (frame: Frame) => LoopFilter;
 
-/** A function of its own, whose variables the body does not see. */
+/**
+ * A function of its own, whose variables the body does not see. Jinja has it yield what the names hold: of `for a, b in …` a tuple, whatever
+ * the item was.
+ */
 function compileLoopTest({ test, target }: ForNode, scope: Scope): LoopTest | null {
   if (test === null) return null;
   const layout = new Layout(scope.symbols.layout);
@@ -164,14 +168,24 @@ function compileLoopTest({ test, target }: ForNode, scope: Scope): LoopTest | nu
   const assign = compileTarget(target, within);
   const check = compileCheck(test, within);
   const enter = compileEnter(symbols, within);
+  const again = target.kind === "target-tuple" ? compileTuple(target, within) : null;
   return (around) => {
     const frame = new Frame(layout.size, around, around.state, around.context);
     enter?.(frame);
     return (item) => {
       assign(frame, item);
-      return check(frame);
+      return check(frame) ? (again === null ? item : again(frame)) : undefined;
     };
   };
+}
+
+/** Reads the names of a target again. */
+function compileTuple(target: TargetTupleNode, scope: Scope): Evaluate {
+  const items = target.items.map((item) => {
+    if (item.kind === "target-tuple") return compileTuple(item, scope);
+    return compileExpression({ kind: "name", name: item.name, offset: item.offset }, scope);
+  });
+  return (frame) => new Tuple(items.map((read) => read(frame)));
 }
 
 function hasScopedBlock(node: Statement): boolean {
