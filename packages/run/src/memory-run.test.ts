@@ -1,4 +1,4 @@
-import { rmSync } from "node:fs";
+import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { nextTokenShift } from "@turnwise/core";
 import { describe, expect, it } from "vitest";
 import { idsOf, memoryRun, OUTPUT, PACKED, pretendedPipeline, type PretendedRow } from "./memory-run.fixture.ts";
@@ -127,6 +127,19 @@ describe("a run that goes on", () => {
     const mended = await memoryRun(ROWS, { rowsPerSplit: 3, folder: first.folder.path });
     expect(mended.worked.reused).toBe(3);
     expect(mended.text("train-00000.jsonl")).toBe(first.text("train-00000.jsonl"));
+  });
+
+  it("does again what a disk has changed, and names the file", async () => {
+    const first = await memoryRun(ROWS, { rowsPerSplit: 3 });
+    const path = first.folder.spoolPath(first.worked.receipts[2]?.key ?? "", "tokens");
+    const bytes = readFileSync(path);
+    bytes[5] = (bytes[5] ?? 0) ^ 1;
+    writeFileSync(path, bytes);
+    const mended = await memoryRun(ROWS, { rowsPerSplit: 3, folder: first.folder.path });
+    expect(mended.worked).toMatchObject({ reused: 3, damaged: [path] });
+    expect(mended.text("train-00000.jsonl")).toBe(first.text("train-00000.jsonl"));
+    const again = await memoryRun(ROWS, { rowsPerSplit: 3, folder: first.folder.path });
+    expect(again.worked).toMatchObject({ reused: 4, damaged: [] });
   });
 
   it("packs anew without preparing anything", async () => {

@@ -1,7 +1,7 @@
 import { leaveSession, SessionClock, workSplits } from "@turnwise/run";
 import type { CAC } from "cac";
 import { bringHere } from "../prepare/locate-data.ts";
-import { openPool, untilAborted } from "../prepare/prepare-dataset.ts";
+import { doneAgain, openPool, untilAborted } from "../prepare/prepare-dataset.ts";
 import { noProgress, startProgress } from "../prepare/progress.ts";
 import { count } from "../terminal/format-number.ts";
 import { interruptible } from "./interruptible.ts";
@@ -51,9 +51,11 @@ async function runWork(given: GivenOptions): Promise<void> {
   let reused = 0;
   clock.enter("work");
   try {
-    const worked = workSplits(folder, wanted, pool, null);
-    ({ reused } = await Promise.race([worked, untilAborted(interruption.signal, pool)]));
+    const stopped = untilAborted(interruption.signal, pool);
+    const worked = await Promise.race([workSplits(wanted, pool, null), stopped]);
     progress.stop();
+    reused = worked.reused;
+    for (const path of worked.damaged) console.error(doneAgain(path));
     if (!quiet)
       console.log(`${count(wanted.length - reused)} pieces done${reused > 0 ? `, ${count(reused)} done before` : ""}`);
   } finally {

@@ -118,7 +118,8 @@ export async function prepareDataset(settings: PrepareDatasetSettings): Promise<
     pool = openPool(settings, plan, folder, splits.length, signal);
     const stopped = untilAborted(signal, pool);
     clock.enter("work");
-    const { receipts, reused } = await Promise.race([workSplits(folder, splits, pool, limit), stopped]);
+    const { receipts, reused, damaged } = await Promise.race([workSplits(splits, pool, limit), stopped]);
+    for (const path of damaged) settings.onNote?.(doneAgain(path));
     const done = splits.slice(0, receipts.length);
     const finish = { turnwise, preprocessor, model, plan, output, folder, splits: done, receipts, pool, signal, clock };
     const manifest = await Promise.race([finishDataset(finish, directory), stopped]);
@@ -171,6 +172,11 @@ export function openPool(
     signal,
     onProgress,
   );
+}
+
+/** Of a file of the work folder that is not what was written. */
+export function doneAgain(path: string): string {
+  return `${path} was missing or damaged: the piece of the input that it was made of was prepared again.`;
 }
 
 function oneThread(parts: readonly string[]): string {

@@ -46,14 +46,25 @@ export class RunFolder {
    * @throws {InputOutputError} `spool-unreadable`
    */
   receipt(key: string): Receipt | null {
-    const path = this.receiptPath(key);
-    if (!existsSync(path)) return null;
-    const receipt = readReceipt(path);
+    const receipt = this.writtenReceipt(key);
+    if (receipt === null) return null;
     const isThere = receipt.files.every(({ name, bytes }) => {
       const found = statSync(join(this.spool, name), { throwIfNoEntry: false });
       return found?.size === bytes;
     });
     return isThere ? receipt : null;
+  }
+
+  /** What was said of a split, whatever became of its files. @throws {InputOutputError} `spool-unreadable` */
+  writtenReceipt(key: string): Receipt | null {
+    const path = this.receiptPath(key);
+    return existsSync(path) ? readReceipt(path) : null;
+  }
+
+  /** Removes what a split gave: first that it is done. */
+  discard({ key, files }: Receipt): void {
+    rmSync(this.receiptPath(key), { force: true });
+    for (const { name } of files) rmSync(join(this.spool, name), { force: true });
   }
 
   /** A new folder to write in, which nobody else uses. */

@@ -3,17 +3,18 @@ import type { Split } from "../pipeline.ts";
 import { inParallel } from "../threads/in-parallel.ts";
 import type { TaskPool } from "../threads/worker-pool.ts";
 import type { Receipt } from "./receipt.ts";
-import type { RunFolder } from "./run-folder.ts";
 
 /** What became of all splits, in their order. */
 export interface WorkedSplits {
   readonly receipts: readonly Receipt[];
   /** How many were done before. */
   readonly reused: number;
+  /** Files of an earlier run that were not what was written, so that their splits were done again. */
+  readonly damaged: readonly string[];
 }
 
 /**
- * Does every split that is not done. Where a worker died over one, the others are done all the same, so that the same command goes on
+ * Does every split that is not done, or of which a file is damaged. Where a worker died over one, the others are done all the same, so that the same command goes on
  * from there.
  *
  * @param limit rows to stop behind, null for all: then one split is done behind the other
@@ -21,22 +22,20 @@ export interface WorkedSplits {
  * @throws {InputOutputError} `workers-died` that names the splits over which workers died
  */
 export async function workSplits(
-  folder: RunFolder,
   splits: readonly Split[],
   pool: TaskPool,
   limit: number | null,
 ): Promise<WorkedSplits> {
   let reused = 0;
   const dead: TurnwiseError[] = [];
+  const damaged: string[] = [];
   const work = async (split: Split, rows: number | null): Promise<Receipt | null> => {
-    const known = folder.receipt(split.key);
-    if (known !== null) {
-      reused++;
-      return known;
-    }
     try {
       const result = await pool.run({ kind: "split", split, limit: rows });
-      return result.kind === "split" ? result.receipt : null;
+      if (result.kind !== "split") throw new Error("a split's task gives a split");
+      if (result.isReused) reused++;
+      damaged.push(...result.damaged);
+      return result.receipt;
     } catch (error) {
       if (!(error instanceof TurnwiseError) || error.code !== "worker-died") throw error;
       dead.push(error);
@@ -51,5 +50,5 @@ export async function workSplits(
     left -= (receipt?.counts.prepared ?? 0) + (receipt?.counts.rejected ?? 0);
   }
   if (dead.length > 0) throw new InputOutputError("workers-died", dead.map(({ message }) => message).join("\n"));
-  return { receipts: receipts.filter((receipt) => receipt !== null), reused };
+  return { receipts: receipts.filter((receipt) => receipt !== null), reused, damaged };
 }

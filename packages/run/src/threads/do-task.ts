@@ -1,12 +1,13 @@
 import { writeShard } from "../materialise/write-shard.ts";
 import type { RowPipeline, WorkerParts } from "../pipeline.ts";
 import type { RunFolder } from "../splits/run-folder.ts";
+import { reuseSplit } from "../splits/reuse-split.ts";
 import { workSplit, type SplitProgress } from "../splits/work-split.ts";
 import { Stopwatch } from "../timings/stopwatch.ts";
 import { threadProcessorTime, type TaskTimings, type WorkerStage } from "../timings/worker-timings.ts";
 import type { Result, Task } from "./messages.ts";
 
-/** Does tasks with the same parts, one behind the other; the model is opened with the first split. */
+/** Does tasks with the same parts, one behind the other; the model is opened with the first split that is not done. */
 export class TaskRunner {
   readonly #parts: WorkerParts;
   readonly #folder: RunFolder;
@@ -29,10 +30,14 @@ export class TaskRunner {
       const written = await writeShard(shard, this.#parts.writer(shard.writer), this.#parts.shift(shard.shift));
       return { kind: "shard", written, timings: timings() };
     }
+    watch.enter("spool");
+    const { receipt: known, damaged } = await reuseSplit(this.#folder, task.split.key);
+    if (known !== null) return { kind: "split", receipt: known, isReused: true, damaged, timings: timings() };
+    watch.enter("open");
     const pipeline = await (this.#pipeline ??= this.#parts.rowPipeline());
     const options = { signal, onProgress, watch, ...(task.limit === null ? {} : { limit: task.limit }) };
     const receipt = await workSplit(pipeline, task.split, this.#folder, options);
-    return { kind: "split", receipt, timings: timings() };
+    return { kind: "split", receipt, isReused: false, damaged, timings: timings() };
   }
 
   #timings(watch: Stopwatch<WorkerStage>, processorBefore: number | null): TaskTimings {

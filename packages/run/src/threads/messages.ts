@@ -21,7 +21,15 @@ export type Task =
 /** What a worker answers: progress any number of times, then one result or failure. */
 export type Answer =
   | { readonly kind: "progress"; readonly more: SplitProgress }
-  | { readonly kind: "split"; readonly receipt: Receipt; readonly timings: TaskTimings }
+  | {
+      readonly kind: "split";
+      readonly receipt: Receipt;
+      /** Whether it was done before. */
+      readonly isReused: boolean;
+      /** Files of an earlier run that were not what was written, so that it was done again. */
+      readonly damaged: readonly string[];
+      readonly timings: TaskTimings;
+    }
   | { readonly kind: "shard"; readonly written: WrittenShard; readonly timings: TaskTimings }
   | { readonly kind: "failed"; readonly failure: Failure };
 

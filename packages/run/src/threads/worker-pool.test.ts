@@ -20,7 +20,7 @@ parentPort.on("message", ({ split }) => {
     return parentPort.postMessage({ kind: "failed", failure });
   }
   parentPort.postMessage({ kind: "progress", more: { prepared: 2, rejected: 1, bytes: 30 } });
-  parentPort.postMessage({ kind: "split", receipt: { key: split.key, files: [], counts: { prepared: 2, rejected: 1, tokens: 9 }, rejections: [], bytes: 0 }, timings: { stages: { prepare: 5 }, processor: null } });
+  parentPort.postMessage({ kind: "split", receipt: { key: split.key, files: [], counts: { prepared: 2, rejected: 1, tokens: 9 }, rejections: [], bytes: 0 }, isReused: false, damaged: [], timings: { stages: { prepare: 5 }, processor: null } });
 });
 `;
 
