@@ -165,7 +165,7 @@ test("of 1 % broken rows each is named, and the others come out as without them"
   expect(new Map(named.map(({ line, code }) => [line, code]))).toEqual(expected);
   for (const { message } of named) expect(message).toMatch(/^[^\p{Cc}\p{Surrogate}]{20,600}$/u);
   expect(run.stdout).toContain(`broken-json, first in ${file}, line 1: broken JSON at column `);
-  expect(run.stdout).toMatch(/rows +2,399 +and 1 blank lines/);
+  expect(run.stdout).toMatch(/rows +2,399 +and 1 blank line\n/);
   // Python's json reads no deeper than some 990.
   for (const line of rejected) expect(line).not.toMatch(/"row":.*(\[{600}|(\{"a":){600})/);
 

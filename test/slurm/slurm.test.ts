@@ -164,7 +164,7 @@ describe.skipIf(!asked)(`turnwise slurm on two nodes${asked ? "" : ` (skipped: $
     const [pending] = cluster.jobs().filter(({ task, state }) => task === "2" && state === "PENDING");
     cluster.ask("scancel", `${pending?.array}_2`);
     const again = slurm("taken", "--no-follow");
-    expect(again.stderr).toMatch(/submitted: array \d+ for 1 tasks\n.*\n?cancelled: \d+, which would have written/);
+    expect(again.stderr).toMatch(/submitted: array \d+ for 1 task\n.*\n?cancelled: \d+, which would have written/);
     cluster.ask("scontrol", "update", "NodeName=n1,n2", "State=RESUME");
     expect(slurm("taken").code).toBe(0);
     expect(hashes(outputOf("taken"))).toEqual(expected);

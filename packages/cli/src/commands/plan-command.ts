@@ -1,7 +1,7 @@
 import { RunFolder } from "@turnwise/run";
 import type { CAC } from "cac";
 import { writePlan } from "../prepare/stored-plan.ts";
-import { count } from "../terminal/format-number.ts";
+import { count, counted } from "../terminal/format-number.ts";
 import { addRequestOptions } from "./dataset-request.ts";
 import { numberOption, type GivenOptions } from "./options.ts";
 import { planRun } from "./plan-run.ts";
@@ -37,7 +37,7 @@ async function runPlan(files: readonly string[], given: GivenOptions): Promise<v
   const done = splits.filter(({ key }) => folder.receipt(key) !== null).length;
   console.log(
     [
-      `${count(splits.length)} pieces of ${count(sources.length)} files in ${count(tasks)} tasks${done > 0 ? `; ${count(done)} pieces are done already` : ""}`,
+      `${counted(splits.length, "piece")} of ${counted(sources.length, "file")} in ${counted(tasks, "task")}${done > 0 ? `; done already: ${count(done)}` : ""}`,
       "",
       `  turnwise work --run ${run} --task N      for N from 0 to ${tasks - 1}, on any machine, in any order`,
       `  turnwise finalize --run ${run}           when all are done`,

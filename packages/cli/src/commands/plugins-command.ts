@@ -18,6 +18,8 @@ const KINDS: readonly ContributionKind[] = [
   "row adapter",
   "reader",
   "writer",
+  "trainer",
+  "packing strategy",
 ];
 
 export function addPluginsCommand(program: CAC): void {

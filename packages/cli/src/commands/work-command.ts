@@ -3,7 +3,7 @@ import type { CAC } from "cac";
 import { bringHere } from "../prepare/locate-data.ts";
 import { doneAgain, openPool, untilAborted } from "../prepare/prepare-dataset.ts";
 import { noProgress, startProgress } from "../prepare/progress.ts";
-import { count } from "../terminal/format-number.ts";
+import { count, counted } from "../terminal/format-number.ts";
 import { interruptible } from "./interruptible.ts";
 import { numberOption, switchOption, type GivenOptions } from "./options.ts";
 import { workerCount } from "./output-options.ts";
@@ -57,7 +57,9 @@ async function runWork(given: GivenOptions): Promise<void> {
     reused = worked.reused;
     for (const path of worked.damaged) console.error(doneAgain(path));
     if (!quiet)
-      console.log(`${count(wanted.length - reused)} pieces done${reused > 0 ? `, ${count(reused)} done before` : ""}`);
+      console.log(
+        `${counted(wanted.length - reused, "piece")} done${reused > 0 ? `, ${count(reused)} done before` : ""}`,
+      );
   } finally {
     leaveSession(folder, clock.session(plan.hash, pool, reused));
     progress.stop();

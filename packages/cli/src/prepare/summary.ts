@@ -1,6 +1,6 @@
 import type { TurnVerdict } from "@turnwise/core";
 import type { Counts, RunTimings } from "@turnwise/run";
-import { count, duration, percent } from "../terminal/format-number.ts";
+import { count, counted, duration, percent } from "../terminal/format-number.ts";
 import type { Style } from "../terminal/style.ts";
 import { visible, visibleLines } from "../terminal/visible.ts";
 import { table } from "../terminal/table.ts";
@@ -24,11 +24,11 @@ export function summarise(manifest: Manifest, out: string, run: RunReport, paint
   const { counts, conventions } = manifest;
   const rows = counts.prepared + counts.rejected;
   const lines = [
-    ["rows", count(rows), counts.blank > 0 ? `and ${count(counts.blank)} blank lines` : ""],
+    ["rows", count(rows), counts.blank > 0 ? `and ${counted(counts.blank, "blank line")}` : ""],
     ["prepared", count(counts.prepared), percent(counts.prepared, rows)],
     ["rejected", count(counts.rejected), rejections(counts, rows, out)],
     ["turns", count(counts.turns), turnsByVerdict(counts)],
-    ["tokens", count(counts.tokens), `in ${count(counts.examples)} examples`],
+    ["tokens", count(counts.tokens), `in ${counted(counts.examples, "example")}`],
     ...(manifest.repeated_rows > 0
       ? [
           [
@@ -50,7 +50,7 @@ export function summarise(manifest: Manifest, out: string, run: RunReport, paint
     ...manifest.parts.map(({ name, rows: partRows, shards, fill }) => [
       name,
       count(partRows),
-      `rows in ${count(shards)} ${shards === 1 ? "file" : "files"}${fill === null ? "" : `, ${(100 * fill).toFixed(2)} % full of ${count(manifest.output.pack ?? 0)} tokens`}`,
+      `rows in ${counted(shards, "file")}${fill === null ? "" : `, ${(100 * fill).toFixed(2)} % full of ${count(manifest.output.pack ?? 0)} tokens`}`,
     ]),
     [
       "trained",
@@ -112,7 +112,7 @@ function rates({ timings, rows: milliseconds }: RunReport): string {
 
 /** `plan 90 ms, work 6.9 s, shards 0.9 s; 2 threads: read 1.2 s, prepare 10.0 s; 312 MB of memory at most`. */
 function timeByStage({ total }: RunTimings): string {
-  const threads = `${count(total.workers)} ${total.workers === 1 ? "thread" : "threads"}`;
+  const threads = counted(total.workers, "thread");
   const memory = `${count(Math.round(total.peak_memory / 1e6))} MB of memory at most`;
   return `${stages(total.stages)}; ${threads}: ${stages(total.worker_stages)}; ${memory}`;
 }

@@ -1,5 +1,5 @@
 import { hasEnded, watchQueue, type DoneSplits, type QueuedJob, type Slurm, type SubmittedJobs } from "@turnwise/run";
-import { count, duration, percent } from "../terminal/format-number.ts";
+import { count, counted, duration, percent } from "../terminal/format-number.ts";
 import { describeFailure } from "./job-failures.ts";
 import { describeQueue } from "./queue-report.ts";
 
@@ -49,7 +49,7 @@ export async function followRun(run: FollowedRun): Promise<readonly QueuedJob[]>
       failed++;
       if (failed <= MOST_FAILURES) say(describeFailure(folder, job));
     }
-    const pieces = `${percent(done.count, done.all)}, ${count(done.count)} of ${count(done.all)} pieces`;
+    const pieces = `${percent(done.count, done.all)}, ${count(done.count)} of ${counted(done.all, "piece")}`;
     const failures = failed === 0 ? "" : `${count(failed)} failed`;
     const line = [pieces, describeQueue(jobs), failures].filter((part) => part !== "").join("; ");
     if (line === said) continue;

@@ -1,5 +1,5 @@
 import { describeSplit, newestLog, whyFailed, type QueuedJob, type Split } from "@turnwise/run";
-import { count } from "../terminal/format-number.ts";
+import { counted } from "../terminal/format-number.ts";
 import type { MissingTask } from "./missing-tasks.ts";
 import { newestJobs } from "./queue-report.ts";
 
@@ -18,11 +18,11 @@ export function describeMissing(folder: string, missing: readonly MissingTask[],
     const job = newest.get(task);
     const ranges = joined(pieces);
     const names = ranges.slice(0, MOST_RANGES).map(describeSplit);
-    const more = ranges.length > MOST_RANGES ? [`and ${count(ranges.length - MOST_RANGES)} more ranges`] : [];
+    const more = ranges.length > MOST_RANGES ? [`and ${counted(ranges.length - MOST_RANGES, "more range")}`] : [];
     const what = [...(job === undefined ? [] : [stateOf(job)]), ...names, ...more].join("; ");
     return `task ${task}: ${what}${logEnd(folder, task)}`;
   });
-  if (missing.length > MOST_TASKS) lines.push(`and ${count(missing.length - MOST_TASKS)} more tasks`);
+  if (missing.length > MOST_TASKS) lines.push(`and ${counted(missing.length - MOST_TASKS, "more task")}`);
   return lines.map((line) => `  ${line.replaceAll("\n", "\n  ")}`).join("\n");
 }
 

@@ -16,7 +16,7 @@ import type { GivenOptions } from "../commands/options.ts";
 import { EXIT } from "../exit-code.ts";
 import { readManifest } from "../prepare/manifest.ts";
 import { openOutputDirectory } from "../prepare/output-directory.ts";
-import { count } from "../terminal/format-number.ts";
+import { count, counted } from "../terminal/format-number.ts";
 import { describeDryRun } from "./dry-run.ts";
 import { followRun } from "./follow-run.ts";
 import { missingTasks, type MissingTask } from "./missing-tasks.ts";
@@ -69,8 +69,8 @@ export async function launchOnSlurm(settings: LaunchSettings): Promise<void> {
   };
   const queue = await slurm.queue(name);
   storePlan(folder, plan, queue);
-  const before = done.count === 0 ? "" : `; ${count(done.count)} pieces are done already`;
-  say(`${count(done.all)} pieces of the input in ${count(plan.tasks)} tasks${before}`);
+  const before = done.count === 0 ? "" : `; done already: ${count(done.count)}`;
+  say(`${counted(done.all, "piece")} of the input in ${counted(plan.tasks, "task")}${before}`);
   const submission = decideSubmission(
     missing().map(({ task }) => task),
     queue,
@@ -118,7 +118,7 @@ function describeJobs(
 ): readonly string[] {
   return [
     ...(arrays.length > 0 ? [`in the queue already: ${arrays.join(", ")}`] : []),
-    ...(array === null ? [] : [`submitted: array ${array} for ${count(tasks.length)} tasks`]),
+    ...(array === null ? [] : [`submitted: array ${array} for ${counted(tasks.length, "task")}`]),
     ...(finalize === null ? [] : [`submitted: job ${finalize}, which writes the output behind them`]),
     ...(superseded.length > 0 ? [`cancelled: ${superseded.join(", ")}, which would have written it too early`] : []),
   ];

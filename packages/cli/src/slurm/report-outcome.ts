@@ -1,6 +1,6 @@
 import { InputOutputError } from "@turnwise/core";
 import { newestLog, type QueuedJob } from "@turnwise/run";
-import { count } from "../terminal/format-number.ts";
+import { counted } from "../terminal/format-number.ts";
 import { describeFailure, describeMissing } from "./job-failures.ts";
 import type { MissingTask } from "./missing-tasks.ts";
 import { newestJobs } from "./queue-report.ts";
@@ -33,7 +33,7 @@ export async function reportOutcome({ folder, out, hash, jobs, missing, signal }
   const pieces = tasks.reduce((sum, task) => sum + task.pieces.length, 0);
   const what =
     pieces > 0
-      ? `${count(pieces)} pieces are not done, of ${count(tasks.length)} tasks:\n${describeMissing(folder, tasks, jobs)}`
+      ? `${counted(pieces, "piece")} ${pieces === 1 ? "is" : "are"} not done, of ${counted(tasks.length, "task")}:\n${describeMissing(folder, tasks, jobs)}`
       : `all pieces are done, but the output is not written.${finalizer === undefined ? "" : `\n  ${describeFailure(folder, finalizer).replaceAll("\n", "\n  ")}`}`;
   throw new InputOutputError("run-incomplete", `${what}\nThe same command submits what is missing.`);
 }

@@ -3,6 +3,11 @@ export function count(number: number): string {
   return number.toLocaleString("en-US");
 }
 
+/** `1 file`, `1,234 files`. */
+export function counted(number: number, noun: string): string {
+  return `${count(number)} ${noun}${number === 1 ? "" : "s"}`;
+}
+
 /** A share of a whole as `12.3 %`. */
 export function percent(part: number, whole: number): string {
   return whole === 0 ? "–" : `${((100 * part) / whole).toFixed(1)} %`;
