@@ -1,6 +1,7 @@
 import { isStandardInput, parseSourceName } from "@turnwise/data";
 import type { Split } from "@turnwise/run";
 import { chooseOutput } from "../prepare/choose-output.ts";
+import { InputHashes } from "../prepare/input-hashes.ts";
 import { planDataset, splitsOf } from "../prepare/plan-dataset.ts";
 import { readPlan, type StoredPlan } from "../prepare/stored-plan.ts";
 import { openRequest } from "./dataset-request.ts";
@@ -29,16 +30,19 @@ export async function planRun(
   say: (line: string) => void,
 ): Promise<PlannedRun> {
   refuseStandardInput(files);
-  const request = await openRequest(files, given, readPlan(run), say);
+  const earlier = readPlan(run);
+  const hashes = new InputHashes(earlier);
+  const request = await openRequest(files, given, earlier, say);
   const { session, preprocessor, maxRowBytes, limit = null, sources, splitBytes, out } = request;
   if (limit !== null) throw new UsageError("--limit counts rows one behind the other: use it with prepare.");
   const { turnwise, options } = session;
   const shift = String(preprocessor.conventions["shift"]);
   const output = chooseOutput(turnwise, request.output, shift, preprocessor.weighted);
-  const plan = await planDataset({ turnwise, preprocessor, maxRowBytes, limit }, sources, output, splitBytes);
+  const decisions = { turnwise, preprocessor, maxRowBytes, limit };
+  const plan = await planDataset(decisions, sources, output, splitBytes, (path) => hashes.hash(path));
   const splits = splitsOf(plan);
   const bytes = sources.reduce((sum, source) => sum + source.bytes, 0);
-  const place = { options, workingDirectory: process.cwd(), out, maxRowBytes };
+  const place = { options, workingDirectory: process.cwd(), out, maxRowBytes, stamps: hashes.stamps };
   return { splits, plan: { ...plan, ...place, tasks: Math.min(splits.length, tasks(splits, bytes)) } };
 }
 

@@ -1,7 +1,7 @@
 import type { Preprocessor, Turnwise } from "@turnwise/core";
 import { hashOf, splitInputs, type OutputSettings, type PlannedInput, type Split } from "@turnwise/run";
 import { turnwiseVersion } from "../version.ts";
-import { hashFile } from "./hash-file.ts";
+import { hashFile, type FileHash } from "./hash-file.ts";
 import type { Manifest } from "./manifest.ts";
 import { identifyPlugins, type PluginIdentities } from "./plugin-identities.ts";
 import type { SourcePlan } from "./sources.ts";
@@ -32,18 +32,20 @@ export interface DatasetPlan {
   readonly splitBytes: number | null;
 }
 
+/** @param hash how a file is hashed, if not by reading it */
 export async function planDataset(
   decisions: Decisions,
   found: readonly SourcePlan[],
   output: OutputSettings,
   splitBytes: number | null,
+  hash: (path: string) => Promise<FileHash> = hashFile,
 ): Promise<DatasetPlan> {
   const sources = output.deduplicate ? found.map((source) => ({ ...source, fingerprints: true })) : found;
   const { turnwise, preprocessor, maxRowBytes, limit } = decisions;
   const plugins = await identifyPlugins(turnwise);
   const decides = decidesSplits({ ...decisions, plugins });
-  const inputs = await planInputs(sources);
-  const hash = hashOf({
+  const inputs = await planInputs(sources, hash);
+  const planHash = hashOf({
     inputs: inputs.map(({ name, sha256, readAs }) => [name, sha256, readAs ?? null]),
     decides,
     plugins: plugins.files,
@@ -52,7 +54,7 @@ export async function planDataset(
   });
   const isStored = inlineParts(turnwise, preprocessor).length === 0;
   return {
-    hash,
+    hash: planHash,
     plugins,
     preprocessor: isStored ? storePreprocessor(turnwise, preprocessor) : null,
     decides,
@@ -89,14 +91,17 @@ export function decidesSplits({
 /** Conventions that speak of what is done when files are written. */
 const OF_THE_SHIFT: ReadonlySet<string> = new Set(["shift", "shift_rule", "labels_shifted_by", "ignore_index"]);
 
-async function planInputs(sources: readonly SourcePlan[]): Promise<readonly PlannedInput[]> {
+async function planInputs(
+  sources: readonly SourcePlan[],
+  hash: (path: string) => Promise<FileHash>,
+): Promise<readonly PlannedInput[]> {
   const inputs: PlannedInput[] = [];
   for (const { path, name, divisible, format, shape, settings, weight, seed, fingerprints } of sources) {
     // What a fraction takes depends on the seed and on the name, what else is read depends on neither.
     const fraction = Number.isInteger(weight) ? null : { seed, name };
     const read = { format, shape, columns: settings.columns ?? {}, roles: settings.roles ?? [], weight, fraction };
     const readAs = { ...read, ...(fingerprints === true && { fingerprints }) };
-    inputs.push({ path, name, divisible, readAs, ...(await hashFile(path)) });
+    inputs.push({ path, name, divisible, readAs, ...(await hash(path)) });
   }
   return inputs;
 }

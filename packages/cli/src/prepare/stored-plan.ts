@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { outputFailed, TurnwiseError } from "@turnwise/core";
 import { processName } from "@turnwise/run";
 import type { GivenOptions } from "../commands/options.ts";
+import type { InputStamps } from "./input-hashes.ts";
 import type { DatasetPlan } from "./plan-dataset.ts";
 
 /** A plan with what another process needs to work on it: `plan.json` of the run's folder. */
@@ -15,6 +16,8 @@ export interface StoredPlan extends DatasetPlan {
   readonly maxRowBytes: number;
   /** Into how many tasks a cluster divides the pieces. */
   readonly tasks: number;
+  /** Of the inputs, so that who follows the run need not read them again. */
+  readonly stamps?: InputStamps;
 }
 
 const NAME = "plan.json";

@@ -27,7 +27,8 @@ test("jobs in the queue read the plan: it stays as it is until they have ended",
   const folder = new RunFolder(mkdtempSync(join(tmpdir(), "turnwise-plan-"))).path;
   onTestFinished(() => rmSync(folder, { recursive: true }));
   storePlan(folder, plan, []);
-  storePlan(folder, plan, [running]);
+  storePlan(folder, { ...plan, stamps: { "a.jsonl": "5 1 1 1" } }, [running]); // says nothing of the work
+  expect(readPlan(folder)?.stamps).toEqual({ "a.jsonl": "5 1 1 1" });
   expect(() => storePlan(folder, { ...plan, tasks: 8 }, [running])).toThrow(
     /jobs 13 in the queue belong to another plan.*scancel 13;/,
   );
