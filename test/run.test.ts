@@ -50,6 +50,17 @@ describe("a run", () => {
     expect(readdirSync(alone).filter((name) => name.startsWith("train-")).length).toBeGreaterThan(1);
   });
 
+  test("of one Parquet file gives row groups to several threads, and the same bytes", () => {
+    folder = temporaryFolder();
+    const groups = join(root, "packages/data/src/readers/fixtures/groups.parquet");
+    const [alone, shared] = [join(folder, "alone"), join(folder, "shared")];
+    expect(prepare(groups, alone, "--workers", "1").code).toBe(0);
+    expect(prepare(groups, shared, "--workers", "2", "--split-size", "1").code).toBe(0);
+    expect(hashes(shared)).toEqual(hashes(alone));
+    expect(readdirSync(`${alone}.work/receipts`)).toHaveLength(1);
+    expect(readdirSync(`${shared}.work/receipts`).length).toBeGreaterThan(1);
+  });
+
   test("does nothing again that is done, and only what a change needs", () => {
     folder = temporaryFolder();
     file = manyRows(folder);

@@ -9,6 +9,7 @@ export type {
   BrokenRecord,
   ByteRange,
   DatasetInput,
+  DatasetPart,
   DatasetReader,
   InputHead,
   RandomAccess,

@@ -12,6 +12,10 @@ export interface Split {
   readonly name: string;
   /** The records that begin in it; null for the whole file. */
   readonly range: ByteRange | null;
+  /** What the range counts. */
+  readonly unit: "byte" | "record";
+  /** That it takes in the file. */
+  readonly bytes: number;
   /** SHA-256 (hex) over everything that decides what it gives: names its files in the spool. */
   readonly key: string;
 }

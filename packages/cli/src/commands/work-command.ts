@@ -35,7 +35,7 @@ async function runWork(given: GivenOptions): Promise<void> {
         plan.tasks,
       );
   const interruption = interruptible();
-  const bytes = wanted.reduce((sum, { range, source }) => sum + sizeOf(range, plan.inputs[source]?.bytes ?? 0), 0);
+  const bytes = wanted.reduce((sum, split) => sum + split.bytes, 0);
   const progress = quiet ? noProgress : await startProgress(bytes);
   const options = { ...plan.options, ...("workers" in given && { workers: given["workers"] }) };
   const needed = new Set(wanted.map(({ source }) => source));
@@ -67,8 +67,4 @@ async function runWork(given: GivenOptions): Promise<void> {
     await pool.close();
     folder.removeAttempts();
   }
-}
-
-function sizeOf(range: { readonly start: number; readonly end?: number } | null, whole: number): number {
-  return range === null ? whole : (range.end ?? whole) - range.start;
 }

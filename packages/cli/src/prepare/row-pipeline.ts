@@ -42,11 +42,12 @@ export function createRowPipeline(
       const { input, reader } = sourceOf(source);
       return reader.read(await input, { maxRowBytes, signal, ...(range !== null && { range }) });
     },
-    prepare({ name, range, source }, { line, value, position, diagnostics = [] }) {
+    prepare({ name, range, unit, source }, { line, value, position, diagnostics = [] }) {
       const { adapter, plan, reader, copies } = sourceOf(source);
       const times = copies(position);
       if (times === 0) return LEFT_OUT;
-      const place = range === null ? `${name}, ${reader.unit} ${line}` : `${name}, the line at byte ${position}`;
+      const where = unit === "byte" ? `the line at byte ${position}` : `record ${position}`;
+      const place = `${name}, ${range === null ? `${reader.unit} ${line}` : where}`;
       const prepared = prepareRow(place, preprocessor, adapter, plan, value, diagnostics);
       return prepared.kind === "rejection" || times === 1 ? prepared : repeated(prepared, times);
     },

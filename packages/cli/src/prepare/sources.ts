@@ -2,6 +2,7 @@ import {
   isJsonObject,
   type AdapterSettings,
   type ColumnMap,
+  type DatasetPart,
   type DatasetReader,
   type JsonObject,
   type RowAdapter,
@@ -25,6 +26,8 @@ export interface SourcePlan {
   readonly bytes: number;
   /** Whether it can be read from any byte on. */
   readonly divisible: boolean;
+  /** Where it cannot, the parts that can be read one without the other; null where there are none. */
+  readonly parts: readonly DatasetPart[] | null;
   /** A reader's name. */
   readonly format: string;
   /** A row adapter's name, and its settings. */
@@ -107,6 +110,7 @@ async function planSource(
     name: input.name,
     bytes: input.size,
     divisible: reader.unit === "line" && input.packing === undefined,
+    parts: input.packing === undefined ? ((await reader.parts?.(input)) ?? null) : null,
     format: reader.name,
     shape: chosen.adapter.name,
     settings: chosen.settings,

@@ -6,7 +6,16 @@ import { expect, onTestFinished, test } from "vitest";
 import { describeMissing } from "./job-failures.ts";
 
 function piece(index: number, name: string, start: number, end: number): Split {
-  return { index, source: 0, path: name, name, range: { start, end }, key: `${name}${start}` };
+  return {
+    index,
+    source: 0,
+    path: name,
+    name,
+    range: { start, end },
+    unit: "byte",
+    bytes: end - start,
+    key: `${name}${start}`,
+  };
 }
 
 const failed: QueuedJob = { job: "13", task: 3, state: "TIMEOUT", node: "n1", reason: "TimeLimit" };

@@ -27,13 +27,14 @@ export function describeMissing(folder: string, missing: readonly MissingTask[],
 }
 
 /** Pieces side by side as one. */
-function joined(pieces: readonly Split[]): readonly Pick<Split, "name" | "range">[] {
-  const ranges: Pick<Split, "name" | "range">[] = [];
-  for (const { name, range } of pieces) {
+function joined(pieces: readonly Split[]): readonly Pick<Split, "name" | "range" | "unit">[] {
+  const ranges: Pick<Split, "name" | "range" | "unit">[] = [];
+  for (const { name, range, unit } of pieces) {
     const last = ranges.at(-1);
     const isNext = last?.name === name && range !== null && last.range?.end === range.start;
-    if (isNext && last.range !== null) ranges.splice(-1, 1, { name, range: { ...range, start: last.range.start } });
-    else ranges.push({ name, range });
+    if (isNext && last.range !== null)
+      ranges.splice(-1, 1, { name, unit, range: { ...range, start: last.range.start } });
+    else ranges.push({ name, range, unit });
   }
   return ranges;
 }

@@ -74,8 +74,15 @@ export interface ReadOptions {
   /** A record longer than this is broken with the code `row-too-large`. */
   readonly maxRowBytes: number;
   readonly signal?: AbortSignal;
-  /** The records that begin in it. Only for readers of lines. */
+  /** The records that begin in it; of a reader of records the records `[start, end)`, from 0, by whole parts. */
   readonly range?: ByteRange;
+}
+
+/** A part of a file that is read without what stands before it. */
+export interface DatasetPart {
+  readonly records: number;
+  /** That it takes in the file. */
+  readonly bytes: number;
 }
 
 /** Reads the records of files in one format. */
@@ -88,6 +95,13 @@ export interface DatasetReader {
   readonly unit: "line" | "record";
   /** Whether a file that begins so is of this format. No two readers may claim the same file. */
   recognises(input: InputHead): boolean;
+  /**
+   * The parts of a file, in their order. Readers of lines begin anywhere, and need none; others that have none read a file from its
+   * first record on.
+   *
+   * @throws {InputOutputError} as `read`
+   */
+  parts?(input: DatasetInput): Promise<readonly DatasetPart[]>;
   /**
    * In bounded memory. What is wrong with one record is a broken record; what spoils the rest of the file is thrown.
    *

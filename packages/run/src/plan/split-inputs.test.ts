@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { describeSplit } from "./describe-split.ts";
 import { splitInputs, type PlannedInput } from "./split-inputs.ts";
 import { defaultSplitBytes } from "./split-size.ts";
 
@@ -35,6 +36,25 @@ describe("splits", () => {
       [1, null],
     ]);
     expect(splitInputs([input("a", 3 * MiB, { divisible: false })], {}, null, null)).toMatchObject([{ range: null }]);
+  });
+
+  test("of a file of parts are as many parts as it takes", () => {
+    const parts = [
+      { records: 100, bytes: MiB / 2 },
+      { records: 50, bytes: MiB / 2 },
+      { records: 0, bytes: 0 },
+      { records: 300, bytes: 3 * MiB },
+      { records: 7, bytes: 10 },
+    ];
+    const splits = splitInputs([input("a", 5 * MiB, { divisible: false, parts })], {}, null, null);
+    expect(splits).toMatchObject([
+      { range: { start: 0, end: 150 }, unit: "record", bytes: MiB },
+      { range: { start: 150, end: 450 }, unit: "record", bytes: 3 * MiB },
+      { range: { start: 450, end: 457 }, unit: "record", bytes: 10 },
+    ]);
+    expect(splits.map(describeSplit)[1]).toBe("a, records 151 to 450");
+    const [whole, ...none] = splitInputs([input("a", 5, { divisible: false, parts })], {}, null, 50 * MiB);
+    expect([whole?.range, none]).toEqual([null, []]);
   });
 
   test("of an input are the same whatever lies beside it", () => {

@@ -8,7 +8,7 @@ import { RunFolder } from "../splits/run-folder.ts";
 import { DoneSplits } from "./done-splits.ts";
 
 const splits: readonly Split[] = ["a", "b", "c"].map((key, index) => {
-  return { index, source: 0, path: "rows.jsonl", name: "rows.jsonl", range: null, key };
+  return { index, source: 0, path: "rows.jsonl", name: "rows.jsonl", range: null, unit: "byte", bytes: 5, key };
 });
 
 test("a piece is done when its receipt and its files are there", () => {

@@ -39,7 +39,16 @@ function openPool(size: number, onProgress: (more: SplitProgress) => void = () =
 }
 
 function task(name: string): { readonly kind: "split"; readonly split: Split; readonly limit: null } {
-  const split: Split = { index: 0, source: 0, path: "", name, range: { start: 10, end: 20 }, key: name };
+  const split: Split = {
+    index: 0,
+    source: 0,
+    path: "",
+    name,
+    range: { start: 10, end: 20 },
+    unit: "byte",
+    bytes: 10,
+    key: name,
+  };
   return { kind: "split", split, limit: null };
 }
 

@@ -56,7 +56,7 @@ async function* read(input: DatasetInput, { maxRowBytes, signal }: ReadOptions):
       signal?.throwIfAborted();
       number += 1;
       yield columnarRecord(
-        number,
+        { line: number, position: number },
         type,
         Object.fromEntries(columns.map(([name, values]) => [name, values[row]])),
         maxRowBytes,

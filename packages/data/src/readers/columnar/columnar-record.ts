@@ -12,6 +12,12 @@ import { RowJson, ValueFault } from "./json-of-value.ts";
 
 const NOTHING_CHANGED: readonly Diagnostic[] = [];
 
+/** Which record it is: of what is read, and of the file; both from 1. */
+export interface RecordPlace {
+  readonly line: number;
+  readonly position: number;
+}
+
 /** A row whose text is written when somebody asks for it. */
 class ColumnarRow implements SourceRow {
   readonly kind = "row";
@@ -20,9 +26,9 @@ class ColumnarRow implements SourceRow {
   readonly value: Json;
   readonly diagnostics: readonly Diagnostic[];
 
-  constructor(number: number, value: Json, diagnostics: readonly Diagnostic[]) {
-    this.line = number;
-    this.position = number;
+  constructor({ line, position }: RecordPlace, value: Json, diagnostics: readonly Diagnostic[]) {
+    this.line = line;
+    this.position = position;
     this.value = value;
     this.diagnostics = diagnostics;
   }
@@ -34,7 +40,7 @@ class ColumnarRow implements SourceRow {
 
 /** The record of one row of columns. Inner objects lose their null fields, which is counted as `schema-padding`. */
 export function columnarRecord(
-  number: number,
+  place: RecordPlace,
   type: StructType,
   values: Readonly<Record<string, unknown>>,
   maximumBytes: number,
@@ -42,9 +48,9 @@ export function columnarRecord(
   const json = new RowJson(maximumBytes);
   try {
     const value = json.row(type, values);
-    return new ColumnarRow(number, value, json.removedNulls === 0 ? NOTHING_CHANGED : [padding(json.removedNulls)]);
+    return new ColumnarRow(place, value, json.removedNulls === 0 ? NOTHING_CHANGED : [padding(json.removedNulls)]);
   } catch (error) {
-    if (error instanceof ValueFault) return broken(number, error);
+    if (error instanceof ValueFault) return broken(place, error);
     throw error;
   }
 }
@@ -57,11 +63,11 @@ function padding(count: number): Diagnostic {
   };
 }
 
-function broken(number: number, { code, message, bytes }: ValueFault): BrokenRecord {
+function broken({ line, position }: RecordPlace, { code, message, bytes }: ValueFault): BrokenRecord {
   return {
     kind: "broken",
-    line: number,
-    position: number,
+    line,
+    position,
     code,
     message,
     text: bytes === undefined ? "" : Buffer.from(bytes).toString("base64"),

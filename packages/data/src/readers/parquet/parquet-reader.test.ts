@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
-import { pythonJson, TurnwiseError, type SourceRecord } from "@turnwise/core";
+import { pythonJson, TurnwiseError, type ByteRange, type SourceRecord } from "@turnwise/core";
 import { inputOf, testDatasetReader } from "@turnwise/testkit";
 import { afterAll, describe, expect, test } from "vitest";
 import { FileInput } from "../../inputs/file-input.ts";
@@ -31,9 +31,10 @@ async function readFixture(name: string): Promise<SourceRecord[]> {
   return readAll(readFileSync(FIXTURES + name));
 }
 
-async function readAll(bytes: Uint8Array, maxRowBytes = 1 << 20): Promise<SourceRecord[]> {
+async function readAll(bytes: Uint8Array, maxRowBytes = 1 << 20, range?: ByteRange): Promise<SourceRecord[]> {
   const records: SourceRecord[] = [];
-  for await (const record of parquetReader.read(inputOf(bytes), { maxRowBytes })) records.push(record);
+  const options = { maxRowBytes, ...(range !== undefined && { range }) };
+  for await (const record of parquetReader.read(inputOf(bytes), options)) records.push(record);
   return records;
 }
 
@@ -49,6 +50,23 @@ describe("reads what pyarrow reads", () => {
       expect(records.map(({ position }) => position)).toEqual([1, 2, 3, 4, 5]);
     },
   );
+
+  test("its row groups one by one, as the whole file", async () => {
+    const bytes = readFileSync(`${FIXTURES}groups.parquet`);
+    const groups = (await parquetReader.parts?.(inputOf(bytes))) ?? [];
+    expect(groups.length).toBeGreaterThan(1);
+    expect(groups.reduce((sum, { records }) => sum + records, 0)).toBe(5);
+    let start = 0;
+    for (const group of groups) {
+      const end = start + group.records;
+      const records = await readAll(bytes, 1 << 20, { start, end });
+      expect(records.map(textOf)).toEqual(expectedRows().slice(start, end));
+      expect(records.map(({ position }) => position)).toEqual([1, 2, 3, 4, 5].slice(start, end));
+      expect(records.map(({ line }) => line)).toEqual(records.map((_, at) => at + 1));
+      expect(group.bytes).toBeGreaterThan(0);
+      start = end;
+    }
+  });
 
   test("null fields of inner objects are counted", async () => {
     const records = await readFixture("snappy.parquet");

@@ -1,5 +1,5 @@
 import type { AsyncBuffer, FileMetaData, RowGroup, SchemaTree } from "hyparquet";
-import type { DatasetInput, DatasetReader, RandomAccess, ReadOptions, SourceRecord } from "@turnwise/core";
+import type { DatasetInput, DatasetPart, DatasetReader, RandomAccess, ReadOptions, SourceRecord } from "@turnwise/core";
 import { broken } from "../../inputs/input-failure.ts";
 import { columnarRecord } from "../columnar/columnar-record.ts";
 import { rowGroupRows } from "./row-group-rows.ts";
@@ -28,10 +28,31 @@ export const parquetReader: DatasetReader = {
   extensions: [".parquet"],
   unit: "record",
   recognises: ({ head }) => head[0] === 0x50 && head[1] === 0x41 && head[2] === 0x52 && head[3] === 0x31,
+  parts,
   read,
 };
 
-async function* read(input: DatasetInput, { maxRowBytes, signal }: ReadOptions): AsyncGenerator<SourceRecord> {
+/** Row groups. */
+async function parts(input: DatasetInput): Promise<readonly DatasetPart[]> {
+  const library = await loadParquet();
+  const file = await input.open();
+  try {
+    const { row_groups: groups } = await readMetadata(input.name, file, library);
+    return groups.map((group) => ({ records: Math.max(0, Number(group.num_rows)), bytes: sizeOf(group) }));
+  } finally {
+    await file.close();
+  }
+}
+
+function sizeOf({ columns }: RowGroup): number {
+  return columns.reduce((sum, { meta_data: meta }) => sum + Number(meta?.total_compressed_size ?? 0), 0);
+}
+
+async function* read(
+  input: DatasetInput,
+  { maxRowBytes, signal, range = { start: 0 } }: ReadOptions,
+): AsyncGenerator<SourceRecord> {
+  const { start, end = Number.POSITIVE_INFINITY } = range;
   signal?.throwIfAborted();
   const library = await loadParquet();
   const file = await input.open(signal);
@@ -41,11 +62,16 @@ async function* read(input: DatasetInput, { maxRowBytes, signal }: ReadOptions):
     const type = rowType(schema);
     let number = 0;
     for (const [index, group] of metadata.row_groups.entries()) {
+      if (number < start) {
+        number += Number(group.num_rows);
+        continue;
+      }
+      if (number >= end) return;
       const place = { name: input.name, index, firstRow: number };
       for await (const values of rowGroupRows(file, library, schema, group, place)) {
         signal?.throwIfAborted();
         number += 1;
-        yield columnarRecord(number, type, values, maxRowBytes);
+        yield columnarRecord({ line: number - start, position: number }, type, values, maxRowBytes);
       }
     }
   } finally {
