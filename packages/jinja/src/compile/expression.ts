@@ -1,3 +1,4 @@
+import { isConstant } from "./is-constant.ts";
 import type { BinaryNode, Expression, GetItemNode, SliceNode, UnaryNode } from "../syntax/nodes.ts";
 import { Dict } from "../values/dict.ts";
 import { List, Tuple } from "../values/list.ts";
@@ -114,12 +115,6 @@ function isNegatedPower({ operator, left, right }: BinaryNode): boolean {
 function negatedPower(node: BinaryNode): UnaryNode {
   const base = node.left.kind === "unary" ? node.left.operand : node.left;
   return { kind: "unary", operator: "-", operand: { ...node, left: base }, offset: node.offset };
-}
-
-/** What needs nothing of a rendering, as far as a power may have it as exponent. */
-function isConstant(node: Expression): boolean {
-  if (node.kind === "unary") return isConstant(node.operand);
-  return node.kind === "constant" || (node.kind === "binary" && isConstant(node.left) && isConstant(node.right));
 }
 
 /** Steps that a list costs beside its items. */
