@@ -131,7 +131,7 @@ export async function finalizeRun(
     placements,
     shards: allShards,
   });
-  writeRejected({
+  await writeRejected({
     path: join(out, REJECTED_FILE),
     folder,
     splits,

@@ -26,7 +26,7 @@ const TEXT = new TextEncoder();
 const SPOOLED = /^\{"line":(\d+),/;
 
 /** Writes `rejected.jsonl`: a line for each refused row, with the row itself, for each that repeats another, and for each example that is too long. */
-export function writeRejected(settings: RejectedSettings): void {
+export async function writeRejected(settings: RejectedSettings): Promise<void> {
   const { path, folder, splits, linesBefore } = settings;
   const reader = new TokenReader(folder.spool, false);
   const file = new HashedFileWriter(path);
@@ -50,7 +50,7 @@ export function writeRejected(settings: RejectedSettings): void {
     writeLeftOut(Number.POSITIVE_INFINITY);
   }
   reader.close();
-  file.finish(path);
+  await file.finish(path);
 }
 
 interface LeftOut {

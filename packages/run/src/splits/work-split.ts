@@ -51,7 +51,10 @@ export async function workSplit(
   const spool = new SpoolWriter(attempt, pipeline.weighted);
   try {
     const work = await prepareRecords(pipeline, split, spool, options);
-    const files = spool.finish().map((file) => ({ ...file, name: spoolName(split.key, file.name as SpoolFile) }));
+    const files = (await spool.finish()).map((file) => ({
+      ...file,
+      name: spoolName(split.key, file.name as SpoolFile),
+    }));
     const receipt: Receipt = { key: split.key, files, ...work };
     await publishFiles(
       files.map(({ name }) => [join(attempt, name.slice(split.key.length + 1)), join(folder.spool, name)]),

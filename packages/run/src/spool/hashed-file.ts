@@ -1,6 +1,7 @@
 import { outputFailed } from "@turnwise/core";
 import { createHash } from "node:crypto";
-import { closeSync, fsyncSync, openSync, writeSync } from "node:fs";
+import { closeSync, fsync, openSync, writeSync } from "node:fs";
+import { promisify } from "node:util";
 
 /** Name, size and SHA-256 (hex) of a file. */
 export interface HashedFile {
@@ -8,6 +9,8 @@ export interface HashedFile {
   readonly bytes: number;
   readonly sha256: string;
 }
+
+const sync: (descriptor: number) => Promise<void> = promisify(fsync);
 
 const BUFFER_BYTES = 1 << 16;
 
@@ -38,9 +41,11 @@ export class HashedFileWriter {
   }
 
   /** Syncs to disk and closes. */
-  finish(name: string): HashedFile {
+  async finish(name: string): Promise<HashedFile> {
     this.#flush();
-    this.#attempt(() => fsyncSync(this.#descriptor));
+    await sync(this.#descriptor).catch((error: unknown) => {
+      throw outputFailed(this.#path, error);
+    });
     this.#attempt(() => this.#close());
     return { name, bytes: this.#written, sha256: this.#hash.digest("hex") };
   }

@@ -36,9 +36,9 @@ test.skipIf(!existsSync("/proc/self/fd"))("a file that cannot be made ends all o
   expect(openFiles()).toBe(before);
 });
 
-test("giving up work of which some files are finished closes no file twice", () => {
+test("giving up work of which some files are finished closes no file twice", async () => {
   const spool = new SpoolWriter(attempt(), false);
-  spool.finish();
+  await spool.finish();
   const taken = openSync("/dev/null", "r"); // gets the number of a file that was closed
   spool.abandon();
   expect(() => closeSync(taken)).not.toThrow();

@@ -20,28 +20,36 @@ function exampleOf(messages: number, verdict: Example["turns"][number]["verdict"
 }
 
 /** Writes the lines of these examples; gives the file and the number of each example's line. */
-function written(examples: readonly Example[]): { readonly path: string; readonly numbers: readonly number[] } {
+async function written(
+  examples: readonly Example[],
+): Promise<{ readonly path: string; readonly numbers: readonly number[] }> {
   const path = join(mkdtempSync(join(tmpdir(), "turnwise-turns-")), "turns");
   const file = new HashedFileWriter(path);
   const writer = new TurnsWriter(file);
   const numbers = examples.map((example) => writer.numberOf(example));
-  file.finish("turns");
+  await file.finish("turns");
   return { path, numbers };
 }
 
-test("examples that are alike share a line", () => {
-  const { path, numbers } = written([exampleOf(2), exampleOf(3), exampleOf(2), exampleOf(2, "masked"), exampleOf(3)]);
+test("examples that are alike share a line", async () => {
+  const { path, numbers } = await written([
+    exampleOf(2),
+    exampleOf(3),
+    exampleOf(2),
+    exampleOf(2, "masked"),
+    exampleOf(3),
+  ]);
   expect(numbers).toEqual([0, 1, 0, 2, 1]);
   expect(readFileSync(path, "utf8").split("\n")[2]).toBe(
     '{"messages":2,"composed":false,"turns":[{"turn":1,"verdict":"masked","proof":"one-render","endAppended":false}]}',
   );
 });
 
-test("a reader that goes along gives each its own, over the end of blocks too", () => {
+test("a reader that goes along gives each its own, over the end of blocks too", async () => {
   const examples = Array.from({ length: 2 * TURNS_OF_BLOCK + 3 }, (_, at) => exampleOf((at >> 1) << 1));
   const different = [...examples, ...Array.from({ length: TURNS_OF_BLOCK + 5 }, (_, at) => exampleOf(100_000 + at))];
   const all = [...different, exampleOf(0), exampleOf(0)];
-  const { path, numbers } = written(all);
+  const { path, numbers } = await written(all);
   const reader = new TurnsReader(path, ({ messages }) => messages);
   expect(numbers.map((number) => reader.at(number))).toEqual(all.map(({ messages }) => messages));
   expect(() => reader.at(numbers.length)).toThrow(/turns ends too early/);
