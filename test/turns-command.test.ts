@@ -57,10 +57,19 @@ describe("prepare", () => {
         composed: false,
         turns: "1,3",
         verdicts: "masked,exact",
-        proofs: expect.stringMatching(/,prompt-render$/),
+        proofs: "none,one-render",
         end_appended: "0,0",
       },
-      { line: 2n, example: 0, messages: 2, composed: false, turns: "1", verdicts: "exact", ...proven },
+      {
+        line: 2n,
+        example: 0,
+        messages: 2,
+        composed: false,
+        turns: "1",
+        verdicts: "exact",
+        ...proven,
+        proofs: "one-render",
+      },
       { line: 3n, example: 0, messages: 2, composed: false, turns: "1", verdicts: "split", ...proven },
       {
         line: 3n,
@@ -78,7 +87,7 @@ describe("prepare", () => {
       examples: 5,
       turns: 7,
       verdicts: { exact: 2, split: 2, composed: 1, masked: 2 },
-      proofs: { "prompt-render": 5 },
+      proofs: { "one-render": 2, "prompt-render": 3 },
       ends_appended: 0,
       composed: 1,
     });
@@ -86,7 +95,7 @@ describe("prepare", () => {
 
   test.each([
     ["as-rendered", { "as-rendered": 2 }, { none: 2 }, 1],
-    ["last", { exact: 1, masked: 1 }, { "prompt-render": 1 }, 1],
+    ["last", { exact: 1, masked: 1 }, { "one-render": 1 }, 1],
   ])("--turns %s", (policy, verdicts, proofs, examples) => {
     const folder = temporaryFolder();
     const given = ["--model", qwen, "--out", join(folder, "out"), "--turns", policy, "--json"];
@@ -130,7 +139,7 @@ describe("explain of a row that becomes several examples", () => {
     expect(shown).toContain("── Example 1 of 2: the first 2 of 4 messages, as the template prints them");
     expect(shown).toContain("── Example 2 of 2: all 4 messages, as the template prints them");
     expect(shown).toMatch(/1 +assistant +1 +\d+ +\d+ +split +prompt-render/);
-    expect(shown).toMatch(/3 +assistant +3 +\d+ +\d+ +exact +prompt-render/);
+    expect(shown).toMatch(/3 +assistant +3 +\d+ +\d+ +exact +one-render/);
   });
 
   test("in Markdown", () => {

@@ -81,7 +81,11 @@ export function createRowRenderer(parts: PreprocessorParts): RowRenderer {
     if (!knowsOrigins) {
       return { conversation, full: renderAny(conversation, false), turns: [], prefixes: null, prefill };
     }
-    const printed = renderAny(conversation, false, renderer.provenance === "origins" ? endingsToTrace(conversation) : []);
+    const printed = renderAny(
+      conversation,
+      false,
+      renderer.provenance === "origins" ? endingsToTrace(conversation) : [],
+    );
     const closed = prefill === null ? conversation : promptOf(conversation);
     const { appends = false } = renderer;
     const endings =
