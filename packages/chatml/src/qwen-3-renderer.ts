@@ -35,7 +35,8 @@ export function createQwen3Renderer(family: string, content: "required" | "optio
 
 /** Whether a message's turn may have a think block only where it is the last one. */
 function isLastAlone(message: Message | undefined): boolean {
-  return message?.role === "assistant" && (message.reasoning_content ?? "") === "";
+  if (message?.role !== "assistant") return false;
+  return typeof message.reasoning_content !== "string" || message.reasoning_content === "";
 }
 
 function isThinkingOff({ templateArguments }: Conversation): boolean {

@@ -18,6 +18,11 @@ export interface DataIndex {
   readonly ofMessage: ReadonlyMap<number, readonly DataPiece[]>;
 }
 
+/** Whether two pieces, of one text or of two, are of the same place in the data. */
+export function isSamePiece(left: DataPiece, right: DataPiece): boolean {
+  return left.message === right.message && left.field === right.field && left.sourceStart === right.sourceStart;
+}
+
 /** Finds the data of a rendering, which takes a look at every segment. */
 export function indexData(rendering: Rendering): DataIndex {
   const { segments, segmentCount, fields, text } = rendering;

@@ -1,4 +1,4 @@
-import type { DataPiece } from "./data-index.ts";
+import { isSamePiece, type DataPiece } from "./data-index.ts";
 import type { Markup } from "./markup.ts";
 import type { Prefix } from "./prefix.ts";
 
@@ -16,19 +16,15 @@ export function ownData(text: Prefix, messages: readonly number[], markup: Marku
   for (const piece of all) {
     const last = own.at(-1);
     if (last !== undefined && isBehindTurn(text, messages, last, piece)) break;
-    const isAgain = own.some((each) => isSame(each, piece));
+    const isAgain = own.some((each) => isSamePiece(each, piece));
     if (last !== undefined && isAgain && markup.firstStop(text.slice(last.end, piece.start)) !== null) break;
     own.push(piece);
   }
   for (let last = own.at(-1); last !== undefined && own.length > 1; last = own.at(-1)) {
-    if (!own.slice(0, -1).some((each) => isSame(each, last)) || !leadsToOther(text, messages, last, markup)) break;
+    if (!own.slice(0, -1).some((each) => isSamePiece(each, last)) || !leadsToOther(text, messages, last, markup)) break;
     own.pop();
   }
   return own;
-}
-
-function isSame(left: DataPiece, right: DataPiece): boolean {
-  return left.message === right.message && left.field === right.field && left.sourceStart === right.sourceStart;
 }
 
 /** Whether another message's data or text stands between two pieces of a turn. */

@@ -1,4 +1,4 @@
-import type { DataPiece } from "./data-index.ts";
+import { isSamePiece } from "./data-index.ts";
 import { findEnd } from "./end.ts";
 import type { Markup } from "./markup.ts";
 import type { Prefix } from "./prefix.ts";
@@ -26,10 +26,10 @@ export function findResumed(
 ): readonly TurnBlock[] {
   if (inWhole.data.length >= place.data.length) return [];
   const behind = inWhole.end?.[1] ?? inWhole.dataEnd;
-  const missing = place.data.filter((piece) => !inWhole.data.some((found) => isSame(found, piece)));
+  const missing = place.data.filter((piece) => !inWhole.data.some((found) => isSamePiece(found, piece)));
   const blocks: TurnBlock[] = [];
   for (const piece of messages.flatMap((message) => whole.dataOf(message))) {
-    if (piece.start < behind || !missing.some((each) => isSame(each, piece))) continue;
+    if (piece.start < behind || !missing.some((each) => isSamePiece(each, piece))) continue;
     const end = findEnd(whole, piece.end, messages.at(-1) ?? 0, markup);
     const last = blocks.at(-1);
     const goesOn = last !== undefined && last.end === null && whole.nextData(last.bodyEnd)?.start === piece.start;
@@ -37,8 +37,4 @@ export function findResumed(
     else blocks.push({ role: "assistant", messages, bodyStart: piece.start, bodyEnd: end?.[0] ?? piece.end, end });
   }
   return blocks;
-}
-
-function isSame(left: DataPiece, right: DataPiece): boolean {
-  return left.message === right.message && left.field === right.field && left.text === right.text;
 }
