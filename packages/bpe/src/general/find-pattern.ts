@@ -30,11 +30,19 @@ function regularExpression(source: string, where: string): FindPattern {
   const expression = translate(source, where);
   return (text) => {
     const found: [number, number][] = [];
-    for (const match of text.matchAll(expression)) {
+    // Not `matchAll`, which makes a new expression for each text.
+    expression.lastIndex = 0;
+    for (let match = expression.exec(text); match !== null; match = expression.exec(text)) {
       if (match[0] !== "") found.push([match.index, match.index + match[0].length]);
+      else expression.lastIndex += widthAt(text, match.index);
     }
     return found;
   };
+}
+
+/** UTF-16 units of a character. */
+function widthAt(text: string, unit: number): number {
+  return (text.codePointAt(unit) ?? 0) > 0xffff ? 2 : 1;
 }
 
 /** Never found; lets upper and lower case matter to the expression, so that what they do not matter to is written out. */
@@ -46,6 +54,8 @@ function translate(source: string, where: string): RegExp {
     const { pattern, flags, options } = toRegExpDetails(`(?:${source})${WITH_CASE}`, {
       accuracy: "strict",
       global: true,
+      // Else `[\w.]` is written as `[\p{L}\p{M}\p{N}\p{Pc}.]`, in which nothing shows that it was `\w`.
+      verbose: true,
       target: "ES2024",
       rules: { captureGroup: true },
     });
