@@ -32,3 +32,9 @@ const PUNCTUATION_RANGES =
 
 /** ASCII punctuation, and that of Unicode 8. */
 export const PUNCTUATION: string = `[${PUNCTUATION_RANGES}]`;
+
+/** `char::is_whitespace`. */
+export const WHITE_SPACE: string = String.raw`[\s]`;
+
+/** `\\w` of Rust's `regex`, which the pre-tokenizer Whitespace cuts by: that of Unicode, with joiners. */
+export const WORD_CHARACTER: string = String.raw`[\w\x{200C}\x{200D}]`;

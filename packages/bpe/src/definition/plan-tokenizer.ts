@@ -18,7 +18,8 @@ function planBytes({ normalizer, preTokenizer }: TokenizerDefinition, where: str
   const splits = preTokenizer.filter((step) => step.kind === "split");
   // Behind a split a space is put before each word of it.
   const isBeforeAll = preTokenizer.findIndex(({ kind }) => kind === "prefix-space") <= 0;
-  const isPlain = splits.length <= MOST_STAGES && splits.every(isKernelSplit) && isBeforeAll;
+  const cutsBytes = preTokenizer.some(({ kind }) => kind === "byte-alphabet");
+  const isPlain = splits.length <= MOST_STAGES && splits.every(isKernelSplit) && isBeforeAll && !cutsBytes;
   const [first, ...others] = normalizer;
   const isNfc = others.length === 0 && first?.kind === "unicode-form" && first.form === "NFC";
   return {

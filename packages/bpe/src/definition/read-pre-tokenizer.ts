@@ -1,4 +1,4 @@
-import { NUMERIC, PUNCTUATION } from "./character-classes.ts";
+import { NUMERIC, PUNCTUATION, WHITE_SPACE, WORD_CHARACTER } from "./character-classes.ts";
 import { readPattern } from "./read-pattern.ts";
 import { brokenModel, fieldsOf, flagOf, listOf, notSupported, onlyKnown, textOf, type Fields } from "./shape.ts";
 import type { PreTokenizerStep, SplitBehavior } from "./tokenizer-definition.ts";
@@ -17,7 +17,7 @@ const BEHAVIORS: ReadonlyMap<unknown, SplitBehavior> = new Map([
 /** The steps of a tokenizer.json's `pre_tokenizer`, and what the model's symbols are behind them. */
 export interface ReadPreTokenizer {
   readonly steps: readonly PreTokenizerStep[];
-  /** `bytes` if ByteLevel is the last step. */
+  /** `bytes` if ByteLevel is one of the steps. */
   readonly symbols: "bytes" | "characters";
 }
 
@@ -27,12 +27,21 @@ export function readPreTokenizer(config: unknown, where: string): ReadPreTokeniz
   const steps: PreTokenizerStep[] = [];
   let symbols: ReadPreTokenizer["symbols"] = "characters";
   for (const fields of flatten(config, place)) {
-    if (symbols === "bytes") throw notSupported(where, "a pre-tokenizer behind ByteLevel");
-    if (fields["type"] === "ByteLevel") symbols = "bytes";
     const read = readSteps(fields, where, place);
+    if (symbols === "bytes") {
+      if (fields["type"] === "ByteLevel" || !read.every(cutsAlone))
+        throw notSupported(where, `${String(fields["type"])} behind ByteLevel`);
+      if (!steps.some(({ kind }) => kind === "byte-alphabet")) steps.push({ kind: "byte-alphabet" });
+    }
+    if (fields["type"] === "ByteLevel") symbols = "bytes";
     steps.push(...read);
   }
   return { steps, symbols };
+}
+
+/** Whether a step leaves every character where it is. */
+function cutsAlone(step: PreTokenizerStep): boolean {
+  return step.kind === "split" && step.behavior !== "removed";
 }
 
 function flatten(config: unknown, place: string): readonly Fields[] {
@@ -64,6 +73,21 @@ function readSteps(fields: Fields, where: string, place: string): readonly PreTo
       return behavior === "contiguous"
         ? [split(regularExpression(`${PUNCTUATION}+`), "isolated")]
         : [split(regularExpression(PUNCTUATION), behavior)];
+    }
+    case "WhitespaceSplit":
+      known();
+      return [removed(WHITE_SPACE)];
+    case "Whitespace":
+      known();
+      return [split(regularExpression(`${WORD_CHARACTER}+|[^${WORD_CHARACTER}${WHITE_SPACE}]+`), "removed", true)];
+    case "BertPreTokenizer":
+      known();
+      return [removed(WHITE_SPACE), split(regularExpression(PUNCTUATION), "isolated")];
+    case "CharDelimiterSplit": {
+      known("delimiter");
+      const delimiter = textOf(fields["delimiter"], `${place}.delimiter`);
+      if ([...delimiter].length !== 1) throw brokenModel(`${place}.delimiter`, "is not one character");
+      return [split({ kind: "text", text: delimiter }, "removed")];
     }
     case "ByteLevel": {
       known("add_prefix_space", "trim_offsets", "use_regex");
@@ -113,6 +137,10 @@ type Split = Extract<PreTokenizerStep, { readonly kind: "split" }>;
 
 function split(pattern: Split["pattern"], behavior: SplitBehavior, invert = false): Split {
   return { kind: "split", pattern, behavior, invert };
+}
+
+function removed(source: string): Split {
+  return split(regularExpression(source), "removed");
 }
 
 function regularExpression(source: string): Split["pattern"] {

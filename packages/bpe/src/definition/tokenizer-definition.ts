@@ -58,6 +58,8 @@ export type PreTokenizerStep =
   | { readonly kind: "split"; readonly pattern: Pattern; readonly behavior: SplitBehavior; readonly invert: boolean }
   /** A space before the first word of each text that has none (ByteLevel's `add_prefix_space`). Only as the first step. */
   | { readonly kind: "prefix-space" }
+  /** What stands behind it cuts the words' bytes, each written as its character of GPT-2's alphabet, and removes none. */
+  | { readonly kind: "byte-alphabet" }
   /** Spaces to `▁`, one put before the text that has none (only as the first step), words that begin at each. */
   | { readonly kind: "metaspace"; readonly prepend: "always" | "first" | "never"; readonly split: boolean };
 

@@ -14,9 +14,18 @@ export interface ComposedPiece {
   readonly end: number;
   /** Id of the added token whose own text this is; -1: text to be encoded. */
   readonly token: number;
-  /** Where words end, the last one at the piece's end; null: the kernel finds them. */
-  readonly wordEnds: readonly number[] | null;
+  /** Side by side, the last one up to the piece's end; null: the kernel finds them. */
+  readonly words: readonly ComposedWord[] | null;
 }
+
+export interface ComposedWord {
+  readonly start: number;
+  readonly end: number;
+  /** Where it is cut in more of them: in bytes of UTF-8, from its start on. */
+  readonly cuts: readonly number[];
+}
+
+const NO_CUTS: readonly number[] = [];
 
 /** How normalised text is handed to a kernel. */
 export interface TextComposer {
@@ -61,7 +70,7 @@ export class ComposedText implements StretchParts {
     const start = this.text.length;
     this.text += this.#source.slice(from, to);
     for (let at = from; at < to; at++) this.origins.push(at);
-    this.pieces.push({ start, end: this.text.length, token: id, wordEnds: null });
+    this.pieces.push({ start, end: this.text.length, token: id, words: null });
     this.#fill(to);
   }
 
@@ -76,20 +85,21 @@ export class ComposedText implements StretchParts {
       return;
     }
     let from = this.text.length;
-    let wordEnds: number[] = [];
+    let words: ComposedWord[] = [];
     let behind = 0;
     for (const word of preTokenizer(text, beginning)) {
       if (word.text === "") continue;
-      if (word.start > behind && wordEnds.length > 0) {
-        this.#endPiece(from, wordEnds, place(behind));
-        wordEnds = [];
+      if (word.start > behind && words.length > 0) {
+        this.#endPiece(from, words, place(behind));
+        words = [];
         from = this.text.length;
       }
+      const wordStart = this.text.length;
       this.#write(word.text.slice(word.invented), word.start, word.invented > 0, place);
       behind = word.start + word.text.length - word.invented;
-      wordEnds.push(this.text.length);
+      words.push({ start: wordStart, end: this.text.length, cuts: word.cuts ?? NO_CUTS });
     }
-    if (wordEnds.length > 0) this.#endPiece(from, wordEnds, place(behind));
+    if (words.length > 0) this.#endPiece(from, words, place(behind));
   }
 
   #isPrefixed(text: string, beginning: Beginning): boolean {
@@ -110,8 +120,8 @@ export class ComposedText implements StretchParts {
     for (let at = 0; at < text.length; at++) this.origins.push(place(unit + at));
   }
 
-  #endPiece(start: number, wordEnds: readonly number[] | null, origin: number): void {
-    this.pieces.push({ start, end: this.text.length, token: -1, wordEnds });
+  #endPiece(start: number, words: ComposedPiece["words"], origin: number): void {
+    this.pieces.push({ start, end: this.text.length, token: -1, words });
     this.#fill(origin);
   }
 

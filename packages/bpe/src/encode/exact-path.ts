@@ -67,9 +67,12 @@ export class ExactPath {
     for (const piece of composed.pieces) {
       const isText = piece.token < 0;
       const end = at(isText ? piece.end : piece.start);
-      const flags = piece.wordEnds === null ? 0 : PIECE_WORDS_GIVEN;
+      const flags = piece.words === null ? 0 : PIECE_WORDS_GIVEN;
       pieces.pushPiece(at(piece.start), end, flags, piece.token, end, at(piece.end));
-      for (const word of piece.wordEnds ?? []) wordEnds.push(at(word));
+      for (const word of piece.words ?? []) {
+        for (const cut of word.cuts) wordEnds.push(at(word.start) + cut);
+        wordEnds.push(at(word.end));
+      }
     }
   }
 

@@ -1,3 +1,4 @@
+import { toByteAlphabet } from "../definition/byte-alphabet.ts";
 import type { PreTokenizerStep } from "../definition/tokenizer-definition.ts";
 import { findPattern } from "./find-pattern.ts";
 import { splitAt, type Part } from "./split.ts";
@@ -9,6 +10,11 @@ export interface Word {
   readonly start: number;
   /** How many of its leading units stand for nothing in the piece: a space that was put in front. */
   readonly invented: number;
+  /**
+   * Where steps behind ByteLevel cut it in more words, in bytes of UTF-8, even within a character; the same wherever the word stands.
+   * Absent: there are no such steps.
+   */
+  readonly cuts?: readonly number[];
 }
 
 /** Where a piece begins: at the text's start, in the text, or where a text that was encoded apart goes on. */
@@ -37,6 +43,18 @@ const AT_SPACES: Split = {
  * @throws {TurnwiseError} `tokenizer-not-supported` for a regular expression that cannot be followed
  */
 export function createPreTokenizer(steps: readonly PreTokenizerStep[], where?: string): PreTokenizer {
+  const alphabet = steps.findIndex(({ kind }) => kind === "byte-alphabet");
+  if (alphabet < 0) return inOrder(steps, where);
+  const words = inOrder(steps.slice(0, alphabet), where);
+  const ofBytes = inOrder(steps.slice(alphabet + 1), where);
+  return (piece, beginning) =>
+    words(piece, beginning).map((word) => {
+      const [, ...others] = ofBytes(toByteAlphabet(word.text), "inside");
+      return { ...word, cuts: others.map(({ start }) => start) };
+    });
+}
+
+function inOrder(steps: readonly PreTokenizerStep[], where: string | undefined): PreTokenizer {
   const carriedOut = steps.flatMap((step) => createSteps(step, where));
   return (piece, beginning) => {
     let words: readonly Word[] = [{ text: piece, start: 0, invented: 0 }];
@@ -61,6 +79,8 @@ function createSteps(step: PreTokenizerStep, where: string | undefined): readonl
       if (step.split) steps.push(split(AT_SPACES, where));
       return steps;
     }
+    case "byte-alphabet":
+      throw new TypeError("a second byte-alphabet");
     default:
       return step satisfies never;
   }

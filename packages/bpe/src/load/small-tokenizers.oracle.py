@@ -105,6 +105,7 @@ def steps(*all_steps):
     return {"type": "Sequence", "pretokenizers": list(all_steps)}
 
 
+BLOOM = " ?[^(\\s|[.,!?…。，、।۔،])]+"
 PLAIN_BYTES = {**BYTE_LEVEL, "use_regex": False}
 B, C = len(B_VOCAB), len(C_VOCAB)
 
@@ -162,6 +163,10 @@ CASES = {
         for invert in [False, True]
         for kind, pattern in [("String", "h"), ("Regex", r"\p{L}+|\s+(?!\S)")]
     },
+    **{
+        f"Split Removed at {pattern}": of("bytes", pre_tokenizer=steps(split({"Regex": pattern}, "Removed"), PLAIN_BYTES))
+        for pattern in [r"[\w]", r"[\w.]", r"[^\w\s]", r"[^\W]", r"[\W]+", r"[[\w]']", r"[\w&&[^a-z]]", r"\b.", r"[\p{L}\p{M}\p{N}\p{Pc}]"]
+    },
     "Split in lower case": of("bytes", pre_tokenizer=steps(split({"String": "h"}, "isolated"), PLAIN_BYTES)),
     "an unknown field of Split": of("bytes", pre_tokenizer=steps({**split({"String": "h"}, "Isolated"), "foo": 1}, PLAIN_BYTES)),
     "cl100k, removed and inverted": of(
@@ -175,6 +180,26 @@ CASES = {
         "bytes",
         pre_tokenizer=steps({"type": "Punctuation", "behavior": "Contiguous"}, BYTE_LEVEL, {"type": "Digits", "individual_digits": False}, split({"Regex": "[0-9][0-9][0-9]"}, "Isolated")),
     ),
+    "Falcon 3's": of(
+        "bytes",
+        pre_tokenizer=steps({"type": "Punctuation", "behavior": "Contiguous"}, BYTE_LEVEL, {"type": "Digits", "individual_digits": True}, split({"Regex": "[0-9][0-9][0-9]"}, "Isolated")),
+    ),
+    "Falcon's, add_prefix_space": of(
+        "bytes",
+        pre_tokenizer=steps({"type": "Punctuation", "behavior": "Contiguous"}, {**BYTE_LEVEL, "add_prefix_space": True}, {"type": "Digits", "individual_digits": False}),
+        added_tokens=[added("<x>", B), added("<y>", B + 1, normalized=True)],
+    ),
+    "Bloom's": of("bytes", pre_tokenizer=steps(split({"Regex": BLOOM}, "Isolated"), PLAIN_BYTES)),
+    "Poro's": of("bytes", pre_tokenizer=steps(split({"Regex": BLOOM}, "Isolated"), {"type": "Digits", "individual_digits": True}, PLAIN_BYTES)),
+    "Split behind ByteLevel, within characters": of("bytes", pre_tokenizer=steps(BYTE_LEVEL, split({"Regex": "[¡-ÿ]|Ġ"}, "MergedWithNext"))),
+    "Split behind ByteLevel, inverted": of("bytes", pre_tokenizer=steps(BYTE_LEVEL, split({"Regex": "[a-z]+"}, "Contiguous", True))),
+    "Split that removes, behind ByteLevel": of("bytes", pre_tokenizer=steps(BYTE_LEVEL, split({"String": "h"}, "Removed"))),
+    "ByteLevel twice": of("bytes", pre_tokenizer=steps(BYTE_LEVEL, BYTE_LEVEL)),
+    "Metaspace behind ByteLevel": of("bytes", pre_tokenizer=steps(BYTE_LEVEL, {"type": "Metaspace", "replacement": "▁", "prepend_scheme": "never"})),
+    "CharDelimiterSplit": of("bytes", pre_tokenizer=steps({"type": "CharDelimiterSplit", "delimiter": "h"}, PLAIN_BYTES)),
+    "CharDelimiterSplit at two characters": of("bytes", pre_tokenizer=steps({"type": "CharDelimiterSplit", "delimiter": "he"}, PLAIN_BYTES)),
+    "an unknown field of WhitespaceSplit": of("bytes", pre_tokenizer=steps({"type": "WhitespaceSplit", "foo": 1}, PLAIN_BYTES)),
+    "Whitespace, Digits behind ByteLevel": of("bytes", pre_tokenizer=steps({"type": "Whitespace"}, BYTE_LEVEL, {"type": "Digits", "individual_digits": True})),
     "StarCoder's": of("bytes", pre_tokenizer=steps({"type": "Digits", "individual_digits": True}, BYTE_LEVEL)),
     "DeepSeek Coder's": of(
         "bytes",
@@ -210,6 +235,11 @@ CASES = {
     "Metaspace of old": of("characters", normalizer=None, pre_tokenizer={"type": "Metaspace", "replacement": "▁", "add_prefix_space": True}),
     "Metaspace of old that contradicts": of("characters", normalizer=None, pre_tokenizer={"type": "Metaspace", "replacement": "▁", "add_prefix_space": False}),
     "Metaspace with another sign": of("characters", normalizer=None, pre_tokenizer={"type": "Metaspace", "replacement": "_"}),
+    "WhitespaceSplit and Metaspace": of("characters", normalizer=None, pre_tokenizer=steps({"type": "WhitespaceSplit"}, {"type": "Metaspace", "replacement": "▁", "prepend_scheme": "always"})),
+    "WhitespaceSplit and Metaspace first": of("characters", normalizer=None, pre_tokenizer=steps({"type": "WhitespaceSplit"}, {"type": "Metaspace", "replacement": "▁", "prepend_scheme": "first"})),
+    "Metaspace, Digits, Punctuation": of("characters", normalizer=None, pre_tokenizer=steps({"type": "Metaspace", "replacement": "▁", "prepend_scheme": "always"}, {"type": "Digits", "individual_digits": True}, {"type": "Punctuation", "behavior": "Isolated"})),
+    "Metaspace and BertPreTokenizer": of("characters", normalizer=None, pre_tokenizer=steps({"type": "Metaspace", "replacement": "▁", "prepend_scheme": "first", "split": False}, {"type": "BertPreTokenizer"})),
+    "WhitespaceSplit of characters": of("characters", normalizer=None, pre_tokenizer={"type": "WhitespaceSplit"}),
     "Metaspace behind a split": of("characters", normalizer=None, pre_tokenizer=steps(split({"String": "h"}, "Isolated"), {"type": "Metaspace", "replacement": "▁", "prepend_scheme": "always"})),
     "Metaspace never, behind a split": of("characters", normalizer=None, pre_tokenizer=steps(split({"String": "h"}, "Isolated"), {"type": "Metaspace", "replacement": "▁", "prepend_scheme": "never"})),
     **{

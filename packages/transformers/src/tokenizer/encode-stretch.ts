@@ -40,6 +40,10 @@ class StretchWriter implements StretchParts {
     for (const word of preTokenizer(text, beginning)) {
       const place = (unit: number): number =>
         offset + originOf(normalized, start + word.start + Math.max(0, unit - word.invented));
+      if (word.cuts !== undefined) {
+        this.#word(word.text, 0, place, word.cuts);
+        continue;
+      }
       let at = 0;
       for (const cut of cutWord === null ? [] : cutWord(word.text)) {
         this.#word(word.text.slice(at, cut), at, place);
@@ -49,10 +53,10 @@ class StretchWriter implements StretchParts {
     }
   }
 
-  #word(word: string, offset: number, place: (unit: number) => number): void {
+  #word(word: string, offset: number, place: (unit: number) => number, cuts?: readonly number[]): void {
     if (word === "") return;
     const { matching, parts, joined, columns } = this.#context;
-    const encoded = (joined ? parts.words : matching.words).encode(word);
+    const encoded = (joined ? parts.words : matching.words).encode(word, cuts);
     for (let at = 0; at < encoded.length; at += 3) {
       columns.append(encoded[at] ?? 0, place(offset + (encoded[at + 1] ?? 0)), place(offset + (encoded[at + 2] ?? 0)));
     }

@@ -53,13 +53,14 @@ export class WordEncoder {
   }
 
   /**
+   * @param cuts where it is cut in more words, in bytes of UTF-8: always in the same places
    * @throws {RowError} `provenance-lost` if the tokens do not join to the word, `word-too-long` above 1 MiB,
    * `control-token-in-data` for one character that is a token which no word shall hold
    */
-  encode(word: string): EncodedWord {
+  encode(word: string, cuts: readonly number[] = []): EncodedWord {
     const known = this.#cache.get(word);
     if (known !== undefined) return known;
-    const encoded = this.#vocabulary.byteLevel ? this.#encodeBytes(word) : this.#encodeText(word);
+    const encoded = this.#vocabulary.byteLevel ? this.#encodeBytes(word, cuts) : this.#encodeText(word);
     if (word.length <= LONGEST_CACHED) {
       if (this.#cache.size >= CACHED_WORDS) this.#cache.clear();
       this.#cache.set(word, encoded);
@@ -98,10 +99,10 @@ export class WordEncoder {
     return others;
   }
 
-  #encodeBytes(word: string): EncodedWord {
+  #encodeBytes(word: string, cuts: readonly number[]): EncodedWord {
     const form = toByteAlphabet(word);
     const units = unitsOfBytes(word, form.length);
-    const pieces = this.#pieces(form);
+    const pieces = [0, ...cuts].flatMap((start, index) => this.#pieces(form.slice(start, cuts[index])));
     const tokens = new Int32Array(pieces.length * 3);
     let byte = 0;
     let at = 0;
