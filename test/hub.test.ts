@@ -60,6 +60,25 @@ describe("a data set of the hub", () => {
     );
   });
 
+  test("is taken in part, and fetched no further than that", async () => {
+    const folder = temporaryFolder();
+    const [out, cache] = [join(folder, "out"), join(folder, "cache")];
+    const flags = ["--split", "train[1:3]+held", "--model", model, "--max-rejected", "1", "--out", out];
+    const run = await withHub(cache, "prepare", CHATS, ...flags);
+    expect(run.code).toBe(0);
+    expect(run.stderr).toContain(
+      "data/train-00000-of-00002.jsonl: jsonl, shape messages: messages with role and content; its rows 2 to 3\n",
+    );
+    const { inputs, counts } = JSON.parse(readFileSync(join(out, "manifest.json"), "utf8"));
+    expect(inputs.map(({ path }: { path: string }) => path.slice(path.lastIndexOf("/") + 1))).toEqual([
+      "train-00000-of-00002.jsonl",
+      "held-00000-of-00001.jsonl",
+    ]);
+    expect(counts.prepared + counts.rejected).toBe(3);
+    const snapshot = join(cache, "datasets--org--chats", "snapshots", COMMIT, "data");
+    expect(existsSync(join(snapshot, "train-00001-of-00002.jsonl.gz"))).toBe(false);
+  });
+
   test("is worked on by machines that fetch what they need", async () => {
     const folder = temporaryFolder();
     const [alone, out, run] = [join(folder, "alone"), join(folder, "out"), join(folder, "run")];
@@ -87,6 +106,12 @@ describe("a data set of the hub", () => {
     ],
     [[`${CHATS}`, "--split", "dev"], /splits held, train, and none is called dev\. Choose one: --split held/, 2],
     [[chats, "--split", "dev"], /--split dev: no input has splits/, 2],
+    [[chats, "--split", "train[10000:]"], /--split train\[10000:\]: none of the \d+ rows of .* is in it/, 2],
+    [
+      [CHATS, "--split", "train[5]"],
+      /train\[5\] is no part of a split\. Parts of splits are written train\[:1000\]/,
+      2,
+    ],
     [["hf://datasets/org/gated"], /asks for a token/, 3],
     [["hf://datasets/org/nothing"], /no data set hf:\/\/datasets\/org\/nothing on/, 3],
   ] as const)("%j is a question or an error", async (given, message, code) => {

@@ -12,7 +12,7 @@ export type { OutputSettings } from "./finalize/output-settings.ts";
 export { columnDefinitions } from "./materialise/row-columns.ts";
 export type { OpenWorkerParts, PreparedRow, RowPipeline, Split, WorkerParts } from "./pipeline.ts";
 export { describeSplit } from "./plan/describe-split.ts";
-export { splitInputs, type PlannedInput } from "./plan/split-inputs.ts";
+export { splitInputs, type PlannedInput, type TakenStretch } from "./plan/split-inputs.ts";
 export { makeFolder } from "./make-folder.ts";
 export { isAbandoned, processName } from "./process-name.ts";
 export { publishFile, sha256Of } from "./publish.ts";

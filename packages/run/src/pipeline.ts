@@ -16,6 +16,8 @@ export interface Split {
   readonly unit: "byte" | "record";
   /** That it takes in the file. */
   readonly bytes: number;
+  /** Lines of the file before all pieces of the input, where these are but a stretch of it. */
+  readonly linesBefore?: number;
   /** SHA-256 (hex) over everything that decides what it gives: names its files in the spool. */
   readonly key: string;
 }

@@ -34,6 +34,9 @@ export async function readRow(
   if (source === undefined || others.length > 0) {
     throw new TurnwiseError("usage", `${file} stands for ${others.length + 1} files; name one of them.`);
   }
+  if (source.taken !== undefined) {
+    throw new UsageError(`--row counts the lines of ${source.name}; name the split without rows: --split train.`);
+  }
   const reader = turnwise.registry.get<DatasetReader>("reader", source.format);
   const input = await openInput(source.path, source.name);
   let last = 0;

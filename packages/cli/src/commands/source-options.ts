@@ -10,7 +10,7 @@ export function addSourceOptions(command: Command): Command {
   return command
     .option(
       "--split <name>",
-      "Of data sets of the hub and folders that datasets saved (default: train, or the only one)",
+      "Of data sets of the hub and folders that datasets saved (default: train, or the only one), or rows of it: 'train[:1000]', 'train[10%:20%]', 'train[-500:]+test'",
     )
     .option("--subset <name>", "Of data sets of the hub that have several (default: the default one)")
     .option("--shape <name>", "How rows are read: messages, sharegpt, alpaca, prompt-completion, question-answer, text")

@@ -16,7 +16,10 @@ import {
   type ChosenAdapter,
   type FileInput,
 } from "@turnwise/data";
-import { checkParts, findData, type LocatedFile, type PartChoices } from "./locate-data.ts";
+import type { TakenStretch } from "@turnwise/run";
+import { checkParts, findData, splitsOfInput, type FoundFile, type PartChoices } from "./locate-data.ts";
+import { parseSplits, type RowRange } from "./split-slices.ts";
+import { takeRows, type OpenFile, type TakenFile } from "./take-rows.ts";
 
 /** One file of the input, and how it is read. JSON, so that every worker reads it alike. */
 export interface SourcePlan {
@@ -28,6 +31,8 @@ export interface SourcePlan {
   readonly divisible: boolean;
   /** Where it cannot, the parts that can be read one without the other; null where there are none. */
   readonly parts: readonly DatasetPart[] | null;
+  /** The stretch of it that is taken, if not all of it is. */
+  readonly taken?: TakenStretch;
   /** A reader's name. */
   readonly format: string;
   /** A row adapter's name, and its settings. */
@@ -78,20 +83,22 @@ export async function planSources(
     sources.map(({ name }) => name),
     choices,
   );
+  const splits = parseSplits(choices.split);
+  const say = choices.say ?? (() => {});
   for (const { name, weight } of sources) {
-    const files = await findData(registry, name, choices, choices.say ?? (() => {}));
-    for (const file of files) plans.push(await planSource(turnwise, file, weight, choices));
+    for (const { split, rows } of splitsOfInput(registry, name, splits)) {
+      const found = await findData(registry, name, { ...choices, split }, say);
+      const files = found.map((file) => () => openFile(turnwise, file, choices.inputFormat));
+      for await (const taken of takeRows(name, files, rows, choices.signal)) {
+        plans.push(await planSource(turnwise, taken, weight, choices));
+      }
+    }
   }
   return plans;
 }
 
-async function planSource(
-  { registry }: Turnwise,
-  file: LocatedFile,
-  weight: number,
-  { inputFormat, shape, columns, roles = [], seed = 0, signal }: SourceChoices,
-): Promise<SourcePlan> {
-  const input = await openInput(file.path, file.name);
+async function openFile({ registry }: Turnwise, file: FoundFile, inputFormat: string | undefined): Promise<OpenFile> {
+  const input = await openInput(await file.fetch(), file.name);
   const reader =
     inputFormat === undefined
       ? chooseReader(
@@ -99,6 +106,15 @@ async function planSource(
           input,
         )
       : registry.get<DatasetReader>("reader", inputFormat);
+  return { input, reader, parts: input.packing === undefined ? ((await reader.parts?.(input)) ?? null) : null };
+}
+
+async function planSource(
+  { registry }: Turnwise,
+  { input, reader, parts, rows, taken }: TakenFile,
+  weight: number,
+  { shape, columns, roles = [], seed = 0, signal }: SourceChoices,
+): Promise<SourcePlan> {
   const chosen = chooseAdapter(
     registry.all<RowAdapter>("row adapter").map(({ value }) => value),
     await sampleRows(reader, input, signal),
@@ -110,13 +126,14 @@ async function planSource(
     name: input.name,
     bytes: input.size,
     divisible: reader.unit === "line" && input.packing === undefined,
-    parts: input.packing === undefined ? ((await reader.parts?.(input)) ?? null) : null,
+    parts,
+    ...(taken !== null && { taken }),
     format: reader.name,
     shape: chosen.adapter.name,
     settings: chosen.settings,
     weight,
     seed,
-    statement: describe(reader, input, chosen, weight),
+    statement: describe(reader, input, chosen, weight) + (rows === null ? "" : `; ${describeRows(rows)}`),
   };
 }
 
@@ -145,6 +162,11 @@ function describe(
   const packed = input.packing === undefined ? "" : ` in ${input.packing}`;
   const share = weight === 1 ? "" : `; weight ${weight}`;
   return `${reader.name}${packed}, shape ${adapter.name}: ${statement}${share}`;
+}
+
+/** `its rows 1001 to 2000` */
+function describeRows({ from, to }: RowRange): string {
+  return to === Number.POSITIVE_INFINITY ? `from its row ${from + 1} on` : `its rows ${from + 1} to ${to}`;
 }
 
 /** One line for all files that are read alike. */

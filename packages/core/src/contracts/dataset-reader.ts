@@ -74,7 +74,7 @@ export interface ReadOptions {
   /** A record longer than this is broken with the code `row-too-large`. */
   readonly maxRowBytes: number;
   readonly signal?: AbortSignal;
-  /** The records that begin in it; of a reader of records the records `[start, end)`, from 0, by whole parts. */
+  /** The records that begin in it; of a reader of records the records `[start, end)`, from 0. */
   readonly range?: ByteRange;
 }
 

@@ -3,6 +3,7 @@ import type { DatasetInput, DatasetReader, ReadOptions, SourceRecord } from "@tu
 import { beginsAsList } from "./json-beginnings.ts";
 import { JsonItems } from "./json-items.ts";
 import { toRecord } from "./to-record.ts";
+import { recordsInRange } from "./records-in-range.ts";
 
 const BYTE_ORDER_MARK: Buffer = Buffer.from("\uFEFF");
 
@@ -28,7 +29,12 @@ export const jsonReader: DatasetReader = {
   read,
 };
 
-async function* read(input: DatasetInput, { maxRowBytes, signal }: ReadOptions): AsyncGenerator<SourceRecord> {
+function read(input: DatasetInput, options: ReadOptions): AsyncIterable<SourceRecord> {
+  const records = readAll(input, options);
+  return options.range === undefined ? records : recordsInRange(records, options.range);
+}
+
+async function* readAll(input: DatasetInput, { maxRowBytes, signal }: ReadOptions): AsyncGenerator<SourceRecord> {
   const maximumBytes = Math.min(maxRowBytes, constants.MAX_STRING_LENGTH);
   const items = new JsonItems(input.name, maximumBytes);
   let head: Buffer | undefined = Buffer.alloc(0);

@@ -52,12 +52,12 @@ export function firstRejections(
   return [...first.values()];
 }
 
-/** Lines of the same input before each split. */
+/** Lines of the file before each split. */
 export function countLinesBefore(splits: readonly Split[], receipts: readonly Receipt[]): readonly number[] {
   let source = -1;
   let lines = 0;
   return splits.map((split, at) => {
-    if (split.source !== source) lines = 0;
+    if (split.source !== source) lines = split.linesBefore ?? 0;
     source = split.source;
     const before = lines;
     lines += receipts[at]?.counts.lines ?? 0;

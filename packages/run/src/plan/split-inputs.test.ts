@@ -57,6 +57,34 @@ describe("splits", () => {
     expect([whole?.range, none]).toEqual([null, []]);
   });
 
+  test("of a stretch of an input are what lies in it", () => {
+    const range = { start: MiB + 5, end: 2 * MiB + 7 };
+    const lines = input("a", 3 * MiB, { taken: { range, unit: "byte", linesBefore: 40 } });
+    expect(splitInputs([lines], {}, null, null)).toMatchObject([
+      { range: { start: MiB + 5, end: 2 * MiB }, bytes: MiB - 5, linesBefore: 40 },
+      { range: { start: 2 * MiB, end: 2 * MiB + 7 }, bytes: 7, linesBefore: 40 },
+    ]);
+    const parts = [
+      { records: 100, bytes: MiB },
+      { records: 50, bytes: MiB },
+      { records: 50, bytes: MiB },
+    ];
+    const records = {
+      divisible: false,
+      parts,
+      taken: { range: { start: 120 }, unit: "record", linesBefore: 120 },
+    } as const;
+    expect(splitInputs([input("a", 3 * MiB, records)], {}, null, null)).toMatchObject([
+      { range: { start: 120, end: 150 }, unit: "record" },
+      { range: { start: 150, end: 200 }, unit: "record" },
+    ]);
+    const packed = { divisible: false, taken: { range: { start: 9 }, unit: "byte", linesBefore: 1 } } as const;
+    const [whole, ...none] = splitInputs([input("a", MiB, packed)], {}, null, null);
+    expect([whole?.range, whole?.unit, none]).toEqual([{ start: 9 }, "byte", []]);
+    const [first, second] = [input("a", MiB), input("a", MiB, packed)].map((each) => keys(each)[0]);
+    expect(first).not.toBe(second);
+  });
+
   test("of an input are the same whatever lies beside it", () => {
     const alone = keys(input("a", 200 * MiB));
     expect(alone).toHaveLength(100);

@@ -105,6 +105,26 @@ function commonChecks(
       },
     },
     {
+      name: "gives a range of records, numbered anew",
+      async run() {
+        if (reader.unit === "line") return;
+        const bytes = await encode(MANY);
+        for (const [start, end] of [
+          [0, 1],
+          [0, undefined],
+          [7, 1234],
+          [2999, undefined],
+          [5, 5],
+          [2990, 9000],
+        ] as const) {
+          const records = await readAll(reader, bytes, { range: { start, ...(end !== undefined && { end }) } });
+          expect(rowsOf(records), `records ${start} to ${end}`).toEqual(MANY.slice(start, end));
+          expect(records.map(({ line }) => line)).toEqual(records.map((_, index) => index + 1));
+          expect(records.map(({ position }) => position)).toEqual(records.map((_, index) => start + index + 1));
+        }
+      },
+    },
+    {
       name: "a row longer than allowed is broken, and the next is read",
       async run() {
         const long = { id: "2", text: "x".repeat(300_000) };

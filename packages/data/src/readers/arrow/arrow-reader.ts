@@ -7,6 +7,7 @@ import { arrowMessages } from "./arrow-messages.ts";
 import { rowType } from "./arrow-types.ts";
 import { plainValues } from "./arrow-values.ts";
 import { loadArrow, type ArrowLibrary } from "./library.ts";
+import { recordsInRange } from "../records-in-range.ts";
 
 /**
  * Reads Arrow IPC: streams, as `datasets` stores them, and files (Feather), also with lz4 and zstd. Null fields of inner structs are
@@ -39,7 +40,12 @@ function recognises({ head }: InputHead): boolean {
   return length > 0 && length < 1 << 26 && length % 8 === 0;
 }
 
-async function* read(input: DatasetInput, { maxRowBytes, signal }: ReadOptions): AsyncGenerator<SourceRecord> {
+function read(input: DatasetInput, options: ReadOptions): AsyncIterable<SourceRecord> {
+  const records = readAll(input, options);
+  return options.range === undefined ? records : recordsInRange(records, options.range);
+}
+
+async function* readAll(input: DatasetInput, { maxRowBytes, signal }: ReadOptions): AsyncGenerator<SourceRecord> {
   signal?.throwIfAborted();
   const library = await loadArrow();
   let number = 0;

@@ -4,6 +4,7 @@ import type { CsvError, Info } from "csv-parse";
 import { pythonJson, type DatasetInput, type DatasetReader, type ReadOptions, type SourceRecord } from "@turnwise/core";
 import { broken } from "../../inputs/input-failure.ts";
 import { csvDelimiter } from "./csv-delimiter.ts";
+import { recordsInRange } from "../records-in-range.ts";
 
 /** A record that is larger ends the reading: a quote was not closed. */
 const LEAST_LIMIT = 1 << 26;
@@ -35,7 +36,12 @@ interface Parsed {
   readonly info: Info;
 }
 
-async function* read(input: DatasetInput, { maxRowBytes, signal }: ReadOptions): AsyncGenerator<SourceRecord> {
+function read(input: DatasetInput, options: ReadOptions): AsyncIterable<SourceRecord> {
+  const records = readAll(input, options);
+  return options.range === undefined ? records : recordsInRange(records, options.range);
+}
+
+async function* readAll(input: DatasetInput, { maxRowBytes, signal }: ReadOptions): AsyncGenerator<SourceRecord> {
   let header: readonly string[] | undefined;
   let number = 0;
   for await (const { record, info } of parsedRecords(input, maxRowBytes, signal)) {

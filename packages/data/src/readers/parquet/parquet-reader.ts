@@ -62,15 +62,18 @@ async function* read(
     const type = rowType(schema);
     let number = 0;
     for (const [index, group] of metadata.row_groups.entries()) {
-      if (number < start) {
-        number += Number(group.num_rows);
+      if (number >= end) return;
+      const rows = Number(group.num_rows);
+      if (number + rows <= start) {
+        number += rows;
         continue;
       }
-      if (number >= end) return;
       const place = { name: input.name, index, firstRow: number };
       for await (const values of rowGroupRows(file, library, schema, group, place)) {
         signal?.throwIfAborted();
         number += 1;
+        if (number <= start) continue;
+        if (number > end) return;
         yield columnarRecord({ line: number - start, position: number }, type, values, maxRowBytes);
       }
     }
