@@ -1,6 +1,7 @@
-import type { Rendering, RenderingBuilder, Turn, TurnPart } from "../contracts/rendering.ts";
-import { allocateColumns } from "./allocate-columns.ts";
+import type { Rendering, RenderingBuilder, Traced, Turn, TurnPart } from "../contracts/rendering.ts";
 import { createRendering } from "./create-rendering.ts";
+import type { DataPlace } from "./input-turn.ts";
+import { SegmentWriter } from "./segment-writer.ts";
 import { NO_FIELD, partCode } from "./turn-parts.ts";
 
 /**
@@ -15,21 +16,44 @@ import { NO_FIELD, partCode } from "./turn-parts.ts";
  * builder.finish().text; // Hello
  */
 export function createRenderingBuilder(): RenderingBuilder {
-  let text = "";
-  const columns = {
-    end: [] as number[],
-    origin: [] as number[],
-    part: [] as number[],
-    turn: [] as number[],
-    message: [] as number[],
-    field: [] as number[],
-    sourceStart: [] as number[],
-  };
-  const fields: string[] = [];
-  const fieldCodes = new Map<string, number>();
-  const turns: Turn[] = [];
+  return new SegmentedText();
+}
 
-  function append(
+/** Few enough fields to look through; more are found in a map. */
+const FEW_FIELDS = 8;
+
+class SegmentedText implements RenderingBuilder {
+  #text = "";
+  readonly #segments = new SegmentWriter();
+  readonly #fields: string[] = [];
+  #codes: Map<string, number> | null = null;
+  readonly #turns: Turn[] = [];
+
+  turn(role: string, messages: readonly number[]): void {
+    this.#turns.push({ role, messages });
+  }
+
+  template(piece: string, part: TurnPart | null, field: string | null = null, message: number = -1): void {
+    this.#append(piece, 0, part, message, field, -1);
+  }
+
+  data(piece: string, part: TurnPart | null, { message, field, start }: DataPlace): void {
+    this.#append(piece, 1, part, message, field, start);
+  }
+
+  finish(traced?: Traced): Rendering {
+    return createRendering({
+      text: this.#text,
+      segments: this.#segments.finish(),
+      fields: this.#fields,
+      turns: this.#turns,
+      provenance: traced === undefined ? "parts" : "origins",
+      generated: traced?.generated ?? null,
+      trace: traced?.trace ?? null,
+    });
+  }
+
+  #append(
     piece: string,
     origin: number,
     part: TurnPart | null,
@@ -38,45 +62,23 @@ export function createRenderingBuilder(): RenderingBuilder {
     start: number,
   ): void {
     if (piece === "") return;
-    text += piece;
-    columns.end.push(text.length);
-    columns.origin.push(origin);
-    columns.part.push(partCode(part));
-    columns.turn.push(part === "preamble" || part === "generation-prompt" ? -1 : turns.length - 1);
-    columns.message.push(message);
-    columns.field.push(field === null ? NO_FIELD : fieldCode(field));
-    columns.sourceStart.push(start);
+    this.#text += piece;
+    const turn = part === "preamble" || part === "generation-prompt" ? -1 : this.#turns.length - 1;
+    const code = field === null ? NO_FIELD : this.#fieldCode(field);
+    this.#segments.push(this.#text.length, origin, partCode(part), turn, message, code, start);
   }
-  function fieldCode(field: string): number {
-    const known = fieldCodes.get(field);
-    if (known !== undefined) return known;
+
+  #fieldCode(field: string): number {
+    const fields = this.#fields;
+    const known = fields.length > FEW_FIELDS ? this.#codeByName(field) : fields.indexOf(field);
+    if (known >= 0) return known;
     if (fields.length === NO_FIELD) return NO_FIELD;
-    fieldCodes.set(field, fields.length);
+    this.#codes?.set(field, fields.length);
     return fields.push(field) - 1;
   }
 
-  return {
-    turn: (role, messages) => void turns.push({ role, messages }),
-    template: (piece, part, field, message = -1) => append(piece, 0, part, message, field ?? null, -1),
-    data: (piece, part, from) => append(piece, 1, part, from.message, from.field, from.start),
-    finish(traced): Rendering {
-      const segments = allocateColumns(columns.end.length);
-      segments.end.set(columns.end);
-      segments.origin.set(columns.origin);
-      segments.part.set(columns.part);
-      segments.turn.set(columns.turn);
-      segments.message.set(columns.message);
-      segments.field.set(columns.field);
-      segments.sourceStart.set(columns.sourceStart);
-      return createRendering({
-        text,
-        segments,
-        fields,
-        turns,
-        provenance: traced === undefined ? "parts" : "origins",
-        generated: traced?.generated ?? null,
-        trace: traced?.trace ?? null,
-      });
-    },
-  };
+  #codeByName(field: string): number {
+    this.#codes ??= new Map(this.#fields.map((name, code) => [name, code]));
+    return this.#codes.get(field) ?? -1;
+  }
 }

@@ -11,5 +11,7 @@ export const NO_FIELD = 65535;
 
 /** The encoding of a part in `SegmentColumns.part`. */
 export function partCode(part: TurnPart | null): number {
-  return part === null ? UNKNOWN_PART : TURN_PARTS.indexOf(part);
+  return part === null ? UNKNOWN_PART : (CODES.get(part) ?? UNKNOWN_PART);
 }
+
+const CODES: ReadonlyMap<TurnPart, number> = new Map(TURN_PARTS.map((part, code) => [part, code]));
