@@ -1,4 +1,4 @@
-import type { Rendering, RenderingTrace } from "../contracts/rendering.ts";
+import type { Rendering, RenderingTrace, Turn } from "../contracts/rendering.ts";
 import { createRenderingBuilder } from "../rendering/rendering-builder.ts";
 import { RowError } from "../errors/row-error.ts";
 import { appendRange } from "../rendering/join-ranges.ts";
@@ -35,9 +35,9 @@ export function appendedEndings(
   const starts = turnStarts(full);
   let isRefused = false;
   return (message) => {
-    const start = starts.get(message);
+    const start = starts[message];
     if (start === undefined || isRefused || !told(message)) return null;
-    kept.prompt ??= addedText(full, renderPrompt, starts.get(count ?? -1));
+    kept.prompt ??= addedText(full, renderPrompt, starts[count ?? -1]);
     const { prompt } = kept;
     isRefused = prompt === null;
     return prompt === null ? null : { start, prompt, plain: NOTHING };
@@ -46,20 +46,23 @@ export function appendedEndings(
 
 const NOTHING = createRenderingBuilder().finish({ generated: null, trace: null });
 
-/** Where the turn begins that a message opens, for every message but the first; none if turns do not stand in the order of messages. */
-function turnStarts({ segments, segmentCount, turns }: Rendering): ReadonlyMap<number, number> {
-  const starts = new Map<number, number>();
+/** By message: where the turn begins that it opens, if it opens one and is not the first; none if turns do not stand in the order of messages. */
+function turnStarts({ segments, segmentCount, turns }: Rendering): readonly (number | undefined)[] {
+  const starts: (number | undefined)[] = [];
   let segment = 0;
-  let next = 0;
-  for (const [turn, { messages }] of turns.entries()) {
-    if (messages.length === 0) continue;
-    if (messages.some((message, index) => message !== next + index)) return new Map();
+  for (let turn = 0; turn < turns.length; turn++) {
+    const { messages } = turns[turn] ?? NO_TURN;
     while (segment < segmentCount && (segments.turn[segment] ?? -1) < turn) segment++;
-    if (next > 0) starts.set(next, segment === 0 ? 0 : (segments.end[segment - 1] ?? 0));
-    next += messages.length;
+    const start = segment === 0 ? 0 : segments.end[segment - 1];
+    for (let index = 0; index < messages.length; index++) {
+      if (messages[index] !== starts.length) return [];
+      starts.push(index === 0 && starts.length > 0 ? start : undefined);
+    }
   }
   return starts;
 }
+
+const NO_TURN: Pick<Turn, "messages"> = { messages: [] };
 
 /** What a generation prompt adds; null if that is not all it does, or is refused. */
 function addedText({ text }: Rendering, renderPrompt: () => Rendering, start: number = text.length): Rendering | null {

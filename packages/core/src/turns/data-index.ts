@@ -15,7 +15,8 @@ export interface DataPiece {
 /** The data of a rendering: in the order of the text, and by message. */
 export interface DataIndex {
   readonly pieces: readonly DataPiece[];
-  readonly ofMessage: ReadonlyMap<number, readonly DataPiece[]>;
+  /** In the order of the text; −1: what is from no message. */
+  ofMessage(message: number): readonly DataPiece[];
 }
 
 /** Whether two pieces, of one text or of two, are of the same place in the data. */
@@ -27,7 +28,7 @@ export function isSamePiece(left: DataPiece, right: DataPiece): boolean {
 export function indexData(rendering: Rendering): DataIndex {
   const { segments, segmentCount, fields, text } = rendering;
   const pieces: DataPiece[] = [];
-  const ofMessage = new Map<number, DataPiece[]>();
+  const byMessage: DataPiece[][] = [];
   for (let segment = 0; segment < segmentCount; segment++) {
     if (segments.origin[segment] !== 1) continue;
     const start = segment === 0 ? 0 : (segments.end[segment - 1] ?? 0);
@@ -44,12 +45,14 @@ export function indexData(rendering: Rendering): DataIndex {
       sourceStart: segments.sourceStart[segment] ?? -1,
     };
     pieces.push(piece);
-    const own = ofMessage.get(message);
-    if (own === undefined) ofMessage.set(message, [piece]);
+    const own = byMessage[message + 1];
+    if (own === undefined) byMessage[message + 1] = [piece];
     else own.push(piece);
   }
-  return { pieces, ofMessage };
+  return { pieces, ofMessage: (message) => byMessage[message + 1] ?? NO_DATA };
 }
+
+const NO_DATA: readonly DataPiece[] = [];
 
 /** How many of the pieces, which are in order, begin before a position. */
 export function piecesBefore(pieces: readonly DataPiece[], position: number): number {

@@ -12,21 +12,21 @@ const HEADER = partCode("header");
 const BODY = partCode("body");
 const END = partCode("end");
 
-/** The turns of messages in a rendering whose segments know their parts: of a message that has several the first. */
-export function readKnownTurns({ segments, segmentCount, turns }: Rendering): ReadonlyMap<number, KnownTurn> {
-  const found = new Map<number, { turn: number; bodyStart: number; end: [number, number] | null }>();
+/** The turns of messages, by message, in a rendering whose segments know their parts: of a message that has several the first. */
+export function readKnownTurns({ segments, segmentCount, turns }: Rendering): readonly (KnownTurn | undefined)[] {
+  const found: { turn: number; bodyStart: number; end: [number, number] | null }[] = [];
   for (let segment = 0; segment < segmentCount; segment++) {
     const start = segment === 0 ? 0 : (segments.end[segment - 1] ?? 0);
     const end = segments.end[segment] ?? start;
     const part = segments.part[segment];
     const turn = segments.turn[segment] ?? -1;
     for (const message of turns[turn]?.messages ?? []) {
-      const known = found.get(message);
+      const known = found[message];
       if (known !== undefined && known.turn !== turn) continue;
-      if (part === HEADER) found.set(message, { turn, bodyStart: end, end: null });
-      else if (part === BODY && known === undefined) found.set(message, { turn, bodyStart: start, end: null });
+      if (part === HEADER) found[message] = { turn, bodyStart: end, end: null };
+      else if (part === BODY && known === undefined) found[message] = { turn, bodyStart: start, end: null };
       else if (part === END) {
-        if (known === undefined) found.set(message, { turn, bodyStart: start, end: [start, end] });
+        if (known === undefined) found[message] = { turn, bodyStart: start, end: [start, end] };
         else known.end = [known.end?.[0] ?? start, end];
       }
     }

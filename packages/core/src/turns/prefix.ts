@@ -17,7 +17,7 @@ export interface MarkedPiece {
 /** What was read of a rendering, for all prefixes that are a start of it. */
 interface FoundInHead {
   data: DataIndex | null;
-  turns: ReadonlyMap<number, KnownTurn> | null;
+  turns: readonly (KnownTurn | undefined)[] | null;
 }
 
 /**
@@ -86,9 +86,9 @@ export class Prefix {
 
   /** The data of one message, in the order of the text. */
   dataOf(message: number): readonly DataPiece[] {
-    const inHead = this.headData.ofMessage.get(message) ?? [];
-    const inTail = this.#tail === null ? [] : (this.#dataOfTail(this.#tail).ofMessage.get(message) ?? []);
-    if (inHead.length === 0 && inTail.length === 0) return [];
+    const inHead = this.headData.ofMessage(message);
+    if (this.#tail === null) return inHead;
+    const inTail = this.#dataOfTail(this.#tail).ofMessage(message);
     return [...inHead.slice(0, piecesBefore(inHead, this.headEnd)), ...inTail.map((piece) => this.#shifted(piece))];
   }
 
@@ -124,7 +124,7 @@ export class Prefix {
   /** A message's turn, where the renderer knows turns; null where they are to be derived. */
   knownTurn(message: number): KnownTurn | null {
     if (this.#head.provenance !== "parts") return null;
-    const turn = (this.#found.turns ??= readKnownTurns(this.#head)).get(message) ?? null;
+    const turn = (this.#found.turns ??= readKnownTurns(this.#head))[message] ?? null;
     return turn !== null && (turn.end?.[1] ?? turn.bodyStart) <= this.headEnd ? turn : null;
   }
 

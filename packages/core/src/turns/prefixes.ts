@@ -44,8 +44,9 @@ export function createPrefixes(
 ): Prefixes {
   const count = conversation.messages.length;
   const whole = new Prefix(full, "one-render");
-  const known = { prompt: new Map<number, Prefix | null>(), plain: new Map([[count, whole as Prefix | null]]) };
-  const refusals = new Map<number, string>();
+  // By how many messages they are of.
+  const known: Record<"prompt" | "plain", (Prefix | null)[]> = { prompt: [], plain: [] };
+  const refusals: string[] = [];
   let longest = full.text.length;
   let spent = 0;
   let traced: RenderingTrace | null = null;
@@ -68,7 +69,7 @@ export function createPrefixes(
       return new Prefix(rendering, "prompt-render");
     } catch (error) {
       if (!(error instanceof RowError)) throw error;
-      refusals.set(messages, error.message);
+      refusals[messages] = error.message;
       return null;
     }
   }
@@ -90,11 +91,12 @@ export function createPrefixes(
   }
 
   function prefix(kind: "prompt" | "plain", messages: number): Prefix | null {
-    const made = known[kind].get(messages);
+    if (kind === "plain" && messages === count) return whole;
+    const made = known[kind][messages];
     if (made !== undefined) return made;
     const told = ending(messages) ?? endingBehind(messages);
     const found = told === null ? rendered(messages, kind === "prompt") : whole.ending(told.start, told[kind]);
-    known[kind].set(messages, found);
+    known[kind][messages] = found;
     return found;
   }
 
@@ -104,7 +106,7 @@ export function createPrefixes(
     tells: (messages) => ending(messages) !== null,
     prompt: (messages) => prefix("prompt", messages),
     plain: (messages) => prefix("plain", messages),
-    refusalOf: (messages) => refusals.get(messages) ?? "",
+    refusalOf: (messages) => refusals[messages] ?? "",
   };
 }
 

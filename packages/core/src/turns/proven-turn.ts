@@ -36,7 +36,7 @@ export function provenTurn(message: number, prompt: Prefix, derivation: Derivati
   if (before === undefined || before.message !== message - 1 || before.end > prompt.headEnd) return null;
   if (conversation.messages[message - 1]?.role === "system" || prompt.nextData(before.end) !== null) return null;
 
-  const data = ofMessage.get(message) ?? [];
+  const data = ofMessage(message);
   const last = data.at(-1);
   if (last === undefined || pieces[first] !== data[0] || pieces[first + data.length - 1] !== last) return null;
   if (data.length > 1 && hasRepeated(data)) return null;
