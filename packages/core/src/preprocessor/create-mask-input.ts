@@ -1,39 +1,76 @@
 import type { Conversation } from "../contracts/conversation.ts";
 import type { MaskInput } from "../contracts/mask-input.ts";
+import type { Rendering } from "../contracts/rendering.ts";
 import type { Tokenizer } from "../contracts/tokenizer.ts";
+import type { Tokens } from "../contracts/tokens.ts";
 import { firstSegmentBehind } from "../rendering/first-segment-behind.ts";
 import type { EncodedRow } from "./encode-row.ts";
 
-/** The view of a row that selectors and strategies get. Where tokens start is computed when asked for: most borders are those of segments. */
+interface Allowed {
+  readonly mayAskForStarts: boolean;
+  readonly promptLength: number | null;
+}
+
+/** The view of a row that selectors and strategies get. */
 export function createMaskInput(
   conversation: Conversation,
-  { rendering, tokens, starts: computeStarts }: EncodedRow,
+  encoded: EncodedRow,
   tokenizer: Tokenizer,
-  { mayAskForStarts, promptLength }: { readonly mayAskForStarts: boolean; readonly promptLength: number | null },
+  allowed: Allowed,
 ): MaskInput {
-  const { firstToken } = tokens;
-  let computed: Int32Array | null = null;
-  const starts = (): Int32Array => (computed ??= computeStarts());
-  const firstTokenFrom = (position: number): number =>
-    atSegmentStart(rendering.segments.end, firstToken, position) ??
-    lowerBound(starts(), position, firstToken[0] ?? 0, firstToken.at(-1) ?? 0);
-  return {
-    conversation,
-    rendering,
-    tokens,
-    get starts() {
-      return mayAskForStarts ? starts() : null;
-    },
-    promptLength,
-    get endOfSequence() {
-      return tokenizer.endOfSequence.map(({ id }) => id);
-    },
-    tokensOf: (segment) => [firstToken[segment] ?? 0, firstToken[segment + 1] ?? 0],
-    tokensIn(from, to) {
-      if (!mayAskForStarts) throw new TypeError('tokensIn works for masks that declare the need "starts"');
-      return [firstTokenFrom(from), firstTokenFrom(to)];
-    },
-  };
+  return new EncodedMaskInput(conversation, encoded, tokenizer, allowed);
+}
+
+/** Where tokens start is computed when asked for: most borders are those of segments. */
+class EncodedMaskInput implements MaskInput {
+  readonly conversation: Conversation;
+  readonly rendering: Rendering;
+  readonly tokens: Tokens;
+  readonly promptLength: number | null;
+  readonly #encoded: EncodedRow;
+  readonly #tokenizer: Tokenizer;
+  readonly #mayAskForStarts: boolean;
+  #computed: Int32Array | null = null;
+
+  constructor(conversation: Conversation, encoded: EncodedRow, tokenizer: Tokenizer, allowed: Allowed) {
+    this.conversation = conversation;
+    this.rendering = encoded.rendering;
+    this.tokens = encoded.tokens;
+    this.promptLength = allowed.promptLength;
+    this.#encoded = encoded;
+    this.#tokenizer = tokenizer;
+    this.#mayAskForStarts = allowed.mayAskForStarts;
+  }
+
+  get starts(): Int32Array | null {
+    return this.#mayAskForStarts ? this.#allStarts() : null;
+  }
+
+  get endOfSequence(): readonly number[] {
+    return this.#tokenizer.endOfSequence.map(({ id }) => id);
+  }
+
+  tokensOf(segment: number): readonly [start: number, end: number] {
+    const { firstToken } = this.tokens;
+    return [firstToken[segment] ?? 0, firstToken[segment + 1] ?? 0];
+  }
+
+  tokensIn(from: number, to: number): readonly [start: number, end: number] {
+    if (!this.#mayAskForStarts) throw new TypeError('tokensIn works for masks that declare the need "starts"');
+    return [this.#firstTokenFrom(from), this.#firstTokenFrom(to)];
+  }
+
+  #firstTokenFrom(position: number): number {
+    const { firstToken } = this.tokens;
+    return (
+      atSegmentStart(this.rendering.segments.end, firstToken, position) ??
+      lowerBound(this.#allStarts(), position, firstToken[0] ?? 0, firstToken.at(-1) ?? 0)
+    );
+  }
+
+  #allStarts(): Int32Array {
+    return (this.#computed ??= this.#encoded.starts());
+  }
 }
 
 /** The first token that starts at or behind a position where a segment starts, or where the text ends; null for all other positions. */

@@ -1,8 +1,10 @@
 import type { BosPolicy } from "../contracts/bos-policy.ts";
 import type { Conversation } from "../contracts/conversation.ts";
+import type { Diagnostic } from "../contracts/diagnostic.ts";
 import type { Need } from "../contracts/mask-input.ts";
 import type { Example, Preprocessor, Trace, TrainingColumns } from "../contracts/preprocessor.ts";
 import type { Rendering } from "../contracts/rendering.ts";
+import type { EncodeOptions } from "../contracts/tokenizer.ts";
 import { RowError } from "../errors/row-error.ts";
 import type { DerivedTurn } from "../turns/derived-turn.ts";
 import { planExamples } from "../turns/plan-examples.ts";
@@ -36,12 +38,14 @@ export function createPreprocessor(parts: PreprocessorParts): Preprocessor {
   const needs = new Set<Need>(mask.needs);
   const claimed = mask.trains === "answers";
   const knowsOrigins = renderer.provenance !== "text";
+  const withoutBreaks: EncodeOptions = { controlTokensInData: parts.controlTokensInData };
   const { adapt, render, renderPrompt, renderRow } = createRowRenderer(parts);
 
   /** `isOpen`: whether the rendering ends within a turn, which is to be continued. */
   function encode(rendering: Rendering, isOpen: boolean = false, breaks: readonly number[] = []): EncodedRow {
     const bos = isOpen ? withNothingBehind(parts.bos) : parts.bos;
-    return encodeRow(rendering, tokenizer, bos, { breaks, controlTokensInData: parts.controlTokensInData });
+    const options = breaks.length === 0 ? withoutBreaks : { ...withoutBreaks, breaks };
+    return encodeRow(rendering, tokenizer, bos, options);
   }
 
   function encodePrompt(conversation: Conversation, full: EncodedRow): NonNullable<Trace["prompt"]> {
@@ -69,15 +73,18 @@ export function createPreprocessor(parts: PreprocessorParts): Preprocessor {
   }
 
   /** The examples that train what the mask chose in the full rendering. */
-  function plan(row: RenderedRow, policy: TurnPolicy, chosen: ReadonlySet<number>): readonly PlannedExample[] {
+  function plan(row: RenderedRow, policy: TurnPolicy, chosen: Uint8Array): readonly PlannedExample[] {
     const { conversation, full, turns, prefixes } = row;
-    const wanted = new Set([...chosen].flatMap((turn) => full.turns[turn]?.messages ?? []));
-    const textless = policy === "as-rendered" ? new Set() : new Set(textlessTurns(turns, full));
+    const isWanted = new Uint8Array(conversation.messages.length);
+    for (let turn = 0; turn < chosen.length; turn++)
+      if (chosen[turn] === 1) for (const message of full.turns[turn]?.messages ?? []) isWanted[message] = 1;
+    const textless = policy === "as-rendered" ? [] : textlessTurns(turns, full);
     const chosenTurns = turns.filter(
-      (turn) => textless.has(turn) || turn.messages.some((message) => wanted.has(message)),
+      (turn) => turn.messages.some((message) => isWanted[message] === 1) || textless.includes(turn),
     );
     if (prefixes === null || chosenTurns.length === 0) return [wholeExample(row)];
-    return planExamples(conversation, prefixes, chosenTurns, policy, rules, full).map((example) =>
+    const groups = turns.map(({ messages }) => messages);
+    return planExamples(conversation, prefixes, chosenTurns, policy, rules, full, groups).map((example) =>
       example.rendering !== full && example.rendering.text === full.text ? inFull(example, full) : example,
     );
   }
@@ -88,11 +95,9 @@ export function createPreprocessor(parts: PreprocessorParts): Preprocessor {
     given: Float32Array | null,
     repeats: boolean,
   ): Example {
-    const { conversation, turns, prefill } = rendered;
-    const covered = { ...conversation, messages: conversation.messages.slice(0, example.messages) };
-    const weights = given ?? weighed(rendered, covered, row, null);
-    const trained = new Set(example.trained.map(({ turn }) => turn));
-    if (claimed && knowsOrigins) maskOthers(row, weights, trained, repeats);
+    const { turns, prefill } = rendered;
+    const weights = given ?? weighed(rendered, coveredBy(example, rendered), row, null);
+    if (claimed && knowsOrigins) maskOthers(row, weights, example.trained, repeats);
     return {
       ids: row.tokens.ids,
       weights,
@@ -152,18 +157,18 @@ export function createPreprocessor(parts: PreprocessorParts): Preprocessor {
       printed: row.full,
       prompt,
       examples: made,
-      diagnostics: [
-        ...adapted,
-        ...full.bos.diagnostics,
-        ...controlTokenDiagnostics(full.tokens, parts.controlTokensInData),
-        ...rowDiagnostics(
+      diagnostics: joined([
+        adapted,
+        full.bos.diagnostics,
+        controlTokenDiagnostics(full.tokens, parts.controlTokensInData),
+        rowDiagnostics(
           row,
           made.map((each) => each.made),
           parts.trainPrefill,
         ),
-        ...straddleDiagnostics(straddles, parts.straddle),
-        ...(needs.has("generation-spans") ? generationDifferences(row.full, row.turns) : []),
-      ],
+        straddleDiagnostics(straddles, parts.straddle),
+        needs.has("generation-spans") ? generationDifferences(row.full, row.turns) : [],
+      ]),
     };
   }
 
@@ -221,6 +226,17 @@ export function createPreprocessor(parts: PreprocessorParts): Preprocessor {
   return Object.freeze(preprocessor);
 }
 
+/** The messages that an example covers. */
+function coveredBy({ messages }: PlannedExample, { conversation }: RenderedRow): Conversation {
+  return { ...conversation, messages: conversation.messages.slice(0, messages) };
+}
+
+function joined(lists: readonly (readonly Diagnostic[])[]): readonly Diagnostic[] {
+  const all: Diagnostic[] = [];
+  for (const list of lists) all.push(...list);
+  return all;
+}
+
 function countTrained(weights: Float32Array): number {
   let count = 0;
   for (let token = 0; token < weights.length; token++) if ((weights[token] ?? 0) > 0) count++;
@@ -234,8 +250,8 @@ function withNothingBehind(policy: BosPolicy): BosPolicy {
 
 /** Dropped turns of which nothing at all is printed: no mask could choose them, and none of answers may leave them out in silence. */
 function textlessTurns(turns: readonly DerivedTurn[], { segments, turns: printed }: Rendering): readonly DerivedTurn[] {
+  if (!turns.some(({ code }) => code === "dropped")) return [];
   const dropped = turns.filter(({ code }) => code === "dropped");
-  if (dropped.length === 0) return [];
   const found = new Set([...new Set(segments.turn)].flatMap((turn) => printed[turn]?.messages ?? []));
   return dropped.filter(({ messages }) => !messages.some((message) => found.has(message)));
 }

@@ -46,12 +46,12 @@ export function encodeExamples(planned: readonly PlannedExample[], encoding: Enc
   let tokens = 0;
   for (const example of planned) {
     const row = encoding.encode(example, []);
-    const isProven = provenIn(row, encoding.tokenizer);
-    const straddling = example.trained.filter((turn) => !isProven(turn));
+    const straddling = unprovenOf(example.trained, row, encoding.tokenizer);
     straddles += straddling.length;
-    for (const encoded of cutBy({ example, row, unproven: straddling }, encoding)) {
-      examples.push(encoded);
-      tokens += encoded.row.tokens.ids.length;
+    const encoded = { example, row, unproven: straddling };
+    for (const each of straddling.length === 0 ? [encoded] : cutBy(encoded, encoding)) {
+      examples.push(each);
+      tokens += each.row.tokens.ids.length;
     }
     if (examples.length > 1 && tokens > encoding.maxTokens) return { examples, straddles, exceeds: true };
   }
@@ -61,26 +61,33 @@ export function encodeExamples(planned: readonly PlannedExample[], encoding: Enc
 /** What the policy makes of an example of which some turns have not the ids of their prompts. */
 function cutBy(given: EncodedExample, { encode, straddle, proves, tokenizer }: Encoding): readonly EncodedExample[] {
   const { example, unproven: straddling } = given;
-  if (straddling.length === 0 || straddle !== "break") return [given];
+  if (straddle !== "break") return [given];
   if (!proves) {
     const breaks = straddling.map(({ promptLength }) => promptLength);
     return [{ example, row: encode(example, breaks), unproven: [] }];
   }
   return breakApart(example, straddling).map(({ example: apart, breaks }) => {
     const row = encode(apart, breaks);
-    const isProven = provenIn(row, tokenizer);
-    for (const turn of apart.trained) if (!isProven(turn)) throw unproven(turn);
+    const [failed] = unprovenOf(apart.trained, row, tokenizer);
+    if (failed !== undefined) throw unproven(failed);
     return { example: apart, row, unproven: [] };
   });
 }
 
-function provenIn(
+/** The turns whose prompt has not the ids that a server would send. */
+function unprovenOf(
+  trained: readonly PlannedTurn[],
   { rendering, encoded, bos, options }: EncodedRow,
   tokenizer: Tokenizer,
-): (turn: PlannedTurn) => boolean {
+): readonly PlannedTurn[] {
   const prove = createPromptProof(tokenizer, rendering, encoded, options);
-  return ({ promptLength }) => prove(withoutBos(promptLength, bos)) === "equal";
+  let failed: PlannedTurn[] | null = null;
+  for (const turn of trained)
+    if (prove(withoutBos(turn.promptLength, bos)) !== "equal") (failed ??= []).push(turn);
+  return failed ?? ALL_PROVEN;
 }
+
+const ALL_PROVEN: readonly PlannedTurn[] = [];
 
 function unproven({ messages }: PlannedTurn): RowError {
   return new RowError(

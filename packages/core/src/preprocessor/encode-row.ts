@@ -26,7 +26,7 @@ export function encodeRow(
 ): EncodedRow {
   const bos = policy.apply(printed, tokenizer);
   const rendering = bos.remove === null ? printed : withoutRange(printed, bos.remove);
-  const applied = { ...options, breaks: (options.breaks ?? []).map((position) => withoutBos(position, bos)) };
+  const applied = bos.remove === null ? options : withoutBosIn(options, bos);
   const encoded = tokenizer.encode(rendering, applied);
   return {
     bos,
@@ -36,6 +36,10 @@ export function encodeRow(
     tokens: surround(encoded, bos),
     starts: () => surroundWith(tokenizer.starts(rendering, encoded), bos, -1),
   };
+}
+
+function withoutBosIn(options: EncodeOptions, bos: BosDecision): EncodeOptions {
+  return { ...options, breaks: (options.breaks ?? []).map((position) => withoutBos(position, bos)) };
 }
 
 /** A position in the printed text, in the text that is encoded. */

@@ -43,7 +43,9 @@ export function isProvenByHeader(
   if (start < from) return false;
 
   const alone = headers.idsOf(text.slice(start, promptLength), () => sliceRendering(rendering, start, promptLength));
-  return alone.length === end - anchor && alone.every((id, index) => id === ids[anchor + index]);
+  if (alone.length !== end - anchor) return false;
+  for (let index = 0; index < alone.length; index++) if (alone[index] !== ids[anchor + index]) return false;
+  return true;
 }
 
 /** Template text that prompts end with, and its ids. */

@@ -17,23 +17,24 @@ export function rowDiagnostics(
   examples: readonly Example[],
   trainsPrefill: boolean,
 ): readonly Diagnostic[] {
-  const turns = examples.flatMap((example) => example.turns);
-  const appended = turns.filter(({ endAppended }) => endAppended).length;
-  return [
-    ...(row.prefixes === null ? [] : findUnprinted(row, turns)),
-    ...(appended === 0
-      ? []
-      : [
-          {
-            code: "end-appended",
-            message:
-              "the token that ends a turn, which the template prints with the next message only, is put behind it",
-            count: appended,
-          },
-        ]),
-    ...(row.prefill === null ? [] : [prefillDiagnostic(trainsPrefill)]),
-    ...(examples.some(({ trainedTokens }) => trainedTokens > 0) ? [] : [NOTHING_TRAINED]),
-  ];
+  const diagnostics: Diagnostic[] = row.prefixes === null ? [] : findUnprinted(row, examples);
+  const appended = countAppended(examples);
+  if (appended > 0) {
+    diagnostics.push({
+      code: "end-appended",
+      message: "the token that ends a turn, which the template prints with the next message only, is put behind it",
+      count: appended,
+    });
+  }
+  if (row.prefill !== null) diagnostics.push(prefillDiagnostic(trainsPrefill));
+  if (!examples.some(({ trainedTokens }) => trainedTokens > 0)) diagnostics.push(NOTHING_TRAINED);
+  return diagnostics;
+}
+
+function countAppended(examples: readonly Example[]): number {
+  let count = 0;
+  for (const { turns } of examples) for (const { endAppended } of turns) if (endAppended) count++;
+  return count;
 }
 
 function prefillDiagnostic(isTrained: boolean): Diagnostic {

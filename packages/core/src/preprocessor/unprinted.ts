@@ -1,7 +1,7 @@
 import type { Diagnostic } from "../contracts/diagnostic.ts";
 import type { Json } from "../contracts/json.ts";
 import type { Message } from "../contracts/message.ts";
-import type { TurnVerdict } from "../contracts/preprocessor.ts";
+import type { Example } from "../contracts/preprocessor.ts";
 import type { Rendering } from "../contracts/rendering.ts";
 import { isJsonArray, isJsonObject, valueAt } from "../json/json-object.ts";
 import type { RenderedRow } from "./planned-row.ts";
@@ -10,47 +10,90 @@ import type { RenderedRow } from "./planned-row.ts";
  * Counts what the data holds and nothing prints: a field of which no data segment stands in the full rendering. What an assistant
  * message lacks there may stand in an example of its own (`trained`), which is asked instead.
  */
-export function findUnprinted(
-  { conversation: { messages, tools }, full, turns }: RenderedRow,
-  verdicts: readonly TurnVerdict[],
-): readonly Diagnostic[] {
-  const hasContent = printsContent(full, messages.length);
-  let printed: ReturnType<typeof printedFields> | null = null;
-  const hasPrinted = (message: number, path: string): boolean =>
-    isPrinted((printed ??= printedFields(full)).get(message), path);
-  const lost = new Map<string, number>();
-  const count = (what: string): void => void lost.set(what, (lost.get(what) ?? 0) + 1);
-
-  const own = new Set(verdicts.filter(({ proof }) => proof !== "none").flatMap((turn) => turn.messages));
-  const dropped = new Set(turns.filter(({ code }) => code === "dropped").flatMap((turn) => turn.messages));
-  messages.forEach((message, index) => {
-    if (own.has(index) || dropped.has(index)) return;
-    for (const path of textsOf(message)) {
-      const isThere = path === "content" && hasContent[index] === 1;
-      if (!isThere && !hasPrinted(index, path)) count(`${message.role}.${path}`);
-    }
-  });
-  for (const place of turns.flatMap((turn) => turn.lost)) {
-    const [index = "", ...path] = place.split(".");
-    const field = path.join(".");
-    if (own.has(Number(index)) && !isAlias(messages[Number(index)], field)) count(`assistant.${field}`);
-  }
-  if ((tools?.length ?? 0) > 0 && !hasPrinted(-1, "tools")) count("tools");
-
-  const diagnostics: Diagnostic[] = [...lost].map(([what, times]) => ({
+export function findUnprinted(row: RenderedRow, examples: readonly Pick<Example, "turns">[]): Diagnostic[] {
+  const marks = markMessages(row, examples);
+  const diagnostics = countEach(unprintedFields(row, marks)).map(([what, count]) => ({
     code: "not-printed",
     message: `the template does not print ${what}`,
-    count: times,
+    count,
   }));
-  if (dropped.size > 0) {
+  const dropped = marks.reduce((count, mark) => ((mark & IS_DROPPED) === 0 ? count : count + 1), 0);
+  if (dropped > 0) {
     diagnostics.push({
       code: "dropped",
       message:
         "the template does not print the answer or tool call of an assistant message; masks of answers leave it out",
-      count: dropped.size,
+      count: dropped,
     });
   }
   return diagnostics;
+}
+
+/** Marks of a message: an example trains it, the template drops it, data of its whole `content` is printed. */
+const IS_OWN = 1;
+const IS_DROPPED = 2;
+const HAS_CONTENT = 4;
+
+function markMessages(
+  { conversation, full, turns }: RenderedRow,
+  examples: readonly Pick<Example, "turns">[],
+): Uint8Array {
+  const marks = new Uint8Array(conversation.messages.length);
+  const mark = (messages: readonly number[], as: number): void => {
+    for (const message of messages) marks[message] = (marks[message] ?? 0) | as;
+  };
+  for (const { turns: verdicts } of examples)
+    for (const { proof, messages } of verdicts) if (proof !== "none") mark(messages, IS_OWN);
+  for (const { code, messages } of turns) if (code === "dropped") mark(messages, IS_DROPPED);
+
+  const { segments, segmentCount, fields } = full;
+  const content = fields.indexOf("content");
+  for (let segment = 0; segment < segmentCount; segment++) {
+    if (segments.origin[segment] !== 1 || segments.field[segment] !== content) continue;
+    const message = segments.message[segment] ?? -1;
+    marks[message] = (marks[message] ?? 0) | HAS_CONTENT;
+  }
+  return marks;
+}
+
+/** `user.content`, as often as it is not printed. */
+function unprintedFields(
+  { conversation: { messages, tools }, full, turns }: RenderedRow,
+  marks: Uint8Array,
+): readonly string[] {
+  const unprinted: string[] = [];
+  let printed: ReturnType<typeof printedFields> | null = null;
+  const isThere = (message: number, path: string): boolean =>
+    isPrinted((printed ??= printedFields(full)).get(message), path);
+  for (let index = 0; index < messages.length; index++) {
+    const message = messages[index];
+    const mark = marks[index] ?? 0;
+    if (message === undefined || (mark & (IS_OWN | IS_DROPPED)) !== 0) continue;
+    if ((mark & HAS_CONTENT) === 0 && hasText(message.content) && !isThere(index, "content"))
+      unprinted.push(`${message.role}.content`);
+    if (hasText(message.reasoning_content) && !isThere(index, "reasoning_content"))
+      unprinted.push(`${message.role}.reasoning_content`);
+    message.tool_calls?.forEach((_call, at) => {
+      if (!isThere(index, `tool_calls[${at}]`)) unprinted.push(`${message.role}.tool_calls[${at}]`);
+    });
+  }
+  for (const { lost } of turns) {
+    for (const place of lost) {
+      const [index = "", ...path] = place.split(".");
+      const field = path.join(".");
+      const isOwn = ((marks[Number(index)] ?? 0) & IS_OWN) !== 0;
+      if (isOwn && !isAlias(messages[Number(index)], field)) unprinted.push(`assistant.${field}`);
+    }
+  }
+  if ((tools?.length ?? 0) > 0 && !isThere(-1, "tools")) unprinted.push("tools");
+  return unprinted;
+}
+
+function countEach(names: readonly string[]): readonly (readonly [name: string, count: number])[] {
+  if (names.length === 0) return [];
+  const counts = new Map<string, number>();
+  for (const name of names) counts.set(name, (counts.get(name) ?? 0) + 1);
+  return [...counts];
 }
 
 /** Row adapters give reasoning to templates by two names. */
@@ -70,17 +113,6 @@ function printedFields({ segments, segmentCount, fields }: Rendering): ReadonlyM
   return printed;
 }
 
-/** Marks the messages of which data of the whole field `content` is printed. */
-function printsContent({ segments, segmentCount, fields }: Rendering, messages: number): Uint8Array {
-  const found = new Uint8Array(messages);
-  const content = fields.indexOf("content");
-  for (let segment = 0; segment < segmentCount; segment++) {
-    const message = segments.message[segment] ?? -1;
-    if (message >= 0 && segments.origin[segment] === 1 && segments.field[segment] === content) found[message] = 1;
-  }
-  return found;
-}
-
 function isPrinted(fields: ReadonlySet<string> | undefined, path: string): boolean {
   if (fields === undefined) return false;
   if (fields.has(path)) return true;
@@ -88,15 +120,6 @@ function isPrinted(fields: ReadonlySet<string> | undefined, path: string): boole
     if (field.startsWith(path) && !/^\w/.test(field.slice(path.length))) return true;
   }
   return false;
-}
-
-/** Paths of the texts that a template is expected to print. */
-function textsOf(message: Message): readonly string[] {
-  const paths: string[] = [];
-  if (hasText(message.content)) paths.push("content");
-  if (hasText(message.reasoning_content)) paths.push("reasoning_content");
-  message.tool_calls?.forEach((_call, index) => paths.push(`tool_calls[${index}]`));
-  return paths;
 }
 
 function hasText(content: Json | undefined): boolean {

@@ -1,5 +1,5 @@
 import type { TurnVerdict } from "../contracts/preprocessor.ts";
-import type { Rendering } from "../contracts/rendering.ts";
+import type { Rendering, Turn } from "../contracts/rendering.ts";
 import type { DerivedTurn } from "../turns/derived-turn.ts";
 import type { PlannedTurn } from "../turns/planned-example.ts";
 
@@ -16,13 +16,15 @@ export function verdictsOf(
     readonly prefill: number | null;
   },
 ): readonly TurnVerdict[] {
-  const trainedTurns = new Map(claim.trained.map((each) => [each.turn, each]));
+  const trainedTurns: PlannedTurn[] = [];
+  for (const each of claim.trained) trainedTurns[each.turn] = each;
   const isDropped = (message: number): boolean =>
     claim.derived.some(({ code, messages }) => code === "dropped" && messages.includes(message));
   const verdicts: TurnVerdict[] = [];
-  for (const [turn, { role, messages }] of turns.entries()) {
+  for (let turn = 0; turn < turns.length; turn++) {
+    const { role, messages } = turns[turn] ?? NO_TURN;
     if (role !== "assistant") continue;
-    const trained = trainedTurns.get(turn);
+    const trained = trainedTurns[turn];
     if (trained !== undefined && claim.claimed) {
       const proof = claim.unproven.includes(trained) ? "none" : trained.proof;
       verdicts.push({ turn, messages, verdict: trained.verdict, proof, endAppended: trained.endAppended });
@@ -35,3 +37,5 @@ export function verdictsOf(
   }
   return verdicts;
 }
+
+const NO_TURN: Turn = { role: "", messages: [] };

@@ -3,6 +3,7 @@ import type { MaskingStrategy } from "../contracts/masking-strategy.ts";
 import type { Tokenizer } from "../contracts/tokenizer.ts";
 import { TurnwiseError } from "../errors/turnwise-error.ts";
 import { partCode } from "../rendering/turn-parts.ts";
+import type { PlannedTurn } from "../turns/planned-example.ts";
 import { createMaskInput } from "./create-mask-input.ts";
 import type { EncodedRow } from "./encode-row.ts";
 
@@ -26,9 +27,7 @@ export function weigh(
 }
 
 function checkWeights(weights: Float32Array, mask: MaskingStrategy): void {
-  const allowed = mask.weights === "binary" ? isBinary : isWeight;
-  let wrong = 0;
-  while (wrong < weights.length && allowed(weights[wrong] ?? 0)) wrong++;
+  const wrong = mask.weights === "binary" ? firstNotBinary(weights) : firstNoWeight(weights);
   if (wrong === weights.length) return;
   const rule = mask.weights === "binary" ? "0 or 1, or declare weights: fractional" : "finite and 0 or more";
   throw new TurnwiseError(
@@ -37,23 +36,29 @@ function checkWeights(weights: Float32Array, mask: MaskingStrategy): void {
   );
 }
 
-function isBinary(weight: number): boolean {
-  return weight === 0 || weight === 1;
+/** Index of the first weight that is neither 0 nor 1; their number if there is none. */
+function firstNotBinary(weights: Float32Array): number {
+  let at = 0;
+  while (at < weights.length && (weights[at] === 0 || weights[at] === 1)) at++;
+  return at;
 }
 
-function isWeight(weight: number): boolean {
-  return Number.isFinite(weight) && weight >= 0;
+/** Index of the first weight that is negative or not finite; their number if there is none. */
+function firstNoWeight(weights: Float32Array): number {
+  let at = 0;
+  while (at < weights.length && (weights[at] ?? -1) >= 0 && weights[at] !== Infinity) at++;
+  return at;
 }
 
-/** Turns of the rendering in which the mask trains a token. */
-export function trainedTurns({ rendering, tokens }: EncodedRow, weights: Float32Array): ReadonlySet<number> {
-  const trained = new Set<number>();
+/** Marks the turns of the rendering in which the mask trains a token. */
+export function trainedTurns({ rendering, tokens }: EncodedRow, weights: Float32Array): Uint8Array {
+  const trained = new Uint8Array(rendering.turns.length);
   for (let segment = 0; segment < rendering.segmentCount; segment++) {
     const start = tokens.firstToken[segment] ?? 0;
     const end = tokens.firstToken[segment + 1] ?? 0;
     let token = start;
     while (token < end && (weights[token] ?? 0) <= 0) token++;
-    if (token < end) trained.add(rendering.segments.turn[segment] ?? -1);
+    if (token < end) trained[rendering.segments.turn[segment] ?? -1] = 1;
   }
   return trained;
 }
@@ -77,12 +82,14 @@ const BODY = partCode("body");
 export function maskOthers(
   { rendering, tokens }: EncodedRow,
   weights: Float32Array,
-  kept: ReadonlySet<number>,
+  kept: readonly PlannedTurn[],
   repeats: boolean,
 ): void {
+  const isKept = new Uint8Array(rendering.turns.length);
+  for (const { turn } of kept) isKept[turn] = 1;
   for (let segment = 0; segment < rendering.segmentCount; segment++) {
     const turn = rendering.segments.turn[segment] ?? -1;
-    if (kept.has(turn) || (!repeats && rendering.turns[turn]?.role !== "assistant")) continue;
+    if (isKept[turn] === 1 || (!repeats && rendering.turns[turn]?.role !== "assistant")) continue;
     weights.fill(0, tokens.firstToken[segment], tokens.firstToken[segment + 1]);
   }
 }

@@ -1,5 +1,5 @@
 import type { Configured } from "../contracts/configured.ts";
-import type { TokenSelector } from "../contracts/token-selector.ts";
+import type { SegmentTest, TokenSelector } from "../contracts/token-selector.ts";
 import { allSelectors } from "../expression/all-selectors.ts";
 import { needsOf } from "./needs-of.ts";
 import { selectSegments } from "./select-segments.ts";
@@ -14,7 +14,7 @@ export function and(...selectors: readonly TokenSelector[]): TokenSelector {
   const answersOnly = selectors.some((selector) => selector.answersOnly === true);
   const tests = selectors.flatMap(({ inSegment }) => inSegment ?? []);
   if (tests.length > 0 && tests.length === selectors.length)
-    return { ...selectSegments((row, segment) => tests.every((test) => test(row, segment))), answersOnly };
+    return { ...selectSegments(everyOne(tests)), answersOnly };
   return {
     needs: needsOf(selectors),
     answersOnly,
@@ -28,6 +28,13 @@ export function and(...selectors: readonly TokenSelector[]): TokenSelector {
         for (let at = 0; at < out.length; at++) out[at] = (out[at] ?? 0) & (chosen[at] ?? 0);
       }
     },
+  };
+}
+
+function everyOne(tests: readonly SegmentTest[]): SegmentTest {
+  return (row, segment) => {
+    for (const test of tests) if (!test(row, segment)) return false;
+    return true;
   };
 }
 

@@ -20,6 +20,7 @@ import { writeExample, type PlacedTurn, type Planning } from "./write-example.ts
  *
  * @param turns those that are to be trained, from `deriveTurns`
  * @param full what `assignParts` made of the full rendering, for examples that are just that
+ * @param groups the messages of every assistant turn, if they are known already
  * @throws {RowError} the code of a refused turn; `not-exact` under the policy `refuse`; `unproven` if an example does not begin with
  *   what the server sends
  */
@@ -30,9 +31,9 @@ export function planExamples(
   policy: TurnPolicy,
   rules: TurnRules,
   full: Rendering | null = null,
+  groups: readonly (readonly number[])[] = groupTurns(conversation, prefixes, markupOf(rules)),
 ): readonly PlannedExample[] {
   const markup = markupOf(rules);
-  const groups = groupTurns(conversation, prefixes, markup);
   const planning: Planning = { conversation, prefixes, full, groups, markup };
   switch (policy) {
     case "as-rendered":
