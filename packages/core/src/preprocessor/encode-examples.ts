@@ -82,8 +82,7 @@ function unprovenOf(
 ): readonly PlannedTurn[] {
   const prove = createPromptProof(tokenizer, rendering, encoded, options);
   let failed: PlannedTurn[] | null = null;
-  for (const turn of trained)
-    if (prove(withoutBos(turn.promptLength, bos)) !== "equal") (failed ??= []).push(turn);
+  for (const turn of trained) if (prove(withoutBos(turn.promptLength, bos)) !== "equal") (failed ??= []).push(turn);
   return failed ?? ALL_PROVEN;
 }
 

@@ -136,3 +136,27 @@ describe("a rendering", () => {
     );
   });
 });
+
+describe("a builder", () => {
+  it("writes one rendering: another one takes over its memory, and it takes none back", () => {
+    const first = createRenderingBuilder();
+    first.template("<s>", "preamble");
+    const rendering = first.finish();
+    const second = createRenderingBuilder();
+    second.template("longer", "preamble");
+    expect([rendering.segments.end[0], second.finish().segments.end[0]]).toEqual([3, 6]);
+    expect(() => first.finish()).toThrow("the rendering is finished");
+    expect(() => first.template("<t>", "preamble")).toThrow("the rendering is finished");
+  });
+
+  it("keeps apart what is written at once", () => {
+    const [one, other] = [createRenderingBuilder(), createRenderingBuilder()];
+    for (let segment = 1; segment <= 1000; segment++) {
+      one.template("a", "preamble");
+      other.data("bc", "body", { message: segment, field: `content[${segment}]`, start: 0 });
+    }
+    const [left, right] = [one.finish(), other.finish()];
+    expect([left.segments.end[999], right.segments.end[999]]).toEqual([1000, 2000]);
+    expect([right.segment(999).field, right.segment(500).field]).toEqual(["content[1000]", "content[501]"]);
+  });
+});

@@ -13,8 +13,7 @@ import { selectSegments } from "./select-segments.ts";
 export function and(...selectors: readonly TokenSelector[]): TokenSelector {
   const answersOnly = selectors.some((selector) => selector.answersOnly === true);
   const tests = selectors.flatMap(({ inSegment }) => inSegment ?? []);
-  if (tests.length > 0 && tests.length === selectors.length)
-    return { ...selectSegments(everyOne(tests)), answersOnly };
+  if (tests.length > 0 && tests.length === selectors.length) return { ...selectSegments(everyOne(tests)), answersOnly };
   return {
     needs: needsOf(selectors),
     answersOnly,
