@@ -3,7 +3,7 @@ import { writeContentTurn } from "./content-turn.ts";
 import { contentOrNothing, requiredContent } from "./message-text.ts";
 import type { Printing } from "./printing.ts";
 import { writeToolDefinitions } from "./tool-definitions.ts";
-import { closeTurn, TURN_START } from "./turn-markup.ts";
+import { closeTurn, turnHeader } from "./turn-markup.ts";
 
 export interface SystemTurnStyle {
   /** Printed where the conversation does not begin with a system message; empty for none. */
@@ -12,7 +12,7 @@ export interface SystemTurnStyle {
   readonly blankLineBeforeTools: "always" | "after-a-prompt";
 }
 
-const HEADER = `${TURN_START}system\n`;
+const HEADER = turnHeader("system");
 
 /** Writes the turn in which Qwen prints the first system message and the tools; nothing if there is neither. */
 export function writeSystemTurn(printing: Printing, tools: readonly Json[], style: SystemTurnStyle): void {

@@ -10,8 +10,22 @@ export const TURN_MARKERS: readonly string[] = [TURN_START, TURN_END];
 
 export const END_OF_TURN: readonly string[] = [TURN_END];
 
+/** What opens a turn of these roles, put together once. */
+const HEADERS: ReadonlyMap<string, string> = new Map(
+  ["system", "user", "assistant", "tool"].map((role) => [role, printedHeader(role)]),
+);
+
+/** What opens a turn. */
+export function turnHeader(role: string): string {
+  return HEADERS.get(role) ?? printedHeader(role);
+}
+
+function printedHeader(role: string): string {
+  return `${TURN_START}${role}\n`;
+}
+
 /** What the server writes before the model answers. */
-export const ASSISTANT_HEADER: string = `${TURN_START}assistant\n`;
+export const ASSISTANT_HEADER: string = turnHeader("assistant");
 
 /** Ends the open turn: the token that a model must produce, and the newline that none ever samples. */
 export function closeTurn(builder: RenderingBuilder): void {

@@ -45,6 +45,11 @@ export function trimmedContent(
   index: number,
   reads: ContentForm,
 ): readonly TextPiece[] {
+  const { content } = message;
+  if (typeof content === "string") {
+    const { text, start } = pythonStrip(content);
+    return text === "" ? [] : [{ text, field: "content", start }];
+  }
   const pieces = contentPieces(family, message, index, reads);
   return slicePieces(pieces, pythonStrip(joinPieces(pieces)));
 }

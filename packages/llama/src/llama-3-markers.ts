@@ -1,7 +1,16 @@
 /** Opens a turn of Llama 3, 3.1 and 3.2. */
 export function llama3Header(role: string): string {
+  return HEADERS.get(role) ?? headerOf(role);
+}
+
+function headerOf(role: string): string {
   return `<|start_header_id|>${role}<|end_header_id|>\n\n`;
 }
+
+/** Of the roles that these templates print, put together once. */
+const HEADERS: ReadonlyMap<string, string> = new Map(
+  ["system", "user", "assistant", "ipython"].map((role) => [role, headerOf(role)]),
+);
 
 /** Ends a turn. */
 export const LLAMA_3_END = "<|eot_id|>";

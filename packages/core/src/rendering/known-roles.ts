@@ -10,8 +10,10 @@ export type KnownRoles = Readonly<Record<string, string>>;
  * @throws {RowError} `unknown-role` for the first such message
  */
 export function requireKnownRoles(family: string, messages: readonly Message[], roles: KnownRoles): void {
-  for (const [index, { role }] of messages.entries()) {
+  let index = 0;
+  for (const { role } of messages) {
     if (!Object.hasOwn(roles, role)) throw unknownRole(family, roles, index, role);
+    index++;
   }
 }
 

@@ -24,9 +24,10 @@ export function pythonStrip(text: string, characters: string = WHITE_SPACE): Sli
 /** `text.lstrip(characters)` of Python, and where the rest began. */
 export function pythonLeftStrip(text: string, characters: string = WHITE_SPACE): Slice {
   let start = 0;
-  for (const character of text) {
-    if (!characters.includes(character)) break;
-    start += character.length;
+  while (start < text.length) {
+    const point = text.codePointAt(start) ?? 0;
+    if (!isAmong(characters, point)) break;
+    start += point > 0xffff ? 2 : 1;
   }
   return { text: text.slice(start), start };
 }
@@ -35,9 +36,16 @@ export function pythonLeftStrip(text: string, characters: string = WHITE_SPACE):
 export function pythonRightStrip(text: string, characters: string = WHITE_SPACE): string {
   let end = text.length;
   while (end > 0) {
-    const start = (text.codePointAt(end - 2) ?? 0) > 0xffff ? end - 2 : end - 1;
-    if (!characters.includes(text.slice(start, end))) break;
-    end = start;
+    const pair = text.codePointAt(end - 2) ?? 0;
+    const isPair = pair > 0xffff;
+    if (!isAmong(characters, isPair ? pair : text.charCodeAt(end - 1))) break;
+    end -= isPair ? 2 : 1;
   }
   return text.slice(0, end);
+}
+
+function isAmong(characters: string, point: number): boolean {
+  // Most texts begin and end with a letter or a mark.
+  if (characters === WHITE_SPACE && point > 0x20 && point < 0x7f) return false;
+  return characters.includes(String.fromCodePoint(point));
 }

@@ -18,8 +18,10 @@ export function assignParts(
   conversation: Conversation,
   turns: readonly DerivedTurn[],
 ): Rendering {
+  if (rendering.provenance === "text") return rendering;
+  if (rendering.provenance === "parts" && turns.every(({ messages }) => messages.length === 1)) return rendering;
   const blocks = turns.flatMap(({ inFull, resumed }) => (inFull === null ? [] : [inFull, ...resumed]));
-  if (rendering.provenance === "text" || knowsTurns(rendering, blocks)) return rendering;
+  if (knowsTurns(rendering, blocks)) return rendering;
   return writeParts(rendering, conversation, blocks, TAGS);
 }
 

@@ -14,7 +14,7 @@ export function withoutOverlaps(turns: readonly DerivedTurn[], whole: Prefix, ma
     if (inFull === null) return turn;
     const from = position;
     const end = Math.max(from, endOf(inFull));
-    position = Math.max(end, ...resumed.map(endOf));
+    position = resumed.reduce((last, block) => Math.max(last, endOf(block)), end);
     if (inFull.bodyStart >= from) return turn;
     const data = whole.nextData(from)?.start ?? end;
     const bodyStart = from + (markup.tags(whole.slice(from, Math.min(data, end))).at(-1)?.end ?? 0);
