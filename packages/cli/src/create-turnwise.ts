@@ -1,4 +1,4 @@
-import { createTurnwise as compose, type Plugin, type Turnwise } from "@turnwise/core";
+import { createTurnwise as compose, type Turnwise, type TurnwiseOptions } from "@turnwise/core";
 import { defaultPlugins } from "./default-plugins.ts";
 
 /**
@@ -18,6 +18,6 @@ import { defaultPlugins } from "./default-plugins.ts";
  * });
  * if (result.kind === "prepared") console.log(result.examples.map((example) => preprocessor.columns(example)));
  */
-export function createTurnwise({ plugins = [] }: { readonly plugins?: readonly Plugin[] } = {}): Turnwise {
-  return compose({ plugins: [...defaultPlugins, ...plugins] });
+export function createTurnwise({ plugins = [], onDownload }: Partial<TurnwiseOptions> = {}): Turnwise {
+  return compose({ plugins: [...defaultPlugins, ...plugins], onDownload });
 }

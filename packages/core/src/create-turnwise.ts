@@ -2,6 +2,7 @@ import { builtInPlugin } from "./built-in-plugin.ts";
 import { chooseRenderer } from "./choose-renderer.ts";
 import type { BosPolicy } from "./contracts/bos-policy.ts";
 import type { Configured } from "./contracts/configured.ts";
+import type { OnDownload } from "./contracts/download.ts";
 import type { LabelShift } from "./contracts/label-shift.ts";
 import type { MaskingStrategy } from "./contracts/masking-strategy.ts";
 import type { ModelLoader } from "./contracts/model-loader.ts";
@@ -41,6 +42,12 @@ export interface Turnwise {
   preprocessor(settings: PreprocessorSettings): Promise<Preprocessor>;
 }
 
+export interface TurnwiseOptions {
+  readonly plugins: readonly Plugin[];
+  /** Called before a file of a model is fetched. */
+  readonly onDownload?: OnDownload | undefined;
+}
+
 /**
  * The composition root: registers what the plug-ins contribute and hands out frozen preprocessors.
  *
@@ -54,7 +61,7 @@ export interface Turnwise {
  * const turnwise = createTurnwise({ plugins: [chatml, transformers] });
  * const preprocessor = await turnwise.preprocessor({ model: "models/qwen3" });
  */
-export function createTurnwise({ plugins }: { readonly plugins: readonly Plugin[] }): Turnwise {
+export function createTurnwise({ plugins, onDownload }: TurnwiseOptions): Turnwise {
   for (const { name, contract } of plugins) {
     if (contract !== CONTRACT_VERSION) throw new ContractVersionError(name, contract, CONTRACT_VERSION);
   }
@@ -69,7 +76,7 @@ export function createTurnwise({ plugins }: { readonly plugins: readonly Plugin[
       const loader = loaders.findLast(({ value }) => value.accepts(source))?.value;
       if (loader !== undefined) {
         const tokenizers = createTokenizerLoader(registry, named);
-        const model = await loader.load(source, tokenizers.load);
+        const model = await loader.load(source, tokenizers.load, { onDownload });
         return { ...model, ...tokenizers.describe(model.tokenizer) };
       }
       const known = loaders.map(({ name }) => name).join(", ");

@@ -4,6 +4,7 @@ export type { ChatTemplate, Model } from "./contracts/model.ts";
 export type { Configured, ExpressionArguments } from "./contracts/configured.ts";
 export type { Conversation } from "./contracts/conversation.ts";
 export type { DataChoice, DataSource, FoundData } from "./contracts/data-source.ts";
+export type { DownloadReport, FetchOptions, OnDownload } from "./contracts/download.ts";
 export type {
   BlankRecord,
   BrokenRecord,
@@ -111,7 +112,7 @@ export { studyTemplate, type StudiedTemplate } from "./preprocessor/study-templa
 export { TURN_POLICIES, type TurnPolicy } from "./turns/turn-policy.ts";
 export { createTokenizerLoader, type TokenizerLoader } from "./tokenizer-loader.ts";
 export { chooseRenderer, type ChosenRenderer } from "./choose-renderer.ts";
-export { createTurnwise, type Turnwise } from "./create-turnwise.ts";
+export { createTurnwise, type Turnwise, type TurnwiseOptions } from "./create-turnwise.ts";
 export type { ContributionKind, Registered, Registry } from "./registry.ts";
 export { createPreprocessor } from "./preprocessor/create-preprocessor.ts";
 export type { PreprocessorParts } from "./preprocessor/preprocessor-parts.ts";

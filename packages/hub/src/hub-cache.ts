@@ -4,6 +4,7 @@ import { copyFile, mkdir, readFile, rename, rm, symlink, writeFile } from "node:
 import { dirname, join, relative } from "node:path";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
+import type { DownloadReport, OnDownload } from "@turnwise/core";
 import { BrokenDownloadError } from "./broken-download-error.ts";
 import { formatTree, parseTree } from "./cached-tree.ts";
 import { blobName, type HubFile } from "./hub-file.ts";
@@ -24,8 +25,10 @@ const COMMIT = /^[0-9a-f]{40}$/;
  */
 export class HubCache {
   readonly #folder: string;
+  readonly #name: string;
 
   constructor(cacheFolder: string, { type, name }: Pick<HubRepository, "type" | "name">) {
+    this.#name = name;
     this.#folder = join(cacheFolder, `${type}s--${name.replaceAll("/", "--")}`);
   }
 
@@ -68,13 +71,14 @@ export class HubCache {
   }
 
   /**
-   * Stores a file; `open` is called if its bytes are not there yet.
+   * Stores a file; `open`, and then `onDownload`, is called if its bytes are not there yet.
    *
    * @throws {BrokenDownloadError} if they are others than the hub says
    */
-  async store(commit: string, file: HubFile, open: () => Promise<Blob>): Promise<void> {
+  async store(commit: string, file: HubFile, open: () => Promise<Blob>, onDownload?: OnDownload): Promise<void> {
     const blob = join(this.#folder, "blobs", blobName(file));
-    if (!existsSync(blob)) await download(blob, file, await open());
+    if (!existsSync(blob))
+      await download(blob, file, await open(), onDownload?.(`${this.#name}/${file.path}`, file.size));
     const pointer = this.pathOf(commit, file.path);
     await mkdir(dirname(pointer), { recursive: true });
     await rm(pointer, { force: true });
@@ -101,19 +105,20 @@ async function replaceFile(path: string, text: string): Promise<void> {
 }
 
 /** Writes beside the place and renames, so that a blob is whole or absent, whoever else downloads it. */
-async function download(path: string, file: HubFile, bytes: Blob): Promise<void> {
+async function download(path: string, file: HubFile, bytes: Blob, report?: DownloadReport): Promise<void> {
   await mkdir(dirname(path), { recursive: true });
   const incomplete = `${path}.${randomUUID()}.incomplete`;
   try {
-    await pipeline(checked(bytes, file), createWriteStream(incomplete));
+    await pipeline(checked(bytes, file, report), createWriteStream(incomplete));
     await rename(incomplete, path);
   } finally {
+    report?.end();
     await rm(incomplete, { force: true });
   }
 }
 
 /** The bytes of a file, which end in an error unless they are what the hub lists. */
-async function* checked(bytes: Blob, file: HubFile): AsyncGenerator<Uint8Array> {
+async function* checked(bytes: Blob, file: HubFile, report?: DownloadReport): AsyncGenerator<Uint8Array> {
   const hash = hashFor(file);
   let received = 0;
   const chunks: AsyncIterable<Uint8Array> = Readable.from(bytes.stream());
@@ -121,6 +126,7 @@ async function* checked(bytes: Blob, file: HubFile): AsyncGenerator<Uint8Array> 
     for await (const chunk of chunks) {
       received += chunk.length;
       hash.update(chunk);
+      report?.update(received);
       yield chunk;
     }
   } catch (cause) {

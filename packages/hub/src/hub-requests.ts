@@ -1,3 +1,4 @@
+import type { OnDownload } from "@turnwise/core";
 import type { HubCache } from "./hub-cache.ts";
 import type { HubFile } from "./hub-file.ts";
 import type { HubRepository } from "./hub-repository.ts";
@@ -46,15 +47,17 @@ export async function bringFile(
   file: HubFile,
   cache: HubCache,
   settings: HubSettings,
+  onDownload?: OnDownload,
 ): Promise<void> {
   if (cache.has(commit, file.path)) return;
   const { downloadFile } = await hubLibrary();
-  await cache.store(commit, file, async () => {
+  const open = async (): Promise<Blob> => {
     const from = { ...accessOf(settings), repo: { type, name }, revision: commit, path: file.path };
     const blob = await downloadFile(from);
     if (blob === null) throw new Error(`${file.path} is gone from the hub`);
     return blob;
-  });
+  };
+  await cache.store(commit, file, open, onDownload);
 }
 
 function accessOf(settings: HubSettings): { readonly hubUrl: string; readonly fetch: typeof fetch } {

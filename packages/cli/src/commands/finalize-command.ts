@@ -11,7 +11,7 @@ import { interruptible } from "./interruptible.ts";
 import { switchOption, type GivenOptions } from "./options.ts";
 import { outputChoices, workerCount } from "./output-options.ts";
 import { runOption } from "./run-option.ts";
-import { modelOption } from "./session.ts";
+import { modelOption, onDownloadOf } from "./session.ts";
 import { openStoredRun, splitsOfTask, type StoredRun } from "./stored-run.ts";
 
 export function addFinalizeCommand(program: CAC): void {
@@ -30,7 +30,7 @@ async function runFinalize(given: GivenOptions): Promise<void> {
   const clock = new SessionClock("finalize");
   const start = performance.now();
   const run = runOption(given);
-  const stored = await openStoredRun(run);
+  const stored = await openStoredRun(run, { onDownload: onDownloadOf(given) });
   const { plan, folder, splits, turnwise, preprocessor } = stored;
   const receipts = splits.map(({ key }) => folder.receipt(key)).filter((receipt) => receipt !== null);
   if (receipts.length < splits.length) throw missing(run, stored);

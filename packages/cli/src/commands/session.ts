@@ -1,10 +1,11 @@
 import { dirname } from "node:path";
-import type { Preprocessor, Turnwise } from "@turnwise/core";
+import type { OnDownload, Preprocessor, Turnwise } from "@turnwise/core";
 import type { TurnwiseConfig } from "../config/config.ts";
 import { loadConfig } from "../config/load-config.ts";
 import { loadPlugin } from "../config/load-plugin.ts";
 import { comesFrom } from "../config/plugin-module.ts";
 import { createTurnwise } from "../create-turnwise.ts";
+import { showDownload } from "../terminal/show-download.ts";
 import { textOption, textOptions, type GivenOptions } from "./options.ts";
 import { preprocessorSettings } from "./preprocessor-options.ts";
 import { UsageError } from "./usage-error.ts";
@@ -17,6 +18,13 @@ export interface Session {
   readonly config: TurnwiseConfig;
   /** Flags over config: what is checked as a flag is checked in the config, too. */
   readonly options: GivenOptions;
+  /** Says how far files are that are fetched; undefined where nothing is to be said. */
+  readonly onDownload: OnDownload | undefined;
+}
+
+/** With `--quiet` and `--json`, nothing is said of downloads. */
+export function onDownloadOf(given: GivenOptions): OnDownload | undefined {
+  return given["quiet"] === true || given["json"] === true ? undefined : showDownload;
 }
 
 /** Loads the config and the plug-ins of config and flags. */
@@ -33,7 +41,9 @@ export async function openSession(given: GivenOptions): Promise<Session> {
     ),
     ...textOptions(given, "plugin").map((specifier) => loadPlugin(specifier, process.cwd())),
   ]);
-  return { turnwise: createTurnwise({ plugins }), configFile: file, config, options: { ...config, ...given } };
+  const options = { ...config, ...given };
+  const onDownload = onDownloadOf(options);
+  return { turnwise: createTurnwise({ plugins, onDownload }), configFile: file, config, options, onDownload };
 }
 
 /** The preprocessor that flags and config ask for. */

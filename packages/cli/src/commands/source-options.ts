@@ -25,13 +25,14 @@ export function addSourceOptions(command: Command): Command {
 }
 
 /** @throws {UsageError} for a value that a flag cannot have */
-export function sourceChoices({ options, config }: Session): SourceChoices {
+export function sourceChoices({ options, config, onDownload }: Session): SourceChoices {
   const columns = readColumns(textOptions(options, "columns"), (pair) => {
     throw new UsageError(
       `--columns ${pair}: it must be FIELD=COLUMN, such as --columns user=question,assistant=answer.`,
     );
   });
   return {
+    onDownload,
     split: textOption(options, "split"),
     subset: textOption(options, "subset"),
     inputFormat: textOption(options, "inputFormat"),

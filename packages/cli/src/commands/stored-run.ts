@@ -1,6 +1,6 @@
 import { statSync } from "node:fs";
 import { resolve } from "node:path";
-import { InputOutputError, type Preprocessor, type Turnwise } from "@turnwise/core";
+import { InputOutputError, type FetchOptions, type Preprocessor, type Turnwise } from "@turnwise/core";
 import { RunFolder, type Split } from "@turnwise/run";
 import { isOnDisk } from "../prepare/locate-data.ts";
 import { splitsOf } from "../prepare/plan-dataset.ts";
@@ -22,11 +22,11 @@ export interface StoredRun {
  * @throws {TurnwiseError} `no-plan`; `plan-differs` if a plug-in, the model or Turnwise itself is another one here
  * @throws {InputOutputError} `input-unreadable` if an input is missing or has changed
  */
-export async function openStoredRun(run: string): Promise<StoredRun> {
+export async function openStoredRun(run: string, options?: FetchOptions): Promise<StoredRun> {
   const path = resolve(run);
   const plan = readPlanOf(path);
   enter(plan.workingDirectory);
-  const { turnwise, preprocessor: open } = await openAsPlanned(plan);
+  const { turnwise, preprocessor: open } = await openAsPlanned(plan, options);
   const preprocessor = await open();
   for (const input of plan.inputs) {
     if (isOnDisk(turnwise.registry, input)) checkInput(input.path, input.name, input.bytes);

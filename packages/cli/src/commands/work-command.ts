@@ -8,6 +8,7 @@ import { interruptible } from "./interruptible.ts";
 import { numberOption, switchOption, type GivenOptions } from "./options.ts";
 import { workerCount } from "./output-options.ts";
 import { runOption } from "./run-option.ts";
+import { onDownloadOf } from "./session.ts";
 import { openStoredRun, splitsOfTask } from "./stored-run.ts";
 import { taskIndex } from "./task-index.ts";
 
@@ -26,7 +27,8 @@ export function addWorkCommand(program: CAC): void {
 async function runWork(given: GivenOptions): Promise<void> {
   const clock = new SessionClock("work");
   const quiet = switchOption(given, "quiet");
-  const { plan, folder, splits, turnwise, preprocessor } = await openStoredRun(runOption(given));
+  const onDownload = onDownloadOf(given);
+  const { plan, folder, splits, turnwise, preprocessor } = await openStoredRun(runOption(given), { onDownload });
   const wanted = switchOption(given, "all")
     ? splits
     : splitsOfTask(
@@ -36,10 +38,10 @@ async function runWork(given: GivenOptions): Promise<void> {
       );
   const interruption = interruptible();
   const bytes = wanted.reduce((sum, split) => sum + split.bytes, 0);
-  const progress = quiet ? noProgress : await startProgress(bytes);
   const options = { ...plan.options, ...("workers" in given && { workers: given["workers"] }) };
   const needed = new Set(wanted.map(({ source }) => source));
-  const sources = await bringHere(turnwise.registry, plan.sources, (index) => needed.has(index));
+  const sources = await bringHere(turnwise.registry, plan.sources, (index) => needed.has(index), { onDownload });
+  const progress = quiet ? noProgress : await startProgress(bytes);
   const settings = {
     turnwise,
     preprocessor,

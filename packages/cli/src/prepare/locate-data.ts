@@ -1,5 +1,5 @@
 import { statSync } from "node:fs";
-import { TurnwiseError, type DataSource, type DatasetReader, type Registry } from "@turnwise/core";
+import { TurnwiseError, type DataSource, type DatasetReader, type FetchOptions, type Registry } from "@turnwise/core";
 import { findFiles } from "@turnwise/data";
 import { parseSplits, type SplitSlice } from "./split-slices.ts";
 
@@ -33,6 +33,7 @@ export async function findData(
   name: string,
   { split, subset }: PartChoices,
   say: (line: string) => void,
+  options?: FetchOptions,
 ): Promise<readonly FoundFile[]> {
   const source = sourceOf(registry, name);
   if (source === undefined) {
@@ -42,7 +43,7 @@ export async function findData(
   const extensions = [...new Set(readers.flatMap((reader) => reader.extensions))];
   const { files, statement } = await source.find(name, { split, subset, extensions });
   say(`${name}: ${statement}`);
-  return files.map((file) => ({ name: file, fetch: () => source.fetch(file) }));
+  return files.map((file) => ({ name: file, fetch: () => source.fetch(file, options) }));
 }
 
 /** The files of a plan with their places on this machine; those that `isNeeded` says are fetched if they are not here. */
@@ -50,11 +51,12 @@ export async function bringHere<T extends LocatedFile>(
   registry: Registry,
   files: readonly T[],
   isNeeded: (index: number) => boolean,
+  options?: FetchOptions,
 ): Promise<readonly T[]> {
   const here: T[] = [];
   for (const [index, file] of files.entries()) {
     const source = isNeeded(index) ? sourceOf(registry, file.name) : undefined;
-    here.push(source === undefined ? file : { ...file, path: await source.fetch(file.name) });
+    here.push(source === undefined ? file : { ...file, path: await source.fetch(file.name, options) });
   }
   return here;
 }

@@ -1,5 +1,6 @@
 import type { SplitProgress } from "@turnwise/run";
 import { count, duration } from "../terminal/format-number.ts";
+import { createBar } from "../terminal/progress-bar.ts";
 
 /** Says on stderr how far the work is: a bar on a terminal, a plain line every few seconds elsewhere. */
 export interface ProgressReport {
@@ -16,17 +17,8 @@ export async function startProgress(size: number): Promise<ProgressReport> {
 }
 
 async function startBar(size: number): Promise<ProgressReport> {
-  const { SingleBar } = await import("cli-progress");
-  const bar = new SingleBar({
-    format: "{bar} {percentage} %  {what}",
-    stream: process.stderr,
-    barCompleteChar: "━",
-    barIncompleteChar: " ",
-    clearOnComplete: true,
-    gracefulExit: false, // Ctrl-C is the command's, which removes unfinished output
-  });
+  const bar = await createBar(size, "preparing");
   const state = startState(size);
-  bar.start(Math.max(1, size), 0, { what: "preparing" });
   return {
     update(more) {
       state.add(more);

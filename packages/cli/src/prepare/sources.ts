@@ -4,6 +4,7 @@ import {
   type ColumnMap,
   type DatasetPart,
   type DatasetReader,
+  type FetchOptions,
   type JsonObject,
   type RowAdapter,
   type Turnwise,
@@ -48,7 +49,7 @@ export interface SourcePlan {
 }
 
 /** What the user says of the input. */
-export interface SourceChoices extends PartChoices {
+export interface SourceChoices extends PartChoices, FetchOptions {
   readonly inputFormat?: string | undefined;
   readonly shape?: string | undefined;
   readonly columns?: ColumnMap | undefined;
@@ -87,7 +88,7 @@ export async function planSources(
   const say = choices.say ?? (() => {});
   for (const { name, weight } of sources) {
     for (const { split, rows } of splitsOfInput(registry, name, splits)) {
-      const found = await findData(registry, name, { ...choices, split }, say);
+      const found = await findData(registry, name, { ...choices, split }, say, choices);
       const files = found.map((file) => () => openFile(turnwise, file, choices.inputFormat));
       for await (const taken of takeRows(name, files, rows, choices.signal)) {
         plans.push(await planSource(turnwise, taken, weight, choices));

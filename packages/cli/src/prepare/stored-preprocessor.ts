@@ -1,4 +1,4 @@
-import type { Preprocessor, PreprocessorSettings, Turnwise } from "@turnwise/core";
+import type { FetchOptions, Preprocessor, PreprocessorSettings, Turnwise } from "@turnwise/core";
 import { importPlugin } from "../config/load-plugin.ts";
 import { moduleOf, type PluginModule } from "../config/plugin-module.ts";
 import { createTurnwise } from "../create-turnwise.ts";
@@ -32,10 +32,13 @@ export function inlineParts({ registry }: Turnwise, { settings }: Preprocessor):
 }
 
 /** Imports the plug-ins again. The model is opened when it is asked for. */
-export async function openStoredPreprocessor({ plugins, settings }: StoredPreprocessor): Promise<{
+export async function openStoredPreprocessor(
+  { plugins, settings }: StoredPreprocessor,
+  { onDownload }: FetchOptions = {},
+): Promise<{
   readonly turnwise: Turnwise;
   readonly preprocessor: () => Promise<Preprocessor>;
 }> {
-  const turnwise = createTurnwise({ plugins: await Promise.all(plugins.map(importPlugin)) });
+  const turnwise = createTurnwise({ plugins: await Promise.all(plugins.map(importPlugin)), onDownload });
   return { turnwise, preprocessor: () => turnwise.preprocessor({ ...settings, clock: new Date(settings.clock) }) };
 }

@@ -1,4 +1,4 @@
-import { TurnwiseError, type Turnwise } from "@turnwise/core";
+import { TurnwiseError, type FetchOptions, type Turnwise } from "@turnwise/core";
 import type { WorkerParts } from "@turnwise/run";
 import { checkAsPlanned } from "./check-as-planned.ts";
 import { decidesSplits, type DatasetPlan } from "./plan-dataset.ts";
@@ -20,11 +20,14 @@ export async function openWorkerParts(given: unknown): Promise<WorkerParts> {
  *
  * @throws {TurnwiseError} `plan-differs` if a plug-in, the model or Turnwise itself is another one than when the plan was made
  */
-export async function openAsPlanned(plan: DatasetPlan): ReturnType<typeof openStoredPreprocessor> {
+export async function openAsPlanned(
+  plan: DatasetPlan,
+  options?: FetchOptions,
+): ReturnType<typeof openStoredPreprocessor> {
   if (plan.preprocessor === null) {
     throw new TurnwiseError("plan-differs", "the plan was made with objects of a program, which are nowhere else.");
   }
-  const { turnwise, preprocessor: open } = await openStoredPreprocessor(plan.preprocessor);
+  const { turnwise, preprocessor: open } = await openStoredPreprocessor(plan.preprocessor, options);
   const plugins = await identifyPlugins(turnwise);
   checkAsPlanned({ plugins: plan.plugins.rows }, { plugins: plugins.rows });
   checkAsPlanned({ plugins: plan.plugins.files }, { plugins: plugins.files });

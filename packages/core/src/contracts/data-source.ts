@@ -1,3 +1,5 @@
+import type { FetchOptions } from "./download.ts";
+
 /** Which of a data set's files are meant, where its name alone does not say it. */
 export interface DataChoice {
   /** Part of the data: `train`, `test`. @default `train`, or the only one */
@@ -35,5 +37,5 @@ export interface DataSource {
    * @returns its path on disk
    * @throws {InputOutputError} where it cannot be asked, or is not what it was
    */
-  fetch(file: string): Promise<string>;
+  fetch(file: string, options?: FetchOptions): Promise<string>;
 }

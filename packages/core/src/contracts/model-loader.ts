@@ -1,3 +1,4 @@
+import type { FetchOptions } from "./download.ts";
 import type { Model } from "./model.ts";
 import type { LoadTokenizer } from "./tokenizer-engine.ts";
 
@@ -12,5 +13,5 @@ export interface ModelLoader {
    *
    * @throws {TurnwiseError} with the path or id and what to do, if it cannot be read
    */
-  load(source: string, loadTokenizer: LoadTokenizer): Promise<Model>;
+  load(source: string, loadTokenizer: LoadTokenizer, options?: FetchOptions): Promise<Model>;
 }

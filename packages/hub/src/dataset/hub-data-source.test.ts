@@ -52,6 +52,31 @@ test("stores files as Python's huggingface_hub does, with the listing of the com
   });
 });
 
+test("says how far a file is that is fetched, also one that fails, and nothing of one that is here", async () => {
+  const events: (string | number)[] = [];
+  const onDownload = (file: string, size: number) => {
+    events.push(file, size);
+    return { update: (received: number) => void events.push(received), end: () => void events.push("end") };
+  };
+  const { length } = large;
+  await hubDataSource.fetch(TRAIN, { onDownload });
+  const chunks = events.slice(2, -1);
+  expect([events[0], events[1], chunks.at(-1), events.at(-1)]).toEqual([
+    "org/chats/data/train-00000-of-00001.jsonl",
+    length,
+    length,
+    "end",
+  ]);
+  expect(chunks).toEqual(chunks.toSorted((one, other) => Number(one) - Number(other)));
+  events.length = 0;
+  await hubDataSource.fetch(TRAIN, { onDownload });
+  expect(events).toEqual([]);
+  await expect(
+    hubDataSource.fetch(`hf://datasets/org/cut@${COMMIT}/train.jsonl`, { onDownload }),
+  ).rejects.toMatchObject({ code: "hub-download-broken" });
+  expect(events.at(-1)).toBe("end");
+});
+
 test("a file of a commit that is here needs no network, and no listing", async () => {
   await fetchAll(CHATS);
   const asked = hub.requests.length;

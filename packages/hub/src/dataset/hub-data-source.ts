@@ -1,5 +1,5 @@
 import { readFile } from "node:fs/promises";
-import type { DataChoice, DataSource, FoundData } from "@turnwise/core";
+import type { DataChoice, DataSource, FetchOptions, FoundData, OnDownload } from "@turnwise/core";
 import { HubCache } from "../hub-cache.ts";
 import { hubError, hubOffline, type HubRequest } from "../hub-error.ts";
 import type { HubFile } from "../hub-file.ts";
@@ -25,7 +25,7 @@ export const hubDataSource: DataSource = {
   description: "a data set of the Hugging Face hub, hf://datasets/org/name",
   accepts: isHubName,
   find: (name, choice) => new HubDataset(name).find(choice),
-  fetch: (file) => new HubDataset(file).fetch(),
+  fetch: (file, options) => new HubDataset(file).fetch(options),
 };
 
 /** One name, with what it takes to ask about it. */
@@ -63,11 +63,11 @@ class HubDataset {
     };
   }
 
-  async fetch(): Promise<string> {
+  async fetch({ onDownload }: FetchOptions = {}): Promise<string> {
     const { path } = this.#name;
     const { commit } = await this.#commit();
     if (path === null) throw new Error(`${this.#source} names no file`);
-    if (!this.#cache.has(commit, path)) await this.#bring(commit, path, await this.#files(commit));
+    if (!this.#cache.has(commit, path)) await this.#bring(commit, path, await this.#files(commit), onDownload);
     return this.#cache.pathOf(commit, path);
   }
 
@@ -112,13 +112,13 @@ class HubDataset {
     return readSubsets(await readFile(this.#cache.pathOf(commit, path), "utf8"), `${this.#base()}/${path}`);
   }
 
-  async #bring(commit: string, path: string, files: readonly HubFile[]): Promise<void> {
+  async #bring(commit: string, path: string, files: readonly HubFile[], onDownload?: OnDownload): Promise<void> {
     if (this.#cache.has(commit, path)) return;
     const file = files.find((each) => each.path === path);
     const { repository } = this.#name;
     await this.#ask(() => {
       if (file === undefined) throw Object.assign(new Error(`it has no file ${path}`), { statusCode: 404 });
-      return bringFile(repository, commit, file, this.#cache, this.#settings);
+      return bringFile(repository, commit, file, this.#cache, this.#settings, onDownload);
     });
   }
 

@@ -1,3 +1,4 @@
+import type { OnDownload } from "@turnwise/core";
 import {
   askCommit,
   askFiles,
@@ -14,12 +15,13 @@ export async function fetchSnapshot(
   repository: HubRepository,
   cache: HubCache,
   settings: HubSettings,
+  onDownload?: OnDownload,
 ): Promise<string> {
   const commit = await askCommit(repository, settings);
   const files = await askFiles(repository, commit, settings);
   // Last what marks the snapshot as complete.
   const wanted = files.filter(({ path }) => isWanted(path)).toSorted((left, right) => rank(left) - rank(right));
-  for (const file of wanted) await bringFile(repository, commit, file, cache, settings);
+  for (const file of wanted) await bringFile(repository, commit, file, cache, settings, onDownload);
   await cache.remember(repository.revision, commit);
   return commit;
 }

@@ -62,6 +62,20 @@ test("downloads once; a commit needs no network at all", async () => {
   expect(hub.requests.length).toBe(asked);
 });
 
+test("says which files it fetches", async () => {
+  const fetched: string[] = [];
+  const onDownload = (file: string) => {
+    fetched.push(file);
+    return { update: () => {}, end: () => {} };
+  };
+  await hubLoader.load("org/model", transformersTokenizerEngine.load, { onDownload });
+  expect(fetched.toSorted()).toEqual(
+    ["additional_chat_templates/tool_use.jinja", "chat_template.jinja", "tokenizer.json", "tokenizer_config.json"].map(
+      (path) => `org/model/${path}`,
+    ),
+  );
+});
+
 test("prints nothing", async () => {
   const spies = (["debug", "info", "log", "warn"] as const).map((name) => vi.spyOn(console, name));
   await loadFromHub("org/model");

@@ -7,7 +7,7 @@ import {
   type HubRequest,
   type HubSettings,
 } from "@turnwise/hub";
-import type { LoadTokenizer, Model, ModelLoader } from "@turnwise/core";
+import type { FetchOptions, LoadTokenizer, Model, ModelLoader, OnDownload } from "@turnwise/core";
 import { folderFiles } from "./directory-loader.ts";
 import { fetchSnapshot } from "./fetch-snapshot.ts";
 import { isHubId, parseHubId } from "./hub-id.ts";
@@ -29,13 +29,18 @@ export const hubLoader: ModelLoader = {
   name: "hub",
   description: "a model of the Hugging Face hub, org/name or org/name@revision",
   accepts: isHubId,
-  load: (source, loadTokenizer) => loadFromHub(source, readHubSettings(), loadTokenizer),
+  load: (source, loadTokenizer, options) => loadFromHub(source, readHubSettings(), loadTokenizer, options),
 };
 
-async function loadFromHub(source: string, settings: HubSettings, loadTokenizer: LoadTokenizer): Promise<Model> {
+async function loadFromHub(
+  source: string,
+  settings: HubSettings,
+  loadTokenizer: LoadTokenizer,
+  { onDownload }: FetchOptions = {},
+): Promise<Model> {
   const repository = parseHubId(source);
   const cache = new HubCache(settings.cacheFolder, repository);
-  const commit = await findCommit(source, repository, cache, settings);
+  const commit = await findCommit(source, repository, cache, settings, onDownload);
   const { readModel } = await import("./read-model.ts");
   const place = `${settings.endpoint}/${repository.name} at ${commit}`;
   return readModel({ ...folderFiles(source, cache.snapshot(commit)), place }, loadTokenizer);
@@ -47,6 +52,7 @@ async function findCommit(
   repository: HubRepository,
   cache: HubCache,
   settings: HubSettings,
+  onDownload?: OnDownload,
 ): Promise<string> {
   const cached = await cache.commitOf(repository.revision);
   const isCached = cached !== null && cache.has(cached, "tokenizer.json");
@@ -54,7 +60,7 @@ async function findCommit(
   const request: HubRequest = { source, repository, instead: "give --model a folder" };
   if (settings.offline) throw hubOffline(request, settings);
   try {
-    return await fetchSnapshot(repository, cache, settings);
+    return await fetchSnapshot(repository, cache, settings, onDownload);
   } catch (error) {
     if (isCached) return cached;
     throw hubError(error, request, settings);
