@@ -51,7 +51,17 @@ export type {
   TurnPart,
 } from "./contracts/rendering.ts";
 export type { ColumnContent, LoadableOutput, Trainer, TrainerColumn, TrainerOutput } from "./contracts/trainer.ts";
-export type { ColumnDefinition, ColumnType, OpenShard, ShardRow, ShardWriter } from "./contracts/shard-writer.ts";
+export type {
+  ColumnDefinition,
+  ColumnType,
+  JoinedShard,
+  OpenShard,
+  PieceEncoder,
+  ShardPiece,
+  ShardPieces,
+  ShardRow,
+  ShardWriter,
+} from "./contracts/shard-writer.ts";
 export type { TemplateEngine } from "./contracts/template-engine.ts";
 export type {
   AppendedBeginnings,

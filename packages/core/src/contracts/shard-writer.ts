@@ -17,6 +17,37 @@ export interface OpenShard {
   close(): Promise<void>;
 }
 
+/** Rows as they stand in a file, wherever in it: plain data, which threads hand to each other. */
+export interface ShardPiece {
+  readonly bytes: Uint8Array<ArrayBuffer>;
+  /** What the end of the file says of them. */
+  readonly about: unknown;
+}
+
+/** Takes rows for a piece. */
+export interface PieceEncoder {
+  /** Of the rows so far, before encoding: what they take in memory. */
+  readonly bytes: number;
+  write(row: ShardRow): void;
+  /** Encodes the rows so far, and begins anew. */
+  finish(): ShardPiece;
+}
+
+/** A shard that is made of pieces. */
+export interface JoinedShard {
+  /** Resolves when the next piece may come. */
+  append(piece: ShardPiece): Promise<void>;
+  /** Completes the file and syncs it to disk. */
+  close(): Promise<void>;
+}
+
+/** Makes shards of pieces, so that threads share the work on one. */
+export interface ShardPieces {
+  encoder(columns: readonly ColumnDefinition[]): Promise<PieceEncoder>;
+  /** The file of pieces in their order; the same rows in the same pieces give the same bytes. */
+  join(path: string, columns: readonly ColumnDefinition[]): Promise<JoinedShard>;
+}
+
 /** Writes tables that trainers read. */
 export interface ShardWriter {
   readonly name: string;
@@ -24,4 +55,6 @@ export interface ShardWriter {
   /** With the dot: `.parquet`. */
   readonly extension: string;
   open(path: string, columns: readonly ColumnDefinition[]): Promise<OpenShard>;
+  /** Absent: a shard is written by one thread, from its first row to its last. */
+  readonly pieces?: ShardPieces;
 }

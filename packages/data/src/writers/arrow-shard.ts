@@ -1,4 +1,4 @@
-import type { ColumnDefinition, ColumnType, OpenShard, ShardRow } from "@turnwise/core";
+import type { ColumnDefinition, ColumnType, JoinedShard, PieceEncoder, ShardRow } from "@turnwise/core";
 import {
   Bool,
   Field,
@@ -19,48 +19,60 @@ import {
 } from "apache-arrow";
 import { checkShardRow } from "./check-shard-row.ts";
 import { OutputFile } from "./output-file.ts";
-
-/** Size of a record batch: what the writer holds in memory. */
-const BATCH_BYTES = 16 << 20;
+import { sizeOfRow } from "./size-of-row.ts";
 
 /** The end of a stream, eight bytes: a continuation marker and the length 0. */
 const END_BYTES = 8;
 
-/** See `arrowWriter`; a module of its own, because the library takes a while to load. */
-export async function openArrowShard(path: string, columns: readonly ColumnDefinition[]): Promise<OpenShard> {
+/** A stream of record batches, of which each is a piece. */
+export async function joinBatches(path: string, columns: readonly ColumnDefinition[]): Promise<JoinedShard> {
   const file = await OutputFile.create(path);
-  const schema = new Schema(columns.map(({ name, type }) => new Field(name, TYPES[type](), true)));
-  const empty = streamOf(schema, []);
-  const head = empty.subarray(0, empty.length - END_BYTES);
-  let rows: ShardRow[] = [];
-  let bytes = 0;
+  const empty = streamOf(schemaOf(columns), []);
+  const end = empty.length - END_BYTES;
   let isBegun = false;
   const begin = async (): Promise<void> => {
-    if (!isBegun) await file.append(head);
+    if (!isBegun) await file.append(empty.subarray(0, end));
     isBegun = true;
   };
-  const sendBatch = async (): Promise<void> => {
-    await begin();
-    if (rows.length === 0) return;
-    const batch = batchOf(schema, columns, rows);
-    rows = [];
-    bytes = 0;
-    const stream = streamOf(schema, [batch]);
-    await file.append(stream.subarray(head.length, stream.length - END_BYTES));
-  };
   return {
-    async write(row) {
-      checkShardRow(columns, row);
-      rows.push(row.map((value) => (typeof value === "object" ? value.slice() : value)));
-      for (const value of row) bytes += typeof value === "object" ? value.byteLength : 8;
-      if (bytes >= BATCH_BYTES) await sendBatch();
+    async append({ bytes }) {
+      await begin();
+      await file.append(bytes);
     },
     async close() {
-      await sendBatch();
-      await file.append(empty.subarray(empty.length - END_BYTES));
+      await begin();
+      await file.append(empty.subarray(end));
       await file.close();
     },
   };
+}
+
+/** Encodes record batches. */
+export function batchEncoder(columns: readonly ColumnDefinition[]): PieceEncoder {
+  const schema = schemaOf(columns);
+  const headBytes = streamOf(schema, []).length - END_BYTES;
+  let rows: ShardRow[] = [];
+  let size = 0;
+  return {
+    get bytes() {
+      return size;
+    },
+    write(row) {
+      checkShardRow(columns, row);
+      rows.push(row.map((value) => (typeof value === "object" ? value.slice() : value)));
+      size += sizeOfRow(row);
+    },
+    finish() {
+      const stream = streamOf(schema, [batchOf(schema, columns, rows)]);
+      rows = [];
+      size = 0;
+      return { bytes: stream.slice(headBytes, stream.length - END_BYTES), about: null };
+    },
+  };
+}
+
+function schemaOf(columns: readonly ColumnDefinition[]): Schema {
+  return new Schema(columns.map(({ name, type }) => new Field(name, TYPES[type](), true)));
 }
 
 const list = (element: DataType) => (): DataType => new List(new Field("item", element, true));

@@ -1,9 +1,19 @@
-import { Buffer } from "node:buffer";
-import type { ColumnDefinition, OpenShard, ShardRow, ShardWriter } from "@turnwise/core";
+import type { ColumnDefinition, JoinedShard, PieceEncoder, ShardPieces, ShardRow, ShardWriter } from "@turnwise/core";
 import { checkShardRow } from "./check-shard-row.ts";
+import { openByPieces } from "./open-by-pieces.ts";
 import { OutputFile } from "./output-file.ts";
 
 const BUFFERED_CHARACTERS = 1 << 20;
+
+const TEXT = new TextEncoder();
+
+const pieces: ShardPieces = {
+  encoder: (columns) => Promise.resolve(lineEncoder(columns)),
+  async join(path): Promise<JoinedShard> {
+    const file = await OutputFile.create(path);
+    return { append: ({ bytes }) => file.append(bytes), close: () => file.close() };
+  },
+};
 
 /**
  * Writes JSON Lines: one object a row, lists as arrays. About three times the size of Parquet.
@@ -18,31 +28,29 @@ export const jsonlWriter: ShardWriter = {
   name: "jsonl",
   description: "JSON Lines: one object a row, lists as arrays",
   extension: ".jsonl",
-  open: openJsonl,
+  open: (path, columns) => openByPieces(pieces, path, columns, BUFFERED_CHARACTERS),
+  pieces,
 };
 
-async function openJsonl(path: string, columns: readonly ColumnDefinition[]): Promise<OpenShard> {
-  const file = await OutputFile.create(path);
+function lineEncoder(columns: readonly ColumnDefinition[]): PieceEncoder {
   const keys = columns.map(({ name }) => JSON.stringify(name));
   let lines: string[] = [];
-  let buffered = 0;
-  const flush = async (): Promise<void> => {
-    const bytes = Buffer.from(lines.join(""), "utf8");
-    lines = [];
-    buffered = 0;
-    await file.append(bytes);
-  };
+  let characters = 0;
   return {
-    async write(row) {
+    get bytes() {
+      return characters;
+    },
+    write(row) {
       checkShardRow(columns, row);
       const line = `{${row.map((value, index) => `${keys[index] ?? ""}:${print(value)}`).join(",")}}\n`;
       lines.push(line);
-      buffered += line.length;
-      if (buffered >= BUFFERED_CHARACTERS) await flush();
+      characters += line.length;
     },
-    async close() {
-      await flush();
-      await file.close();
+    finish() {
+      const bytes = TEXT.encode(lines.join(""));
+      lines = [];
+      characters = 0;
+      return { bytes, about: null };
     },
   };
 }

@@ -242,6 +242,27 @@ describe("parquet dictionaries of texts", () => {
   });
 });
 
+describe("parquet dictionaries of numbers", () => {
+  const columns: readonly ColumnDefinition[] = [{ name: "ids", type: "list<int32>" }];
+
+  test.each<[string, (at: number) => number, string]>([
+    ["labels with runs of -100", (at) => (at % 700 < 300 ? -100 : (at * 7919) % 40_000), "RLE_DICTIONARY"],
+    ["a byte of entries", (at) => Math.floor(at / 20) % 256, "RLE_DICTIONARY"],
+    ["numbers of 30 bits", (at) => (at * 7919) % (1 << 30), "PLAIN"],
+  ])("%s, over several pages", async (name, numberAt, encoding) => {
+    const rows = Array.from({ length: 60 }, (_none, row): ShardRow => [
+      Int32Array.from({ length: row % 5 === 0 ? 0 : 12_345 }, (_, at) => numberAt(row * 12_345 + at)),
+    ]);
+    const path = await write(parquetWriter, name, columns, rows);
+    expect(await readParquet(path)).toEqual(plain(columns, rows));
+    const bytes = readFileSync(path);
+    const { row_groups: groups } = parquetMetadata(
+      bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.length),
+    );
+    expect(groups[0]?.columns[0]?.meta_data?.encodings.includes("RLE_DICTIONARY")).toBe(encoding !== "PLAIN");
+  });
+});
+
 test("jsonl lines are JSON objects in the order of the columns", async () => {
   const path = await write(jsonlWriter, "text", COLUMNS, ROWS.slice(0, 1));
   expect(readFileSync(path, "utf8")).toBe(

@@ -96,6 +96,31 @@ export function shardWriterChecks(writer: ShardWriter, { read }: ShardWriterOpti
     },
     { name: "many rows keep their order", run: () => roundTrip(COLUMNS, many) },
     {
+      name: "pieces that are made apart and handed over are one shard",
+      run: () =>
+        inFolder(async (folder) => {
+          if (writer.pieces === undefined) return;
+          const path = join(folder, `shard${writer.extension}`);
+          const shard = await writer.pieces.join(path, COLUMNS);
+          const encoders = [await writer.pieces.encoder(COLUMNS), await writer.pieces.encoder(COLUMNS)];
+          const parts = [many.slice(0, 700), ROWS, many.slice(700)];
+          for (const [at, rows] of parts.entries()) {
+            const encoder = encoders[at % encoders.length];
+            for (const each of rows) encoder?.write(each);
+            if (encoder !== undefined) await shard.append(structuredClone(encoder.finish()));
+          }
+          await shard.close();
+          const expected = parts.flat().map((each) => plain(COLUMNS, each));
+          const found = (await read(path)).map((each) =>
+            plain(
+              COLUMNS,
+              COLUMNS.map(({ name }) => each[name]),
+            ),
+          );
+          expect(found).toEqual(expected);
+        }),
+    },
+    {
       name: "columns stand where their definitions say",
       run: () =>
         roundTrip(

@@ -1,6 +1,7 @@
 import type { ColumnDefinition, ShardRow } from "@turnwise/core";
 import { isList, physicalType } from "./column-type.ts";
-import { columnValues, type ColumnDictionary, type ColumnValues } from "./column-values.ts";
+import type { ColumnDictionary } from "./column-dictionary.ts";
+import { columnValues, type ColumnValues } from "./column-values.ts";
 import { writeIndexes } from "./dictionary-indexes.ts";
 import { GrowingBytes } from "./growing-bytes.ts";
 import { LevelWriter } from "./levels.ts";
@@ -20,12 +21,37 @@ const RLE = 3;
 const RLE_DICTIONARY = 8;
 const ZSTD = 6;
 
-/** What the footer says of a written column chunk, and its bytes. */
-export interface WrittenChunk {
-  readonly bytes: readonly Uint8Array[];
-  readonly metadata: ThriftStruct;
+/** What the footer says of a column chunk, its place in the file apart. */
+export interface ChunkSummary {
+  /** Bytes of the dictionary that comes first; null where there is none. */
+  readonly dictionary: number | null;
+  readonly levels: number;
   readonly uncompressed: number;
   readonly compressed: number;
+}
+
+/** A column chunk as it stands in a file. */
+export interface WrittenChunk {
+  readonly bytes: readonly Uint8Array[];
+  readonly summary: ChunkSummary;
+}
+
+/** What the footer says of a chunk that begins at `offset` of the file. */
+export function chunkMetadata(
+  definition: ColumnDefinition,
+  { dictionary, levels, uncompressed, compressed }: ChunkSummary,
+  offset: number,
+): ThriftStruct {
+  const metadata = new ThriftStruct()
+    .int32(1, physicalType(definition.type).type)
+    .integers(2, dictionary !== null ? [PLAIN, RLE, RLE_DICTIONARY] : [PLAIN, RLE])
+    .texts(3, pathOf(definition))
+    .int32(4, ZSTD)
+    .int64(5, levels)
+    .int64(6, uncompressed)
+    .int64(7, compressed)
+    .int64(9, offset + (dictionary ?? 0));
+  return dictionary === null ? metadata : metadata.int64(11, offset);
 }
 
 /**
@@ -38,8 +64,8 @@ export interface WrittenChunk {
  * definition    3  3    1    3        3: a value is there, 1: the list is empty
  * ```
  *
- * A column whose values are all the same (an attention mask) is a dictionary of one entry and runs of its index, and so are texts with
- * their entries.
+ * A column whose values are all the same (an attention mask) is a dictionary of one entry and runs of its index; texts and ids are
+ * dictionaries, too, where that is shorter.
  */
 export class ColumnChunk {
   readonly #definition: ColumnDefinition;
@@ -60,8 +86,8 @@ export class ColumnChunk {
     this.#lengths.push(typeof value === "object" ? value.length : 1);
   }
 
-  /** Writes the chunk, which will begin at `offset` of the file, and starts a new one. */
-  finish(offset: number): WrittenChunk {
+  /** Writes the chunk, and starts a new one. */
+  finish(): WrittenChunk {
     const bytes: Uint8Array[] = [];
     let uncompressed = 0;
     let compressed = 0;
@@ -73,7 +99,7 @@ export class ColumnChunk {
     };
     const dictionary = this.#values.dictionary();
     if (dictionary !== null) this.#sendDictionary(send, dictionary);
-    const firstPage = offset + compressed;
+    const dictionaryBytes = compressed;
     let levels = 0;
     for (let row = 0, value = 0; row < this.#lengths.length;) {
       const page = this.#pageFrom(row);
@@ -82,19 +108,10 @@ export class ColumnChunk {
       row = page.end;
       value += page.values;
     }
-    const metadata = new ThriftStruct()
-      .int32(1, physicalType(this.#definition.type).type)
-      .integers(2, dictionary !== null ? [PLAIN, RLE, RLE_DICTIONARY] : [PLAIN, RLE])
-      .texts(3, pathOf(this.#definition))
-      .int32(4, ZSTD)
-      .int64(5, levels)
-      .int64(6, uncompressed)
-      .int64(7, compressed)
-      .int64(9, firstPage);
-    if (dictionary !== null) metadata.int64(11, offset);
     this.#values.clear();
     this.#lengths = [];
-    return { bytes, metadata, uncompressed, compressed };
+    const summary = { dictionary: dictionary === null ? null : dictionaryBytes, levels, uncompressed, compressed };
+    return { bytes, summary };
   }
 
   /** The rows from `start` on that fill a page: their end, values and levels (an empty list has one, too). */
@@ -136,7 +153,7 @@ export class ColumnChunk {
     this.#page.clear();
     this.#writeLevels(start, end);
     if (dictionary === null) this.#values.write(this.#page, firstValue, firstValue + values);
-    else writeIndexes(this.#page, dictionary, firstValue, firstValue + values);
+    else writeIndexes(this.#page, dictionary.indexes, firstValue, firstValue + values);
     const page = this.#page.written();
     const packed = this.#compress(page);
     const header = new ThriftStruct()

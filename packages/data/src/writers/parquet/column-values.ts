@@ -1,16 +1,11 @@
 import type { ColumnType, ShardRow } from "@turnwise/core";
+import type { ColumnDictionary } from "./column-dictionary.ts";
+import { indexesFor, MOST_ENTRIES } from "./dictionary-indexes.ts";
 import type { GrowingBytes } from "./growing-bytes.ts";
+import { grown } from "./grown.ts";
+import { NumberValues } from "./number-values.ts";
 
 type Value = ShardRow[number];
-
-/** The values of a column, each different one once. */
-export interface ColumnDictionary {
-  readonly size: number;
-  /** Writes its entries in Parquet's PLAIN encoding. */
-  write(bytes: GrowingBytes): void;
-  /** Of each value which entry it is; null: the first. */
-  readonly indexes: Int32Array | null;
-}
 
 /** The values of one column, collected for a row group, and written plainly for a page. */
 export interface ColumnValues {
@@ -29,9 +24,9 @@ export function columnValues(type: ColumnType): ColumnValues {
     case "list<int32>":
     case "list<int8>":
     case "int32":
-      return new WordValues(new Int32Array(1024));
+      return new NumberValues();
     case "list<float32>":
-      return new WordValues(new Float32Array(1024));
+      return new WeightValues();
     case "int64":
       return new LongValues();
     case "boolean":
@@ -43,40 +38,26 @@ export function columnValues(type: ColumnType): ColumnValues {
   }
 }
 
-/** Numbers of four bytes. */
-class WordValues implements ColumnValues {
-  #values: Int32Array | Float32Array;
+/** Floating-point numbers of four bytes. */
+class WeightValues implements ColumnValues {
+  #values = new Float32Array(1024);
   count = 0;
 
-  constructor(values: Int32Array | Float32Array) {
-    this.#values = values;
-  }
-
   append(value: Value): void {
-    const isList = typeof value === "object";
-    const end = this.count + (isList ? value.length : 1);
-    if (end > this.#values.length) {
-      const size = Math.max(end, 2 * this.#values.length);
-      const larger = this.#values instanceof Int32Array ? new Int32Array(size) : new Float32Array(size);
-      larger.set(this.#values.subarray(0, this.count));
-      this.#values = larger;
-    }
-    if (isList) this.#values.set(value, this.count);
-    else this.#values[this.count] = Number(value);
-    this.count = end;
+    const values = typeof value === "object" ? value : [Number(value)];
+    this.#values = grown(this.#values, this.count + values.length, (length) => new Float32Array(length));
+    this.#values.set(values, this.count);
+    this.count += values.length;
   }
 
-  /** One of all values would say ids and labels longer: only where all are the same. */
   dictionary(): ColumnDictionary | null {
     const [first] = this.#values;
     for (let at = 1; at < this.count; at++) if (this.#values[at] !== first) return null;
     return ofOneEntry(this);
   }
 
-  /** Typed arrays are little endian on every machine that runs Node. */
   write(bytes: GrowingBytes, start: number, end: number): void {
-    const { buffer, byteOffset } = this.#values;
-    bytes.bytes(new Uint8Array(buffer, byteOffset + 4 * start, 4 * (end - start)));
+    bytes.words(this.#values.subarray(start, end));
   }
 
   clear(): void {
@@ -84,57 +65,64 @@ class WordValues implements ColumnValues {
   }
 }
 
-/** Values kept one by one. */
-abstract class ListedValues<T> implements ColumnValues {
-  protected values: T[] = [];
+/** Whole numbers of eight bytes, up to 2^53. */
+class LongValues implements ColumnValues {
+  #values = new Float64Array(1024);
+  count = 0;
 
-  get count(): number {
-    return this.values.length;
+  append(value: Value): void {
+    this.#values = grown(this.#values, this.count + 1, (length) => new Float64Array(length));
+    this.#values[this.count++] = Number(value);
   }
-
-  abstract append(value: Value): void;
-  abstract write(bytes: GrowingBytes, start: number, end: number): void;
 
   dictionary(): ColumnDictionary | null {
-    return this.values.every((value) => value === this.values[0]) ? ofOneEntry(this) : null;
-  }
-
-  clear(): void {
-    this.values = [];
-  }
-}
-
-class LongValues extends ListedValues<number> {
-  append(value: Value): void {
-    this.values.push(Number(value));
+    const [first] = this.#values;
+    for (let at = 1; at < this.count; at++) if (this.#values[at] !== first) return null;
+    return ofOneEntry(this);
   }
 
   write(bytes: GrowingBytes, start: number, end: number): void {
+    const halves = new Uint32Array(2 * (end - start));
     for (let at = start; at < end; at++) {
-      const value = this.values[at] ?? 0;
-      bytes.uint32(value >>> 0);
-      bytes.uint32(Math.floor(value / 2 ** 32) >>> 0);
+      const value = this.#values[at] ?? 0;
+      halves[2 * (at - start)] = value >>> 0;
+      halves[2 * (at - start) + 1] = Math.floor(value / 2 ** 32) >>> 0;
     }
+    bytes.words(halves);
+  }
+
+  clear(): void {
+    this.count = 0;
   }
 }
 
 /** One bit a value, the lowest first. */
-class BooleanValues extends ListedValues<boolean> {
+class BooleanValues implements ColumnValues {
+  #values: boolean[] = [];
+
+  get count(): number {
+    return this.#values.length;
+  }
+
   append(value: Value): void {
-    this.values.push(Boolean(value));
+    this.#values.push(Boolean(value));
   }
 
   /** Parquet has no dictionaries of booleans. */
-  override dictionary(): null {
+  dictionary(): null {
     return null;
   }
 
   write(bytes: GrowingBytes, start: number, end: number): void {
     for (let at = start; at < end; at += 8) {
       let byte = 0;
-      for (let bit = 0; bit < 8 && at + bit < end; bit++) if (this.values[at + bit]) byte |= 1 << bit;
+      for (let bit = 0; bit < 8 && at + bit < end; bit++) if (this.#values[at + bit]) byte |= 1 << bit;
       bytes.byte(byte);
     }
+  }
+
+  clear(): void {
+    this.#values = [];
   }
 }
 
@@ -149,23 +137,20 @@ class TextValues implements ColumnValues {
     const text = String(value);
     let entry = this.#entries.get(text);
     if (entry === undefined) this.#entries.set(text, (entry = this.#entries.size));
-    if (this.count === this.#indexes.length) {
-      const larger = new Int32Array(2 * this.count);
-      larger.set(this.#indexes);
-      this.#indexes = larger;
-    }
+    this.#indexes = grown(this.#indexes, this.count + 1, (length) => new Int32Array(length));
     this.#indexes[this.count++] = entry;
   }
 
   dictionary(): ColumnDictionary | null {
     const { size } = this.#entries;
-    if (size === 0 || size > this.count / 2) return null;
+    if (size === 0 || size > this.count / 2 || size > MOST_ENTRIES) return null;
+    const indexes = size === 1 ? null : indexesFor(size, this.#indexes.subarray(0, this.count));
     return {
       size,
       write: (bytes) => {
         for (const text of this.#entries.keys()) this.#writeText(bytes, text);
       },
-      indexes: size === 1 ? null : this.#indexes,
+      indexes,
     };
   }
 

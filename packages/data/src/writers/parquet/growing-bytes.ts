@@ -32,7 +32,8 @@ export class GrowingBytes {
   }
 
   byte(value: number): void {
-    this.#view.setUint8(this.reserve(1), value);
+    const at = this.reserve(1);
+    this.#bytes[at] = value;
   }
 
   setUint32(at: number, value: number): void {
@@ -46,6 +47,11 @@ export class GrowingBytes {
   bytes(values: Uint8Array): void {
     const start = this.reserve(values.length);
     this.#bytes.set(values, start);
+  }
+
+  /** The bytes of numbers as they lie in memory: little endian on every machine that runs Node. */
+  words({ buffer, byteOffset, byteLength }: Int32Array | Uint32Array | Float32Array | Uint16Array | Uint8Array): void {
+    this.bytes(new Uint8Array(buffer, byteOffset, byteLength));
   }
 
   varint(value: number): void {
