@@ -4,9 +4,12 @@ import { join } from "node:path";
 import {
   bestFitPacking,
   noShift,
+  type ColumnDefinition,
   type Example,
   type Prepared,
   type Rejection,
+  type ShardPiece,
+  type ShardRow,
   type ShardWriter,
   type SourceRecord,
   type Trainer,
@@ -69,6 +72,14 @@ function prepare(rows: readonly PretendedRow[], index: number): Prepared | Rejec
   return { kind: "prepared", examples, diagnostics: [{ code: "noticed", message: "something", count: 1 }] };
 }
 
+function lineOf(columns: readonly ColumnDefinition[], row: ShardRow): string {
+  const cells = columns.map(({ name }, at) => {
+    const value = row[at];
+    return [name, typeof value === "object" ? Array.from<number>(value) : value];
+  });
+  return `${JSON.stringify(Object.fromEntries(cells))}\n`;
+}
+
 /** Writes a line of JSON a row. */
 export const lineWriter: ShardWriter = {
   name: "lines",
@@ -78,11 +89,7 @@ export const lineWriter: ShardWriter = {
     const lines: string[] = [];
     return Promise.resolve({
       write(row) {
-        const cells = columns.map(({ name }, at) => {
-          const value = row[at];
-          return [name, typeof value === "object" ? Array.from<number>(value) : value];
-        });
-        lines.push(`${JSON.stringify(Object.fromEntries(cells))}\n`);
+        lines.push(lineOf(columns, row));
         return Promise.resolve();
       },
       close() {
@@ -90,6 +97,39 @@ export const lineWriter: ShardWriter = {
         return Promise.resolve();
       },
     });
+  },
+};
+
+/** The same in pieces, each of which says how many rows it has. */
+export const pieceWriter: ShardWriter = {
+  ...lineWriter,
+  pieces: {
+    encoder(columns) {
+      let lines: string[] = [];
+      return Promise.resolve({
+        bytes: 0,
+        write: (row) => void lines.push(lineOf(columns, row)),
+        finish() {
+          const piece = { bytes: new TextEncoder().encode(lines.join("")), about: lines.length };
+          lines = [];
+          return piece;
+        },
+      });
+    },
+    join(path) {
+      const pieces: ShardPiece[] = [];
+      return Promise.resolve({
+        append(piece) {
+          pieces.push(piece);
+          return Promise.resolve();
+        },
+        close() {
+          writeFileSync(path, Buffer.concat(pieces.map(({ bytes }) => bytes)));
+          writeFileSync(`${path}.pieces`, JSON.stringify(pieces.map(({ about }) => about)));
+          return Promise.resolve();
+        },
+      });
+    },
   },
 };
 
@@ -161,7 +201,7 @@ export async function memoryRun(rows: readonly PretendedRow[], settings: MemoryR
   const splits = splitInputs([input], {}, limit, rowsPerSplit * ROW_BYTES);
   const parts: WorkerParts = {
     rowPipeline: () => Promise.resolve(pipeline),
-    writer: () => lineWriter,
+    writer: () => output.writer,
     shift: () => output.shift,
   };
   const pool = createInlinePool(parts, folder, new AbortController().signal, () => {});

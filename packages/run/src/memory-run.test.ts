@@ -1,7 +1,16 @@
 import { readFileSync, rmSync, writeFileSync } from "node:fs";
-import { nextTokenShift } from "@turnwise/core";
+import { nextTokenShift, type ShardWriter } from "@turnwise/core";
 import { describe, expect, it } from "vitest";
-import { idsOf, memoryRun, OUTPUT, PACKED, pretendedPipeline, type PretendedRow } from "./memory-run.fixture.ts";
+import {
+  idsOf,
+  lineWriter,
+  memoryRun,
+  OUTPUT,
+  PACKED,
+  pieceWriter,
+  pretendedPipeline,
+  type PretendedRow,
+} from "./memory-run.fixture.ts";
 
 const ROWS: readonly PretendedRow[] = [[5], "odd", [3, 4], "blank", [9], [20], "bad", [2], [7], [6, 1]];
 const INDEX = "index/rows.parquet";
@@ -111,6 +120,31 @@ describe("a run", () => {
     const all = await memoryRun(ROWS, { rowsPerSplit: 3, folder: first.folder.path });
     expect(all.worked.reused).toBe(0);
     expect(all.counts.prepared).toBe(7);
+  });
+});
+
+function joinNothing(): Promise<never> {
+  return Promise.reject(new Error("the disk is full"));
+}
+
+describe("a writer of pieces", () => {
+  const rows = Array.from({ length: 9 }, () => [600_000]);
+  const output = { ...OUTPUT, writer: pieceWriter, shardTokens: 4_000_000 };
+
+  it("gets the rows of a shard in pieces of two million tokens, and joins them in their order", async () => {
+    const joined = await memoryRun(rows, { output });
+    const plain = await memoryRun(rows, { output: { ...output, writer: lineWriter } });
+    expect(joined.files).toEqual(["train-00000.jsonl", "train-00001.jsonl", INDEX, "rejected.jsonl"]);
+    expect(joined.text("train-00000.jsonl.pieces")).toBe("[4,3]");
+    expect(joined.text("train-00001.jsonl.pieces")).toBe("[2]");
+    expect(joined.files.filter((file) => joined.text(file) !== plain.text(file))).toEqual([]);
+    expect(joined.parts).toEqual(plain.parts);
+  });
+
+  it("whose disk is full ends the run with that error", async () => {
+    const { pieces } = pieceWriter;
+    const full: ShardWriter = { ...pieceWriter, ...(pieces && { pieces: { ...pieces, join: joinNothing } }) };
+    await expect(memoryRun(rows, { output: { ...output, writer: full } })).rejects.toThrow("the disk is full");
   });
 });
 

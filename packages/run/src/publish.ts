@@ -1,27 +1,17 @@
 import { createHash } from "node:crypto";
 import { createReadStream, existsSync } from "node:fs";
-import { link, open, rename, unlink } from "node:fs/promises";
-import { dirname } from "node:path";
+import { link, rename, unlink } from "node:fs/promises";
 import { TurnwiseError, outputFailed } from "@turnwise/core";
 
 /**
  * Gives a finished file its final name; the first writer wins. Two workers may do the same work at the same time, after a crash or
- * on a machine that was given up for dead: the second finds the file there and checks that it is the same.
+ * on a machine that was given up for dead: the second finds the file there and checks that it is the same. A name that a crash of the
+ * machine takes away again is work that is done again.
  *
  * @throws {TurnwiseError} `not-deterministic` if it is not
  * @throws {InputOutputError} `output-failed`
  */
 export async function publishFile(temporary: string, final: string): Promise<void> {
-  await publishFiles([[temporary, final]]);
-}
-
-/** The same for several files, whose names are made to survive a crash of the machine once for all. */
-export async function publishFiles(files: readonly (readonly [temporary: string, final: string])[]): Promise<void> {
-  for (const [temporary, final] of files) await giveName(temporary, final);
-  for (const folder of new Set(files.map(([, final]) => dirname(final)))) await syncDirectory(folder);
-}
-
-async function giveName(temporary: string, final: string): Promise<void> {
   try {
     await link(temporary, final);
   } catch (error) {
@@ -49,16 +39,4 @@ export async function sha256Of(path: string): Promise<string> {
   const hash = createHash("sha256");
   for await (const chunk of createReadStream(path) as AsyncIterable<Buffer>) hash.update(chunk);
   return hash.digest("hex");
-}
-
-/** Makes a new name in a directory survive a crash of the machine. */
-async function syncDirectory(path: string): Promise<void> {
-  const directory = await open(path, "r");
-  try {
-    await directory.sync();
-  } catch {
-    // Some file systems cannot: the name is there all the same.
-  } finally {
-    await directory.close();
-  }
 }

@@ -12,6 +12,8 @@ export interface ArrangementSettings {
   readonly shuffleSeed: number | null;
   /** Tokens after which a shard ends. */
   readonly shardTokens: number;
+  /** Tokens after which a piece of a shard ends, which one worker encodes; null: a shard is one piece. */
+  readonly pieceTokens: number | null;
 }
 
 /** Examples in the order in which the files hold them. */
@@ -21,6 +23,8 @@ export interface Arrangement {
   readonly rowEnds: Int32Array;
   /** Of each shard where its rows end among them. */
   readonly shardEnds: Int32Array;
+  /** The same of each piece; with a shard ends a piece. */
+  readonly pieceEnds: Int32Array;
   /** Tokens of all rows, as the files hold them. */
   readonly tokens: number;
 }
@@ -37,7 +41,7 @@ export function arrangeExamples(
   chosen: Int32Array,
   settings: ArrangementSettings,
 ): Arrangement {
-  const { maxLength, overLength, pack, shuffleSeed, shardTokens } = settings;
+  const { maxLength, overLength, pack, shuffleSeed, shardTokens, pieceTokens } = settings;
   const limit = maxLength ?? Number.POSITIVE_INFINITY;
   const order = overLength === "reject" ? keepOnly(chosen, (example) => lengthOf(example) <= limit) : chosen;
   if (shuffleSeed !== null) shuffle(order, shuffleSeed);
@@ -47,16 +51,27 @@ export function arrangeExamples(
       ? { examples: order, ends: order.map((_, row) => row + 1) }
       : inOrder(order, collectPacks(pack.strategy.assign(order.map(keptOf), pack.capacity)));
   const shards: number[] = [];
+  const pieces: number[] = [];
   let tokens = 0;
-  let shardStart = 0;
+  let [shardStart, pieceStart] = [0, 0];
   let example = 0;
   for (const [row, end] of ends.entries()) {
     for (; example < end; example++) tokens += keptOf(examples[example] ?? 0);
-    if (tokens - shardStart < shardTokens && row + 1 < ends.length) continue;
+    const endsShard = tokens - shardStart >= shardTokens || row + 1 === ends.length;
+    if (!endsShard && (pieceTokens === null || tokens - pieceStart < pieceTokens)) continue;
+    pieces.push(row + 1);
+    pieceStart = tokens;
+    if (!endsShard) continue;
     shards.push(row + 1);
     shardStart = tokens;
   }
-  return { examples, rowEnds: ends, shardEnds: Int32Array.from(shards), tokens };
+  return {
+    examples,
+    rowEnds: ends,
+    shardEnds: Int32Array.from(shards),
+    pieceEnds: Int32Array.from(pieces),
+    tokens,
+  };
 }
 
 /** The examples that `isKept` says, in the memory of all. */

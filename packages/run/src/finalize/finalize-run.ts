@@ -1,10 +1,10 @@
-import { dirname, join } from "node:path";
+import { join } from "node:path";
 import { arrangeExamples } from "../arrange/arrange-examples.ts";
 import type { Counts, RejectionExample } from "../counts.ts";
 import { makeFolder } from "../make-folder.ts";
 import type { Split } from "../pipeline.ts";
+import { holdSpool } from "../spool/held-spool.ts";
 import { SpooledExamples } from "../spool/spooled-examples.ts";
-import { inParallel } from "../threads/in-parallel.ts";
 import type { TaskPool } from "../threads/worker-pool.ts";
 import type { Receipt } from "../splits/receipt.ts";
 import type { RunFolder } from "../splits/run-folder.ts";
@@ -14,10 +14,11 @@ import { countLinesBefore, firstRejections, mergeCounts } from "./merge-counts.t
 import { findRepeats, isRepeat, type Repeats } from "./find-repeats.ts";
 import type { OutputSettings } from "./output-settings.ts";
 import { Placements } from "./placements.ts";
-import { shardName, shardTask } from "./shard-tasks.ts";
+import { shardName } from "./shard-tasks.ts";
 import { writeDatasetDict } from "./write-dataset-dict.ts";
 import { writeIndex } from "./write-index.ts";
 import { writeRejected } from "./write-rejected.ts";
+import { PIECE_TOKENS, writeShards } from "./write-shards.ts";
 
 /** One part of the data: `train` or `validation`. */
 export interface WrittenPart {
@@ -76,6 +77,11 @@ export async function finalizeRun(
     repeats,
   );
   const outputLength = (example: number): number => shift.outputLength(examples.lengths[example] ?? 0);
+  const held = holdSpool(
+    folder.spool,
+    splits.map(({ key }) => key),
+    settings.weighted,
+  );
   const parts: WrittenPart[] = [];
   const allShards: string[] = [];
   for (const [name, members] of Object.entries({ train: chosen.train, validation: chosen.validation })) {
@@ -87,34 +93,35 @@ export async function finalizeRun(
       pack,
       shuffleSeed: settings.shuffle ? settings.seed : null,
       shardTokens: settings.shardTokens,
+      pieceTokens: writer.pieces === undefined ? null : PIECE_TOKENS,
     });
     placements.add(arrangement);
     const count = arrangement.shardEnds.length;
     const names = Array.from({ length: count }, (_, shard) => shardName(trainer, name, shard, count, writer.extension));
     if (trainer.layout === "dataset-dict") writeDatasetDict(join(out, "dataset"), name, names);
+    enter("shards");
     const shardSettings = {
       ...settings,
-      writer: writer.name,
       packed: pack !== null,
       spool: folder.spool,
+      held,
       splits,
       examples,
     };
-    enter("shards");
-    const trained = await inParallel(pool.size, names, async (file, shard) => {
-      const path = join(out, file);
-      makeFolder(dirname(path));
-      const task = shardTask(shardSettings, arrangement, shard, path);
-      const result = await pool.run({ kind: "shard", shard: task });
-      if (result.kind !== "shard") throw new Error("a shard's task gives a shard");
-      return placements.noteTrained(arrangement, shard, result.written.trained);
+    const trainedTokens = await writeShards({
+      settings: shardSettings,
+      arrangement,
+      names,
+      pool,
+      out,
+      placements,
     });
     parts.push({
       name,
       examples: arrangement.examples.length,
       rows: arrangement.rowEnds.length,
       tokens: arrangement.tokens,
-      trainedTokens: trained.reduce((sum, each) => sum + each, 0),
+      trainedTokens,
       shards: names,
     });
     allShards.push(...names);
@@ -135,6 +142,7 @@ export async function finalizeRun(
     path: join(out, REJECTED_FILE),
     folder,
     splits,
+    receipts,
     linesBefore: before,
     examples,
     repeats,

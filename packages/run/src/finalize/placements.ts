@@ -50,9 +50,8 @@ export class Placements {
     for (const example of arrangement.examples) this.#places[example] = ++place;
   }
 
-  /** Notes the trained tokens of a shard's examples; returns their sum. */
-  noteTrained({ examples, rowEnds, shardEnds }: Arrangement, shard: number, trained: Int32Array): number {
-    const firstRow = shardEnds[shard - 1] ?? 0;
+  /** Notes the trained tokens of the examples from a row on; returns their sum. */
+  noteTrained({ examples, rowEnds }: Arrangement, firstRow: number, trained: Int32Array): number {
     let at = rowEnds[firstRow - 1] ?? 0;
     let sum = 0;
     for (const count of trained) {

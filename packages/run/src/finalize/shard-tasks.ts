@@ -1,13 +1,15 @@
 import type { LabelShift, Trainer } from "@turnwise/core";
 import { join } from "node:path";
 import type { Arrangement } from "../arrange/arrange-examples.ts";
-import type { ShardTask } from "../materialise/write-shard.ts";
+import type { ShardTask } from "../materialise/shard-task.ts";
 import type { Split } from "../pipeline.ts";
+import type { HeldSpool } from "../spool/held-spool.ts";
 import type { SpooledExamples } from "../spool/spooled-examples.ts";
 
 /** What all shards of a run share. */
 export interface ShardSettings {
   readonly spool: string;
+  readonly held: HeldSpool | null;
   readonly splits: readonly Split[];
   readonly examples: SpooledExamples;
   readonly trainer: Trainer;
@@ -19,11 +21,15 @@ export interface ShardSettings {
   readonly maxLength: number | null;
 }
 
-/** The task that writes the rows of shard `shard`. */
-export function shardTask(settings: ShardSettings, arrangement: Arrangement, shard: number, path: string): ShardTask {
-  const { spool, splits, examples, trainer, writer, shift, packed, weighted, maxLength } = settings;
-  const firstRow = arrangement.shardEnds[shard - 1] ?? 0;
-  const rowEnds = arrangement.rowEnds.subarray(firstRow, arrangement.shardEnds[shard]);
+/** The task of the rows from `firstRow` to `endRow`. */
+export function shardTask(
+  settings: ShardSettings,
+  arrangement: Arrangement,
+  [firstRow, endRow]: readonly [firstRow: number, endRow: number],
+  path: string,
+): ShardTask {
+  const { spool, held, splits, examples, trainer, writer, shift, packed, weighted, maxLength } = settings;
+  const rowEnds = arrangement.rowEnds.subarray(firstRow, endRow);
   const first = arrangement.rowEnds[firstRow - 1] ?? 0;
   const chosen = arrangement.examples.subarray(first, rowEnds.at(-1) ?? first);
   return {
@@ -34,6 +40,7 @@ export function shardTask(settings: ShardSettings, arrangement: Arrangement, sha
     packed,
     weighted,
     spool,
+    held,
     keys: splits.map(({ key }) => key),
     splits: chosen.map((example) => examples.splitOf(example)),
     offsets: Float64Array.from(chosen, (example) => examples.offsetOf(example)),

@@ -1,9 +1,11 @@
 import type { LabelShift } from "@turnwise/core";
 import type { Split } from "../pipeline.ts";
 import { HashedFileWriter } from "../spool/hashed-file.ts";
+import { OpenFiles } from "../spool/open-files.ts";
 import { readLines } from "../spool/read-lines.ts";
-import { readExampleRecords, TokenReader } from "../spool/spool-reader.ts";
+import { readExampleRecord, readExampleRecords } from "../spool/spool-reader.ts";
 import type { SpooledExamples } from "../spool/spooled-examples.ts";
+import type { Receipt } from "../splits/receipt.ts";
 import type { RunFolder } from "../splits/run-folder.ts";
 import { isRepeat, type Repeats } from "./find-repeats.ts";
 
@@ -11,6 +13,7 @@ export interface RejectedSettings {
   readonly path: string;
   readonly folder: RunFolder;
   readonly splits: readonly Split[];
+  readonly receipts: readonly Receipt[];
   readonly linesBefore: readonly number[];
   readonly examples: SpooledExamples;
   /** Rows that repeat others are listed here; null where nobody looked for them. */
@@ -27,14 +30,14 @@ const SPOOLED = /^\{"line":(\d+),/;
 
 /** Writes `rejected.jsonl`: a line for each refused row, with the row itself, for each that repeats another, and for each example that is too long. */
 export async function writeRejected(settings: RejectedSettings): Promise<void> {
-  const { path, folder, splits, linesBefore } = settings;
-  const reader = new TokenReader(folder.spool, false);
+  const { path, folder, splits, receipts, linesBefore } = settings;
+  const files = new OpenFiles(folder.spool);
   const file = new HashedFileWriter(path);
   const write = (source: string, line: number, rest: string): void =>
     file.append(TEXT.encode(`{"source":${JSON.stringify(source)},"line":${line},${rest}\n`));
   for (const [at, split] of splits.entries()) {
     const before = linesBefore[at] ?? 0;
-    const leftOut = leftOutOf(settings, at, reader);
+    const leftOut = leftOutOf(settings, at, files);
     let next = 0;
     const writeLeftOut = (untilLine: number): void => {
       for (; (leftOut[next]?.line ?? Number.POSITIVE_INFINITY) < untilLine; next++) {
@@ -42,15 +45,17 @@ export async function writeRejected(settings: RejectedSettings): Promise<void> {
         write(split.name, before + line, rest);
       }
     };
-    for (const text of readLines(folder.spoolPath(split.key, "rejected"))) {
+    const refused = receipts[at]?.counts.rejected ?? 0;
+    for (const text of refused === 0 ? [] : readLines(folder.spoolPath(split.key, "rejected"))) {
       const line = Number(SPOOLED.exec(text)?.[1]);
       writeLeftOut(line);
       write(split.name, before + line, text.replace(SPOOLED, ""));
     }
     writeLeftOut(Number.POSITIVE_INFINITY);
   }
-  reader.close();
-  await file.finish(path);
+  files.close();
+  file.end(path);
+  await file.sync();
 }
 
 interface LeftOut {
@@ -60,7 +65,7 @@ interface LeftOut {
 }
 
 /** What was prepared of a split and is not in the output. */
-function leftOutOf(settings: RejectedSettings, split: number, reader: TokenReader): readonly LeftOut[] {
+function leftOutOf(settings: RejectedSettings, split: number, files: OpenFiles): readonly LeftOut[] {
   const { folder, splits, examples, repeats, maxLength, shift } = settings;
   if (maxLength === null && repeats === null) return [];
   const leftOut: LeftOut[] = [];
@@ -69,7 +74,7 @@ function leftOutOf(settings: RejectedSettings, split: number, reader: TokenReade
     const at = next++;
     if (isRepeat(repeats, at)) {
       if (example > 0) continue;
-      const { message, of } = repeated(settings, repeats?.of[at] ?? 0, reader);
+      const { message, of } = repeated(settings, repeats?.of[at] ?? 0, files);
       leftOut.push({ line, rest: JSON.stringify({ position, code: "duplicate", message, repeats: of }).slice(1) });
       continue;
     }
@@ -85,11 +90,11 @@ function leftOutOf(settings: RejectedSettings, split: number, reader: TokenReade
 function repeated(
   { examples, splits, linesBefore }: RejectedSettings,
   example: number,
-  reader: TokenReader,
+  files: OpenFiles,
 ): { readonly message: string; readonly of: object } {
   const split = examples.splitOf(example);
   const { key = "", name: source = "" } = splits[split] ?? {};
-  const record = reader.record(key, example - (examples.splitStarts[split] ?? 0));
+  const record = readExampleRecord(files, key, example - (examples.splitStarts[split] ?? 0));
   const line = (linesBefore[split] ?? 0) + record.line;
   return {
     message: `it is the same conversation as ${source}, line ${line}.`,

@@ -1,13 +1,8 @@
 import type { ColumnContent, ColumnDefinition, LabelShift, ShardRow, TrainerColumn } from "@turnwise/core";
+import type { TokenRun } from "../spool/token-reader.ts";
 
 /** The label that cross-entropy ignores. */
 const IGNORED = -100;
-
-/** Ids and weights of one example, unshifted. */
-export interface TokenRun {
-  readonly ids: Int32Array;
-  readonly weights: Float32Array;
-}
 
 /** Types of a trainer's columns, as writers take them. */
 export function columnDefinitions(columns: readonly TrainerColumn[]): readonly ColumnDefinition[] {
@@ -25,6 +20,8 @@ const TYPES: Readonly<Record<ColumnContent, ColumnDefinition["type"]>> = {
   starts: "list<int32>",
 };
 
+type Aligned = ReturnType<LabelShift["align"]>;
+
 /** Lays examples end to end in rows, each aligned by itself, so that no label reaches into a neighbour. */
 export class RowBuilder {
   readonly #columns: readonly TrainerColumn[];
@@ -37,37 +34,24 @@ export class RowBuilder {
     this.#packed = packed;
   }
 
-  /** The row of these examples, its tokens, and of each example how many labels the loss counts. Changes the runs' arrays; the row has arrays of its own. */
-  row(runs: readonly TokenRun[]): {
-    readonly row: ShardRow;
-    readonly tokens: number;
-    readonly trained: readonly number[];
-  } {
+  /** The row of these examples, and of each example how many labels the loss counts. Changes the runs' arrays; the row has arrays of its own. */
+  row(runs: readonly TokenRun[]): { readonly row: ShardRow; readonly trained: readonly number[] } {
     const aligned = runs.map((run) => this.#align(run));
     const lengths = Int32Array.from(aligned, ({ inputIds }) => inputIds.length);
     const tokens = lengths.reduce((sum, length) => sum + length, 0);
-    const labels = joinInto(
-      new Int32Array(tokens),
-      aligned.map((each) => each.labels),
-    );
+    const labels = joined(aligned, tokens, "labels");
     const content = (wanted: ColumnContent): ShardRow[number] => {
       switch (wanted) {
         case "ids":
-          return joinInto(
-            new Int32Array(tokens),
-            aligned.map((each) => each.inputIds),
-          );
+          return joined(aligned, tokens, "inputIds");
         case "labels":
           return labels;
         case "ones":
           return new Int8Array(tokens).fill(1);
         case "mask":
-          return Int8Array.from(labels, (label) => (label === IGNORED ? 0 : 1));
+          return maskOf(labels);
         case "weights":
-          return joinInto(
-            new Float32Array(tokens),
-            aligned.map((each) => each.lossWeights),
-          );
+          return joinedWeights(aligned, tokens);
         case "positions":
           return positionsOf(lengths, tokens);
         case "lengths":
@@ -80,13 +64,12 @@ export class RowBuilder {
     };
     return {
       row: this.#columns.map((column) => content(column.content)),
-      tokens,
       trained: aligned.map((each) => countTrained(each.labels)),
     };
   }
 
   /** A trainer that shifts labels itself would let the last token of an example predict the first one of the next. */
-  #align({ ids, weights }: TokenRun): ReturnType<LabelShift["align"]> {
+  #align({ ids, weights }: TokenRun): Aligned {
     const aligned = this.#shift.align(ids, weights);
     if (this.#packed && this.#shift.shiftsLabels === "trainer" && ids.length > 0) {
       aligned.labels[0] = IGNORED;
@@ -98,17 +81,34 @@ export class RowBuilder {
 
 function countTrained(labels: Int32Array): number {
   let count = 0;
-  for (const label of labels) if (label !== IGNORED) count++;
+  for (let at = 0; at < labels.length; at++) if (labels[at] !== IGNORED) count++;
   return count;
 }
 
-function joinInto<T extends Int32Array | Float32Array>(target: T, parts: readonly T[]): T {
+function joined(parts: readonly Aligned[], tokens: number, column: "inputIds" | "labels"): Int32Array {
+  const joinedColumn = new Int32Array(tokens);
   let at = 0;
   for (const part of parts) {
-    target.set(part, at);
-    at += part.length;
+    joinedColumn.set(part[column], at);
+    at += part[column].length;
   }
-  return target;
+  return joinedColumn;
+}
+
+function joinedWeights(parts: readonly Aligned[], tokens: number): Float32Array {
+  const weights = new Float32Array(tokens);
+  let at = 0;
+  for (const { lossWeights } of parts) {
+    weights.set(lossWeights, at);
+    at += lossWeights.length;
+  }
+  return weights;
+}
+
+function maskOf(labels: Int32Array): Int8Array {
+  const mask = new Int8Array(labels.length);
+  for (let at = 0; at < labels.length; at++) if (labels[at] !== IGNORED) mask[at] = 1;
+  return mask;
 }
 
 function positionsOf(lengths: Int32Array, tokens: number): Int32Array {

@@ -1,4 +1,4 @@
-import type { TokenRun } from "./row-columns.ts";
+import type { TokenRun } from "../spool/token-reader.ts";
 
 const SMALLEST = 1 << 14;
 

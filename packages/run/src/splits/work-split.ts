@@ -1,12 +1,12 @@
-import { outputFailed } from "@turnwise/core";
-import { rmSync, writeFileSync } from "node:fs";
+import { rmSync } from "node:fs";
 import { join } from "node:path";
 import type { Rejection, SourceRecord } from "@turnwise/core";
 import { canonicalJson } from "../canonical-json.ts";
 import { countDiagnostics, countExample, countRejection, emptyCounts } from "../counts.ts";
 import type { RowPipeline, Split } from "../pipeline.ts";
-import { publishFile, publishFiles } from "../publish.ts";
-import { spoolName, type SpoolFile } from "../spool/spool-layout.ts";
+import { publishFile } from "../publish.ts";
+import { HashedFileWriter } from "../spool/hashed-file.ts";
+import { spoolName } from "../spool/spool-layout.ts";
 import { SpoolWriter } from "../spool/spool-writer.ts";
 import type { Receipt, SplitRejection } from "./receipt.ts";
 import type { Stopwatch } from "../timings/stopwatch.ts";
@@ -33,6 +33,8 @@ export interface WorkOptions {
 
 const ROWS_BETWEEN_REPORTS = 256;
 
+const TEXT = new TextEncoder();
+
 /**
  * Prepares one split into the run's folder: files first, the receipt last. It may be done twice, at once or after a crash: the
  * first wins.
@@ -51,23 +53,26 @@ export async function workSplit(
   const spool = new SpoolWriter(attempt, pipeline.weighted);
   try {
     const work = await prepareRecords(pipeline, split, spool, options);
-    const files = (await spool.finish()).map((file) => ({
-      ...file,
-      name: spoolName(split.key, file.name as SpoolFile),
-    }));
-    const receipt: Receipt = { key: split.key, files, ...work };
-    await publishFiles(
-      files.map(({ name }) => [join(attempt, name.slice(split.key.length + 1)), join(folder.spool, name)]),
-    );
-    const path = join(attempt, "receipt.json");
-    writeReceipt(path, receipt);
-    await publishFile(path, folder.receiptPath(split.key));
+    const files = spool.end();
+    const named = files.map((file) => ({ ...file, name: spoolName(split.key, file.name) }));
+    const receipt: Receipt = { key: split.key, files: named, ...work };
+    const receiptPath = join(attempt, "receipt.json");
+    await spool.sync(written(receiptPath, receipt));
+    for (const { name } of files) await publishFile(join(attempt, name), folder.spoolPath(split.key, name));
+    await publishFile(receiptPath, folder.receiptPath(split.key));
     rmSync(attempt, { recursive: true, force: true });
     return receipt;
   } catch (error) {
     spool.abandon();
     throw error;
   }
+}
+
+function written(path: string, receipt: Receipt): HashedFileWriter {
+  const file = new HashedFileWriter(path);
+  file.append(TEXT.encode(`${canonicalJson(receipt)}\n`));
+  file.end(path);
+  return file;
 }
 
 async function prepareRecords(
@@ -133,12 +138,4 @@ function rejectedLine(record: SourceRecord, { code, message, at }: Omit<Rejectio
     return `${head.slice(0, -1)},"row":${record.text.trim().replaceAll(/[\r\n]+/g, " ")}}`;
   const isBytes = record.kind === "broken" && record.encoding === "base64";
   return `${head.slice(0, -1)},"${isBytes ? "row_base64" : "row_text"}":${JSON.stringify(record.text)}}`;
-}
-
-function writeReceipt(path: string, receipt: Receipt): void {
-  try {
-    writeFileSync(path, `${canonicalJson(receipt)}\n`, { flush: true });
-  } catch (error) {
-    throw outputFailed(path, error);
-  }
 }

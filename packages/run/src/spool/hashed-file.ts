@@ -4,15 +4,15 @@ import { closeSync, fsync, openSync, writeSync } from "node:fs";
 import { promisify } from "node:util";
 
 /** Name, size and SHA-256 (hex) of a file. */
-export interface HashedFile {
-  readonly name: string;
+export interface HashedFile<Name extends string = string> {
+  readonly name: Name;
   readonly bytes: number;
   readonly sha256: string;
 }
 
 const sync: (descriptor: number) => Promise<void> = promisify(fsync);
 
-const BUFFER_BYTES = 1 << 16;
+const BUFFER_BYTES = 1 << 18;
 
 /** A file written from start to end, in pieces of {@link BUFFER_BYTES} or more, hashed on the way. */
 export class HashedFileWriter {
@@ -40,14 +40,18 @@ export class HashedFileWriter {
     this.#filled += bytes.length;
   }
 
-  /** Syncs to disk and closes. */
-  async finish(name: string): Promise<HashedFile> {
+  /** Writes what is left; nothing can be appended any more. */
+  end<Name extends string>(name: Name): HashedFile<Name> {
     this.#flush();
+    return { name, bytes: this.#written, sha256: this.#hash.digest("hex") };
+  }
+
+  /** Syncs to disk and closes. */
+  async sync(): Promise<void> {
     await sync(this.#descriptor).catch((error: unknown) => {
       throw outputFailed(this.#path, error);
     });
     this.#attempt(() => this.#close());
-    return { name, bytes: this.#written, sha256: this.#hash.digest("hex") };
   }
 
   /** Closes without syncing, for work that is given up; a file that is finished stays as it is. */

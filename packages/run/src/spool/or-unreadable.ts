@@ -8,3 +8,8 @@ export function orUnreadable<T>(path: string, action: () => T): T {
     throw new InputOutputError("spool-unreadable", `${path} cannot be read: ${String(error)}`, { cause: error });
   }
 }
+
+/** A file of the spool that is shorter than what was written. */
+export function endsTooEarly(path: string): InputOutputError {
+  return new InputOutputError("spool-unreadable", `${path} ends too early. Remove the folder and start again.`);
+}

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 import { EXAMPLE_BYTES, EXAMPLE_RECORD, spoolName } from "./spool-layout.ts";
 import { SpooledExamples } from "./spooled-examples.ts";
-import { readExampleRecords, TokenReader } from "./spool-reader.ts";
+import { readExampleRecords } from "./spool-reader.ts";
 
 /** A spool with one split of as many examples as there are lengths. */
 function spoolWith(lengths: readonly number[]): string {
@@ -51,21 +51,4 @@ test("offsets count from each split's own first token", () => {
   const all = Array.from(examples.lengths, (_, example) => examples.offsetOf(example));
   expect(all).toEqual([...once, ...once, ...once]);
   expect([0, 149, 150, 449].map((example) => examples.splitOf(example))).toEqual([0, 0, 1, 2]);
-});
-
-test.each([
-  ["held as a whole", ["key"]],
-  ["read by example", []],
-])("ids and weights of an example, %s", (_, keys) => {
-  const folder = mkdtempSync(join(tmpdir(), "turnwise-spool-"));
-  writeFileSync(join(folder, spoolName("key", "tokens")), new Uint8Array(Int32Array.of(7, 8, 9, 10).buffer));
-  writeFileSync(join(folder, spoolName("key", "weights")), Uint8Array.of(0, 1, 1, 0));
-  const reader = new TokenReader(folder, false, keys);
-  const [ids, weights] = [new Int32Array(2), new Float32Array(3)];
-  reader.ids("key", 2, ids);
-  reader.weights("key", 1, weights);
-  expect([...ids]).toEqual([9, 10]);
-  expect([...weights]).toEqual([1, 1, 0]);
-  expect(() => reader.ids("key", 3, ids)).toThrow(/key.tokens ends too early/);
-  reader.close();
 });

@@ -1,7 +1,8 @@
-import { closeSync, openSync, readFileSync, readSync, statSync } from "node:fs";
+import { closeSync, openSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { InputOutputError } from "@turnwise/core";
+import type { OpenFiles } from "./open-files.ts";
 import { orUnreadable } from "./or-unreadable.ts";
+import { readFully } from "./read-fully.ts";
 import { EXAMPLE_BYTES, EXAMPLE_RECORD, spoolName } from "./spool-layout.ts";
 
 /** One example's record. */
@@ -35,17 +36,6 @@ export function* readExampleRecords(folder: string, key: string): Generator<Exam
   }
 }
 
-/** Fills `target` from the file, as far as it reaches; gives how much. */
-function readFully(descriptor: number, target: Uint8Array, position: number): number {
-  let read = 0;
-  while (read < target.length) {
-    const more = readSync(descriptor, target, read, target.length - read, position + read);
-    if (more === 0) break;
-    read += more;
-  }
-  return read;
-}
-
 function recordAt(view: DataView, at: number): ExampleRecord {
   return {
     position: view.getFloat64(at + EXAMPLE_RECORD.position, true),
@@ -73,100 +63,9 @@ function viewOfRecords(folder: string, key: string): DataView {
   return new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
 }
 
-/** A process may hold some thousand files open, and there are several threads. */
-const MOST_OPEN_FILES = 128;
-
-/** Files that take no more than this together are read once, each as a whole: a read for every example is a call of the system each. */
-const MOST_HELD_BYTES = 64 << 20;
-
-/** Reads ids, weights and records of examples, wherever they lie in the spool. @throws {InputOutputError} `spool-unreadable` */
-export class TokenReader {
-  readonly #folder: string;
-  readonly #weighted: boolean;
-  readonly #holds: boolean;
-  readonly #held = new Map<string, Uint8Array>();
-  readonly #open = new Map<string, number>();
-  #mask = new Uint8Array(0);
-
-  /** `keys`: of the splits whose ids and weights will be asked for again and again. */
-  constructor(folder: string, weighted: boolean, keys: readonly string[] = []) {
-    this.#folder = folder;
-    this.#weighted = weighted;
-    const files = keys.flatMap((key) => [spoolName(key, "tokens"), spoolName(key, "weights")]);
-    this.#holds = keys.length > 0 && sizeOf(folder, files) <= MOST_HELD_BYTES;
-  }
-
-  /** Fills `target` with ids from the token `offset` of a split on. */
-  ids(key: string, offset: number, target: Int32Array): void {
-    this.#fill(spoolName(key, "tokens"), 4 * offset, bytesOf(target));
-  }
-
-  weights(key: string, offset: number, target: Float32Array): void {
-    const name = spoolName(key, "weights");
-    if (this.#weighted) {
-      this.#fill(name, 4 * offset, bytesOf(target));
-      return;
-    }
-    if (this.#mask.length < target.length) this.#mask = new Uint8Array(2 * target.length);
-    const mask = this.#mask;
-    this.#fill(name, offset, mask.subarray(0, target.length));
-    for (let at = 0; at < target.length; at++) target[at] = mask[at] ?? 0;
-  }
-
-  /** The record of the example `index` of a split. */
-  record(key: string, index: number): ExampleRecord {
-    const bytes = new Uint8Array(EXAMPLE_BYTES);
-    this.#fill(spoolName(key, "examples"), index * EXAMPLE_BYTES, bytes);
-    return recordAt(new DataView(bytes.buffer), 0);
-  }
-
-  close(): void {
-    for (const descriptor of this.#open.values()) closeSync(descriptor);
-    this.#open.clear();
-    this.#held.clear();
-  }
-
-  #fill(name: string, position: number, target: Uint8Array): void {
-    const held = this.#holds ? this.#hold(name) : null;
-    if (held === null) this.#read(name, position, target);
-    else if (position + target.length > held.length) throw endsTooEarly(join(this.#folder, name));
-    else target.set(held.subarray(position, position + target.length));
-  }
-
-  #hold(name: string): Uint8Array {
-    let bytes = this.#held.get(name);
-    if (bytes === undefined) {
-      const path = join(this.#folder, name);
-      this.#held.set(name, (bytes = orUnreadable(path, () => readFileSync(path))));
-    }
-    return bytes;
-  }
-
-  #read(name: string, position: number, target: Uint8Array): void {
-    const path = join(this.#folder, name);
-    const done = orUnreadable(path, () => {
-      let descriptor = this.#open.get(name);
-      if (descriptor === undefined) {
-        if (this.#open.size >= MOST_OPEN_FILES) this.close();
-        this.#open.set(name, (descriptor = openSync(path, "r")));
-      }
-      return readFully(descriptor, target, position);
-    });
-    if (done < target.length) throw endsTooEarly(path);
-  }
-}
-
-function bytesOf({ buffer, byteOffset, byteLength }: Int32Array | Float32Array): Uint8Array {
-  return new Uint8Array(buffer, byteOffset, byteLength);
-}
-
-function endsTooEarly(path: string): InputOutputError {
-  return new InputOutputError("spool-unreadable", `${path} ends too early. Remove the folder and start again.`);
-}
-
-function sizeOf(folder: string, files: readonly string[]): number {
-  return files.reduce((sum, name) => {
-    const path = join(folder, name);
-    return sum + orUnreadable(path, () => statSync(path).size);
-  }, 0);
+/** The record of the example `index` of a split. @throws {InputOutputError} `spool-unreadable` */
+export function readExampleRecord(files: OpenFiles, key: string, index: number): ExampleRecord {
+  const bytes = new Uint8Array(EXAMPLE_BYTES);
+  files.read(spoolName(key, "examples"), index * EXAMPLE_BYTES, bytes);
+  return recordAt(new DataView(bytes.buffer), 0);
 }

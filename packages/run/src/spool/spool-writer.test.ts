@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, mkdtempSync, openSync, readdirSync, symlinkSync,
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "vitest";
+import { HashedFileWriter } from "./hashed-file.ts";
 import { SpoolWriter } from "./spool-writer.ts";
 
 const NOTHING = { kind: "prepared" } as const;
@@ -37,8 +38,11 @@ test.skipIf(!existsSync("/proc/self/fd"))("a file that cannot be made ends all o
 });
 
 test("giving up work of which some files are finished closes no file twice", async () => {
-  const spool = new SpoolWriter(attempt(), false);
-  await spool.finish();
+  const folder = attempt();
+  const spool = new SpoolWriter(folder, false);
+  const receipt = new HashedFileWriter(join(folder, "receipt.json"));
+  expect(spool.end().map(({ name }) => name)).toEqual(["tokens", "examples", "turns"]);
+  await spool.sync(receipt);
   const taken = openSync("/dev/null", "r"); // gets the number of a file that was closed
   spool.abandon();
   expect(() => closeSync(taken)).not.toThrow();

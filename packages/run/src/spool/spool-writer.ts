@@ -1,7 +1,7 @@
 import { rmSync } from "node:fs";
 import { join } from "node:path";
 import type { Example } from "@turnwise/core";
-import { EXAMPLE_BYTES, EXAMPLE_RECORD, SPOOL_FILES, type SpoolFile } from "./spool-layout.ts";
+import { EXAMPLE_BYTES, EXAMPLE_RECORD, TRAINED, type SpoolFile } from "./spool-layout.ts";
 import { HashedFileWriter, type HashedFile } from "./hashed-file.ts";
 import { TurnsWriter } from "./turns-writer.ts";
 
@@ -20,31 +20,22 @@ const TEXT = new TextEncoder();
 export class SpoolWriter {
   readonly #folder: string;
   readonly #weighted: boolean;
-  readonly #files: Readonly<Record<SpoolFile, HashedFileWriter>>;
-  readonly #open: HashedFileWriter[] = [];
+  readonly #files = new Map<SpoolFile, HashedFileWriter>();
+  readonly #tokens: HashedFileWriter;
+  readonly #examples: HashedFileWriter;
   readonly #turns: TurnsWriter;
   readonly #record = new DataView(new ArrayBuffer(EXAMPLE_BYTES));
   readonly #recordBytes = new Uint8Array(this.#record.buffer);
-  #mask = new Uint8Array(1 << 12);
+  #marked = new Int32Array(1 << 12);
 
   /** `folder`: empty; `weighted`: whether weights are other than 0 and 1. */
   constructor(folder: string, weighted: boolean) {
     this.#folder = folder;
     this.#weighted = weighted;
-    const open = (file: SpoolFile): HashedFileWriter => {
-      const writer = new HashedFileWriter(join(folder, file));
-      this.#open.push(writer);
-      return writer;
-    };
     try {
-      this.#files = {
-        tokens: open("tokens"),
-        weights: open("weights"),
-        examples: open("examples"),
-        turns: open("turns"),
-        rejected: open("rejected"),
-      };
-      this.#turns = new TurnsWriter(this.#files.turns);
+      this.#tokens = this.#file("tokens");
+      this.#examples = this.#file("examples");
+      this.#turns = new TurnsWriter(this.#file("turns"));
     } catch (error) {
       this.abandon();
       throw error;
@@ -62,35 +53,51 @@ export class SpoolWriter {
     record.setInt32(EXAMPLE_RECORD.trained, trainedTokens, true);
     record.setInt32(EXAMPLE_RECORD.turns, this.#turns.numberOf(example), true);
     if (fingerprint !== undefined) this.#recordBytes.set(fingerprint, EXAMPLE_RECORD.fingerprint);
-    this.#files.examples.append(this.#recordBytes);
-    this.#files.tokens.append(new Uint8Array(ids.buffer, ids.byteOffset, ids.byteLength));
-    this.#files.weights.append(this.#bytesOf(weights));
+    this.#examples.append(this.#recordBytes);
+    this.#tokens.append(bytesOf(this.#mark(ids, weights)));
+    if (this.#weighted) this.#file("weights").append(bytesOf(weights));
   }
 
-  #bytesOf(weights: Float32Array): Uint8Array {
-    if (this.#weighted) return new Uint8Array(weights.buffer, weights.byteOffset, weights.byteLength);
-    if (this.#mask.length < weights.length) this.#mask = new Uint8Array(2 * weights.length);
-    for (let at = 0; at < weights.length; at++) this.#mask[at] = weights[at] ?? 0;
-    return this.#mask.subarray(0, weights.length);
+  #mark(ids: Int32Array, weights: Float32Array): Int32Array {
+    if (this.#marked.length < ids.length) this.#marked = new Int32Array(2 * ids.length);
+    const marked = this.#marked;
+    for (let at = 0; at < ids.length; at++) {
+      const id = ids[at] ?? 0;
+      marked[at] = (weights[at] ?? 0) > 0 ? id | TRAINED : id;
+    }
+    return marked.subarray(0, ids.length);
   }
 
   /** `line`: JSON without a line break. */
   rejected(line: string): void {
-    this.#files.rejected.append(TEXT.encode(`${line}\n`));
+    this.#file("rejected").append(TEXT.encode(`${line}\n`));
   }
 
-  /** Syncs all files at once: one behind the other, disks take several times as long. */
-  async finish(): Promise<readonly HashedFile[]> {
-    const finished = await Promise.allSettled(SPOOL_FILES.map((file) => this.#files[file].finish(file)));
-    return finished.map((file) => {
-      if (file.status === "rejected") throw file.reason;
-      return file.value;
-    });
+  /** Ends all files; none is synced yet. */
+  end(): readonly HashedFile<SpoolFile>[] {
+    return Array.from(this.#files, ([name, file]) => file.end(name));
+  }
+
+  /** Syncs all files at once, and one more: one behind the other, disks take several times as long. */
+  async sync(other: HashedFileWriter): Promise<void> {
+    const synced = await Promise.allSettled([...this.#files.values(), other].map((file) => file.sync()));
+    for (const file of synced) if (file.status === "rejected") throw file.reason;
   }
 
   /** Removes what was written. */
   abandon(): void {
-    for (const file of this.#open) file.abandon();
+    for (const file of this.#files.values()) file.abandon();
     rmSync(this.#folder, { recursive: true, force: true });
   }
+
+  /** Made with the first that is written to it. */
+  #file(name: SpoolFile): HashedFileWriter {
+    let file = this.#files.get(name);
+    if (file === undefined) this.#files.set(name, (file = new HashedFileWriter(join(this.#folder, name))));
+    return file;
+  }
+}
+
+function bytesOf({ buffer, byteOffset, byteLength }: Int32Array | Float32Array): Uint8Array {
+  return new Uint8Array(buffer, byteOffset, byteLength);
 }

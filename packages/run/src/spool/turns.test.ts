@@ -27,7 +27,8 @@ async function written(
   const file = new HashedFileWriter(path);
   const writer = new TurnsWriter(file);
   const numbers = examples.map((example) => writer.numberOf(example));
-  await file.finish("turns");
+  file.end("turns");
+  await file.sync();
   return { path, numbers };
 }
 

@@ -1,4 +1,5 @@
-import { writeShard } from "../materialise/write-shard.ts";
+import { Encoders } from "../materialise/encoders.ts";
+import { encodePiece, writeShard } from "../materialise/write-shard.ts";
 import type { RowPipeline, WorkerParts } from "../pipeline.ts";
 import type { RunFolder } from "../splits/run-folder.ts";
 import { reuseSplit } from "../splits/reuse-split.ts";
@@ -11,6 +12,7 @@ import type { Result, Task } from "./messages.ts";
 export class TaskRunner {
   readonly #parts: WorkerParts;
   readonly #folder: RunFolder;
+  readonly #encoders = new Encoders();
   #pipeline: Promise<RowPipeline> | null = null;
   /** Milliseconds that opening the parts took, until a task has told them. */
   #opened: number;
@@ -22,13 +24,15 @@ export class TaskRunner {
   }
 
   async run(task: Task, signal: AbortSignal, onProgress: (more: SplitProgress) => void): Promise<Result> {
-    const watch = new Stopwatch<WorkerStage>(task.kind === "shard" ? "shards" : "open");
+    const watch = new Stopwatch<WorkerStage>(task.kind === "split" ? "open" : "shards");
     const processor = threadProcessorTime();
     const timings = (): TaskTimings => this.#timings(watch, processor);
-    if (task.kind === "shard") {
-      const { shard } = task;
-      const written = await writeShard(shard, this.#parts.writer(shard.writer), this.#parts.shift(shard.shift));
-      return { kind: "shard", written, timings: timings() };
+    if (task.kind !== "split") {
+      const { kind, shard } = task;
+      const [writer, shift] = [this.#parts.writer(shard.writer), this.#parts.shift(shard.shift)];
+      if (kind === "shard") return { kind, trained: await writeShard(shard, writer, shift), timings: timings() };
+      const encoded = await this.#encoders.use(writer, shard.columns, (encoder) => encodePiece(shard, encoder, shift));
+      return { kind, ...encoded, timings: timings() };
     }
     watch.enter("spool");
     const { receipt: known, damaged } = await reuseSplit(this.#folder, task.split.key);

@@ -1,4 +1,6 @@
-import type { ShardTask, WrittenShard } from "../materialise/write-shard.ts";
+import type { ShardPiece } from "@turnwise/core";
+import type { ShardTask } from "../materialise/shard-task.ts";
+import type { TrainedLabels } from "../materialise/write-shard.ts";
 import type { Split } from "../pipeline.ts";
 import type { Receipt } from "../splits/receipt.ts";
 import type { SplitProgress } from "../splits/work-split.ts";
@@ -16,7 +18,8 @@ export interface WorkerStart {
 
 export type Task =
   | { readonly kind: "split"; readonly split: Split; readonly limit: number | null }
-  | { readonly kind: "shard"; readonly shard: ShardTask };
+  | { readonly kind: "shard"; readonly shard: ShardTask }
+  | { readonly kind: "piece"; readonly shard: ShardTask };
 
 /** What a worker answers: progress any number of times, then one result or failure. */
 export type Answer =
@@ -30,11 +33,17 @@ export type Answer =
       readonly damaged: readonly string[];
       readonly timings: TaskTimings;
     }
-  | { readonly kind: "shard"; readonly written: WrittenShard; readonly timings: TaskTimings }
+  | { readonly kind: "shard"; readonly trained: TrainedLabels; readonly timings: TaskTimings }
+  | {
+      readonly kind: "piece";
+      readonly piece: ShardPiece;
+      readonly trained: TrainedLabels;
+      readonly timings: TaskTimings;
+    }
   | { readonly kind: "failed"; readonly failure: Failure };
 
 /** What came of a task. */
-export type Result = Extract<Answer, { readonly kind: "split" | "shard" }>;
+export type Result = Extract<Answer, { readonly kind: "split" | "shard" | "piece" }>;
 
 /** An error as it crosses threads, which keeps no classes. */
 export interface Failure {

@@ -111,7 +111,10 @@ export function createWorkerPool(settings: PoolSettings): TaskPool {
 }
 
 function workerDied(task: Task, cause: Error): TurnwiseError {
-  const what = task.kind === "split" ? describeSplit(task.split) : `the shard ${task.shard.path}`;
+  const what =
+    task.kind === "split"
+      ? describeSplit(task.split)
+      : `${task.kind === "piece" ? "a piece of " : ""}the shard ${task.shard.path}`;
   return new TurnwiseError(
     "worker-died",
     `a worker ended twice over ${what}: ${cause.message}. If it ran out of memory, lower --workers or --max-row-bytes; all other work is kept, and the same command goes on from there.`,

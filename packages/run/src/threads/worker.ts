@@ -19,7 +19,7 @@ export function runWorker(openWorkerParts: OpenWorkerParts): void {
   const port = parentPort;
   if (port === null) throw new Error("runWorker() belongs in a worker thread");
   const { settings, folder, started } = workerData as WorkerStart;
-  const answer = (message: Answer): void => port.postMessage(message);
+  const answer = (message: Answer): void => port.postMessage(message, movedWith(message));
   const never = new AbortController().signal; // the main thread ends the whole thread
   const runner = openWorkerParts(settings).then(
     (parts) => new TaskRunner(parts, new RunFolder(folder), Date.now() - started),
@@ -31,4 +31,9 @@ export function runWorker(openWorkerParts: OpenWorkerParts): void {
       .then(answer)
       .catch((error: unknown) => answer({ kind: "failed", failure: toFailure(error) }));
   });
+}
+
+/** Memory that goes over to the main thread instead of being copied. */
+function movedWith(message: Answer): ArrayBuffer[] {
+  return message.kind === "piece" ? [message.piece.bytes.buffer] : [];
 }
