@@ -209,6 +209,7 @@ describe("wrong usage exits with 2 and says what to do", () => {
     [["prepare", chats, ...out], /--model is missing/],
     [["prepare", chats, "--model", qwen], /--out is missing/],
     [["prepare", chats, "--model", qwen, ...out, "--maks", "all"], /unknown flag --maks.*Did you mean "--mask"/],
+    [["prepare", chats, "--model", qwen, ...out, "--seed", "-1"], /-1 is taken for a flag.*write --flag=-1/],
     [
       ["prepare", chats, "--model", qwen, ...out, "--mask", "asistant"],
       /no mask or selector "asistant"\. Did you mean "assistant"/,

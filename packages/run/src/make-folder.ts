@@ -1,5 +1,5 @@
 import { outputFailed } from "@turnwise/core";
-import { existsSync, mkdirSync } from "node:fs";
+import { existsSync, mkdirSync, statSync } from "node:fs";
 import { dirname } from "node:path";
 
 /**
@@ -10,21 +10,27 @@ import { dirname } from "node:path";
  */
 export function makeFolder(path: string, named: string = path): void {
   try {
-    mkdirSync(path, { recursive: true });
+    makeEach(path);
   } catch (error) {
-    throw outputFailed(named, reasonOf(path, error));
+    throw outputFailed(named, error);
   }
 }
 
-/** Of a read-only file system Node says that "there is no such directory"; asked for the first missing folder alone it tells the reason. */
-function reasonOf(path: string, error: unknown): unknown {
-  if (!(error instanceof Error && "code" in error && error.code === "ENOENT")) return error;
+/**
+ * One behind the other: asked for all of them, Node says of a read-only file system that "there is no such directory", and below /proc
+ * it tries for ever.
+ */
+function makeEach(path: string): void {
+  if (isFolder(path)) return;
   const parent = dirname(path);
-  if (parent !== path && !existsSync(parent)) return reasonOf(parent, error);
+  if (parent !== path && !existsSync(parent)) makeEach(parent);
   try {
     mkdirSync(path);
-  } catch (reason) {
-    return reason;
+  } catch (error) {
+    if (!isFolder(path)) throw error; // else another process was faster
   }
-  return error;
+}
+
+function isFolder(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
 }

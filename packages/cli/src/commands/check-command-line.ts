@@ -24,6 +24,9 @@ export function checkCommandLine(program: CAC): void {
   for (const given of Object.keys(program.options)) {
     if (given === "--" || flags.includes(given)) continue;
     const flag = flagName(given);
+    if (/^\d/.test(given)) {
+      throw new UsageError(`-${given} is taken for a flag; where it is a flag's value, write --flag=-${given}.`);
+    }
     const guess = didYouMean(flag, flags.map(flagName));
     throw new UsageError(
       `unknown flag ${flag} of ${command.name}.${guess} Run turnwise ${command.name} --help for all flags.`,

@@ -45,3 +45,9 @@ test("an output that was replaced already is not put back", async () => {
   expect(readdirSync(folder)).toEqual(["out"]);
   expect(readFileSync(join(folder, "out/manifest.json"), "utf8")).toBe("out/manifest.json");
 });
+
+test("a file is no place for it", async () => {
+  const path = join(mkdtempSync(join(tmpdir(), "turnwise-output-")), "chats.jsonl");
+  writeFileSync(path, "");
+  await expect(openOutputDirectory(path, true)).rejects.toThrow(`${path} is a file. --out names a directory`);
+});

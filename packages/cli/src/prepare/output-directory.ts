@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, renameSync, rmSync } from "node:fs";
+import { existsSync, readdirSync, renameSync, rmSync, statSync } from "node:fs";
 import { rename, rm } from "node:fs/promises";
 import { basename, dirname, join, resolve } from "node:path";
 import { InputOutputError, outputFailed, TurnwiseError } from "@turnwise/core";
@@ -90,9 +90,10 @@ function entries(path: string, place: string): readonly string[] {
   try {
     return readdirSync(place);
   } catch (error) {
-    throw new InputOutputError("output-failed", `${path} cannot be used as a directory: ${String(error)}`, {
-      cause: error,
-    });
+    const reason = statSync(place).isDirectory()
+      ? `cannot be used as a directory: ${String(error)}`
+      : "is a file. --out names a directory; choose another.";
+    throw new InputOutputError("output-failed", `${path} ${reason}`, { cause: error });
   }
 }
 

@@ -78,6 +78,12 @@ test("it says how to load the output", () => {
   expect(summary(MANIFEST)).toContain("load it with\n\n    dataset = load(\n    )");
 });
 
+test("where no row was prepared it does not say how to load what is not there", () => {
+  const text = summary({ ...MANIFEST, parts: MANIFEST.parts.map((part) => ({ ...part, rows: 0, shards: 0 })) });
+  expect(text).toContain("there is nothing to load: no row was prepared");
+  expect(text).not.toContain("load it with");
+});
+
 test("it says what was done before", () => {
   expect(summary(MANIFEST, { ...RUN, reusedSplits: 3 })).toContain("3 of 4 pieces of the input done before");
   expect(summary(MANIFEST, { ...RUN, isUnchanged: true })).toMatch(/^nothing to do: out was made/);

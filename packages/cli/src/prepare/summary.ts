@@ -96,7 +96,9 @@ export function summarise(manifest: Manifest, out: string, run: RunReport, paint
     ),
     "",
     table(settings, "  "),
-    `\n  load it with\n\n${indented(run.load)}`,
+    manifest.parts.some((part) => part.rows > 0)
+      ? `\n  load it with\n\n${indented(run.load)}`
+      : "\n  there is nothing to load: no row was prepared",
     ...(noticed.length > 0 ? ["", "  noticed", table(noticed, "  ")] : []),
   ].join("\n");
 }

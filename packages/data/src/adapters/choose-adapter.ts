@@ -9,7 +9,7 @@ import {
   type RowAdapter,
 } from "@turnwise/core";
 import { columnOf } from "./columns.ts";
-import { allColumns } from "./sampled-rows.ts";
+import { allColumns, mostly } from "./sampled-rows.ts";
 
 /** What the user says about the rows of a file. */
 export interface ShapeChoice {
@@ -58,13 +58,26 @@ export function chooseAdapter(
     throw new TurnwiseError("shape-unclear", `${name}: ${recognised.doubt}`);
   }
   const map = { ...recognised?.columns, ...columns };
+  checkOnce(name, map, fields);
   const settings = { columns: map, roles };
   checkColumns(name, rows, adapter, settings, Object.values(columns));
   return {
     adapter,
     settings,
-    statement: fields.length === 0 && recognised !== null ? recognised.statement : said(map, adapter),
+    statement: fields.length === 0 && recognised !== null ? recognised.statement : said(map, adapter, rows),
   };
+}
+
+/** What the user names may be what another field was found in. */
+function checkOnce(name: string, map: ColumnMap, named: readonly string[]): void {
+  for (const field of named) {
+    const other = Object.keys(map).find((each) => each !== field && map[each] === map[field]);
+    if (other === undefined) continue;
+    throw new TurnwiseError(
+      "shape-unclear",
+      `${name}: ${map[field] ?? ""} would be ${field} and ${other}. Name both: --columns ${field}=${map[field] ?? ""},${other}=COLUMN.`,
+    );
+  }
 }
 
 /** A column that no row has may come later, unless no row can be read without it: then its name is wrong. */
@@ -94,9 +107,10 @@ function isRead(adapter: RowAdapter, row: JsonObject, settings: AdapterSettings)
   }
 }
 
-function said(columns: ColumnMap, adapter: RowAdapter): string {
+function said(columns: ColumnMap, adapter: RowAdapter, rows: readonly JsonObject[]): string {
   const pairs = Object.entries(columns).map(([field, column]) => (field === column ? column : `${column} as ${field}`));
-  return pairs.length > 0 ? pairs.join(", ") : adapter.description;
+  if (pairs.length > 0) return pairs.join(", ");
+  return rows.length === 0 ? "none of its first rows can be read, if it has any" : adapter.description;
 }
 
 function adapterNamed(adapters: readonly RowAdapter[], shape: string): RowAdapter {
@@ -124,11 +138,27 @@ function unknownFields(
 
 function notUnderstood(name: string, rows: readonly JsonObject[], adapters: readonly RowAdapter[]): TurnwiseError {
   const shapes = adapters.map((adapter) => `${adapter.name} (${adapter.description})`).join("; ");
+  const columns = allColumns(rows);
+  if (columns.length === 0) {
+    return new TurnwiseError("shape-unclear", `${name}: its rows are empty: they have no columns at all.`);
+  }
+  if (mostly(rows, isMessage)) {
+    return new TurnwiseError(
+      "shape-unclear",
+      `${name}: its rows look like single messages (${columns.slice(0, 20).join(", ")}), and a row should be a whole conversation: {"messages": [{"role": "user", "content": …}, …]}. ` +
+        "Put the messages of each conversation into a list; of a file that is one: jq -sc '{messages: flatten}' FILE > rows.jsonl",
+    );
+  }
   return new TurnwiseError(
     "shape-unclear",
-    `${name}: its rows have the columns ${allColumns(rows).slice(0, 20).join(", ") || "none"}, which no shape is recognised in. Say which columns hold what: ` +
+    `${name}: its rows have the columns ${columns.slice(0, 20).join(", ")}, which no shape is recognised in. Say which columns hold what: ` +
       `--columns messages=COLUMN for a list of messages, --columns user=COLUMN,assistant=COLUMN for an exchange, or --shape NAME. Known shapes: ${shapes}.`,
   );
+}
+
+function isMessage(row: JsonObject): boolean {
+  const has = (column: string): boolean => typeof columnOf(row, column) === "string";
+  return (has("role") && has("content")) || (has("from") && has("value"));
 }
 
 function ambiguous(

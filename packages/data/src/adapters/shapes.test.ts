@@ -176,6 +176,13 @@ describe("a shape is recognised in the first rows", () => {
       "as if a chat template had rendered it already",
     ],
     ["nothing known", { foo: 1, bar: "x" }, "its rows have the columns foo, bar"],
+    ["nothing at all", {}, "its rows are empty: they have no columns at all"],
+    [
+      "one message",
+      { role: "client", content: "Q", note: 1 },
+      "its rows look like single messages (role, content, note)",
+    ],
+    ["one turn", { from: "human", value: "Q" }, "its rows look like single messages (from, value)"],
   ])("%s is a question", (_, row, message) => {
     const ask = (): unknown => choose(row);
     expect(ask).toThrow(expect.objectContaining({ code: "shape-unclear", message: expect.stringContaining(message) }));
@@ -194,6 +201,12 @@ describe("a shape is recognised in the first rows", () => {
     expect(() => choose(row, { shape: "alpacca" })).toThrow('Did you mean "alpaca"?');
     expect(() => choose(row, { columns: { usr: "question" } })).toThrow(
       "question-answer reads user, assistant, system",
+    );
+  });
+
+  test("a column that would be two things is a question", () => {
+    expect(() => choose({ question: "Q", answer: "A" }, { columns: { user: "answer" } })).toThrow(
+      "answer would be user and assistant. Name both: --columns user=answer,assistant=COLUMN.",
     );
   });
 
@@ -217,6 +230,9 @@ describe("a shape is recognised in the first rows", () => {
   });
 
   test("no rows are messages", () => {
-    expect(chooseAdapter(adapters, [], "empty.jsonl").adapter).toBe(messagesAdapter);
+    expect(chooseAdapter(adapters, [], "empty.jsonl")).toMatchObject({
+      adapter: messagesAdapter,
+      statement: "none of its first rows can be read, if it has any",
+    });
   });
 });

@@ -1,6 +1,7 @@
 import { Buffer } from "node:buffer";
 import { TurnwiseError, type InputHead } from "@turnwise/core";
-import { beginsAsDocument, headLines } from "./json-beginnings.ts";
+import { beginsAsDocument, headLines, textOf } from "./json-beginnings.ts";
+import { listKeys } from "./list-keys.ts";
 
 /** First bytes in hexadecimal, what the file then is, and what to do. */
 const FORMATS: readonly (readonly [bytes: string, format: string, cure: (name: string) => string])[] = [
@@ -35,15 +36,33 @@ function describe(input: InputHead, known: string): string {
   const format = FORMATS.find(([bytes]) => hexadecimal.startsWith(bytes));
   if (format !== undefined) return `is ${format[1]}; what is read: ${known}. ${format[2](name)}`;
   if (beginsAsDocument(input)) {
-    return `is one JSON object over several lines, neither JSON Lines (one row a line) nor a list of rows. If the rows stand under a key: jq -c '.KEY[]' ${shellQuoted(name)} > rows.jsonl; if it is a row itself: jq -c . ${shellQuoted(name)} > rows.jsonl`;
+    return `is one JSON object over several lines, neither JSON Lines (one row a line) nor a list of rows. ${unwrapped(input)}`;
+  }
+  if (Buffer.from(head.subarray(257, 262)).toString("latin1") === "ustar") {
+    return `is a tar archive; what is read: ${known}. Unpack it first: tar -xf ${shellQuoted(name)}`;
+  }
+  if (/\.ya?ml$/i.test(name)) {
+    return `is YAML; what is read: ${known}. Convert it first, if it is a list of rows: yq -o=json -I=0 '.[]' ${shellQuoted(name)} > rows.jsonl`;
   }
   if (head.includes(0)) return `is a binary file of an unknown format; what is read: ${known}.`;
   const lines = headLines(input);
   const shown = JSON.stringify((lines[0] ?? "").trim().slice(0, 80));
-  return (
-    `has an unknown format: none of its first ${lines.length} lines is a JSON object, and they have no columns in common as CSV has; ` +
-    `the first is ${shown}. What is read: ${known}. Name the format with --input-format if it is one of them.`
-  );
+  const seen =
+    lines.length === 1
+      ? `its only line is no JSON object: ${shown}`
+      : `none of its first ${lines.length} lines is a JSON object, and they have no columns in common as CSV has; the first is ${shown}`;
+  return `has an unknown format: ${seen}. What is read: ${known}. Name the format with --input-format if it is one of them.`;
+}
+
+/** How rows are made of one JSON object: from the keys that hold lists, where its begin shows some. */
+function unwrapped({ name, head }: InputHead): string {
+  const [key, ...others] = listKeys(textOf(head));
+  const file = shellQuoted(name);
+  const itself = `if it is a row itself: jq -c . ${file} > rows.jsonl`;
+  if (key === undefined) return `If the rows stand under a key: jq -c '.KEY[]' ${file} > rows.jsonl; ${itself}`;
+  const path = /^[a-z_]\w*$/i.test(key) ? `.${key}[]` : `.[${JSON.stringify(key)}][]`;
+  const more = others.length === 0 ? "" : ` (or ${others.slice(0, 5).join(", ")})`;
+  return `If the rows stand under ${key}${more}: jq -c ${shellQuoted(path)} ${file} > rows.jsonl; ${itself}`;
 }
 
 /** For a POSIX shell. */

@@ -230,6 +230,17 @@ describe("a file that is something else is refused as a whole", () => {
     ["UTF-16 without", Buffer.from('{"a":1}\n', "utf16le"), "UTF-16", "iconv -f UTF-16LE -t UTF-8"],
     ["a pretty-printed object", '\uFEFF{\n  "data": [\n', "one JSON object over several lines", "jq -c ."],
     ["CRLF", '\r\n{\r\n  "data": [\r\n', "one JSON object over several lines", "jq -c '.KEY[]'"],
+    [
+      "rows under a key",
+      '{\n  "tags": ["a"],\n  "data": [\n{"id": [{}]}',
+      "If the rows stand under data:",
+      "jq -c '.data[]'",
+    ],
+    ["a text that is cut", '{\n  "text": "see [{"', "If the rows stand under a key:", "jq -c ."],
+    ["a text without its end", '{\n  "text": "see [{', "If the rows stand under a key:", "jq -c ."],
+    ["rows under several", '{\n"é x": [{"a": "}"}], "b": {"c": [{}]},\n"d": [{', "é x (or d)", `jq -c '.["é x"][]'`],
+    ["a tar archive", Buffer.concat([Buffer.alloc(257, "x"), Buffer.from("ustar\0")]), "is a tar archive", "tar -xf"],
+    ["one line", "hello\n", 'its only line is no JSON object: "hello"', "--input-format"],
     ["YAML", "a:\n- b\n- c\n", "none of its first 3 lines is a JSON object", '"a:"'],
     ["zeros", new Uint8Array(100), "a binary file of an unknown format", "jsonl"],
   ])("%s", async (_, content, found, cure) => {
@@ -250,6 +261,12 @@ describe("a file that is something else is refused as a whole", () => {
   ])("but not %s", async (_, content, expected) => {
     expect(chooseReader([jsonlReader, jsonReader], await FileInput.open(fileOf(content)))).toBe(jsonlReader);
     expect(kinds(await read(content))).toEqual(expected);
+  });
+
+  test("YAML is called so by its name", async () => {
+    const path = join(folder, "chats.yml");
+    writeFileSync(path, "- a: 1\n- a: 2\n");
+    expect((await failure(path)).message).toContain(`yq -o=json -I=0 '.[]' ${path} > rows.jsonl`);
   });
 
   test("a path with a space can be pasted into a shell", async () => {
