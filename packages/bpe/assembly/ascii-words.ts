@@ -111,6 +111,11 @@ export function scanAsciiWords(position: usize, end: usize, ends: usize, limit: 
       break;
     }
     position = load<u32>(ends - 4);
+    // The next word reaches up to what stopped this window.
+    if (stops && ends < limit) {
+      ends = scanStage(0, position, end, ends, limit, true);
+      position = load<u32>(ends - 4);
+    }
   }
   store<u8>(end, saved);
   return ends;

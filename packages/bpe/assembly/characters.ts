@@ -5,10 +5,10 @@ export function widthOf(lead: u32): usize {
 
 /** Code point of a character beyond ASCII. */
 export function codePointAt(address: usize, lead: u32): u32 {
-  if (lead < 0xe0) return ((lead & 31) << 6) | continuation(address, 1);
-  if (lead < 0xf0) return ((lead & 15) << 12) | (continuation(address, 1) << 6) | continuation(address, 2);
-  const low = (continuation(address, 2) << 6) | continuation(address, 3);
-  return ((lead & 7) << 18) | (continuation(address, 1) << 12) | low;
+  const next = continuation(address, 1);
+  if (lead < 0xe0) return ((lead & 31) << 6) | next;
+  const two = (next << 6) | continuation(address, 2);
+  return lead < 0xf0 ? ((lead & 15) << 12) | two : ((lead & 7) << 18) | (two << 6) | continuation(address, 3);
 }
 
 function continuation(address: usize, offset: usize): u32 {

@@ -64,10 +64,11 @@ export function scanStage(
       let symbol: u32 = load<u8>(BYTE_CLASSES + byte);
       let next = at + 1;
       if (symbol == NON_ASCII) {
-        if (at == end) symbol = endClass;
+        if (byte < 0x80) symbol = at == end ? endClass : load<u8>(classes + byte);
         else {
           next = at + widthOf(byte);
-          symbol = load<u8>(classes + (byte < 0x80 ? byte : codePointAt(at, byte)));
+          symbol = load<u8>(classes + codePointAt(at, byte));
+          if (load<u32>(table + ((row + symbol) << 2)) == row) next = behindClass(next, symbol, classes);
         }
       }
       const transition = load<i32>(table + ((row + symbol) << 2));
@@ -110,6 +111,25 @@ function behindLetters(address: usize): usize {
     const others = ~i8x16.bitmask(letters) & 0xffff;
     if (others) return address + ctz(others);
     address += 16;
+  }
+}
+
+/**
+ * Address of the first character from `address` on that is not of two or three bytes and of this class. A state that stays in itself needs no
+ * transition for those before it, each of which would wait for the one before.
+ */
+function behindClass(address: usize, symbol: u32, classes: usize): usize {
+  while (true) {
+    const lead: u32 = load<u8>(address);
+    const two = (lead << 6) | (<u32>load<u8>(address, 1) & 63);
+    if (lead - 0xe0 < 16) {
+      const character = ((two << 6) | (<u32>load<u8>(address, 2) & 63)) & 0xffff;
+      if (<u32>load<u8>(classes + character) != symbol) return address;
+      address += 3;
+    } else {
+      if (lead - 0xc0 >= 32 || <u32>load<u8>(classes + (two & 0x7ff)) != symbol) return address;
+      address += 2;
+    }
   }
 }
 
