@@ -4,7 +4,7 @@ import { scanAsciiWords } from "./ascii-words.ts";
 import { startCuts } from "./cjk-cuts.ts";
 import { encode, failureAddress, failureLength, startEncoding, straddleCount, writeWordEnds } from "./encode.ts";
 import { forgetLongWords, startLongWords } from "./long-words.ts";
-import { lookUpLongWord } from "./look-up.ts";
+import { lookUpWord } from "./look-up.ts";
 import { forbiddenTokens, header, layOut, reserve, workspace } from "./memory.ts";
 import { setHasForbidden } from "./misses.ts";
 import { cutCharacters, startNeighbours } from "./neighbours.ts";
@@ -12,7 +12,7 @@ import { toAddresses, toOffsets } from "./offsets.ts";
 import { startPairs } from "./pairs.ts";
 import { walkWord } from "./provenance.ts";
 import { startScanner } from "./scanner.ts";
-import { findFurther, forgetShortWords, startShortWords } from "./short-words.ts";
+import { forgetShortWords, startShortWords } from "./short-words.ts";
 import { startSymbols } from "./symbols.ts";
 import { firstUnstable, startUnstable } from "./unstable.ts";
 import { startWholeWords } from "./whole-words.ts";
@@ -33,7 +33,7 @@ export {
 // Nobody calls these from outside. But what is exported stays a function of its own. An engine replaces a function by its optimised version at
 // the next call only: as parts of `encode` the scanners would run as they were compiled first until all of a call's texts are encoded. And what is
 // seldom called would take registers away from the loop around it.
-export { cutCharacters, findFurther, lookUpLongWord, scanAsciiWords, walkWord };
+export { cutCharacters, lookUpWord, scanAsciiWords, walkWord };
 
 /** Prepares for the image in memory. @returns the first address that the host may use, 0 if there is no memory */
 export function start(): usize {

@@ -5,10 +5,11 @@ import { encodeWord, wordTokens } from "./misses.ts";
  * The cache of words of up to fifteen bytes: entries of 32 bytes, of which two lie in one line of the processor's cache.
  *
  * ```
- *   0             15   16   20   24   28         31
- * │ bytes of the word, 0 … │ K │ id │ id │ id │ id (24 bits) │ n │        up to four tokens
- * │ bytes of the word, 0 … │ K │ address │ count │           │ 0 │        more: they are listed in the arena
+ *   0                          15   16   20   24   28    31
+ * │ bytes of the word, 0 … │ n 0 K │ id │ id │ id │ id      │        up to four tokens
+ * │ bytes of the word, 0 … │ 0 1 K │ address │ count │      │        more: they are listed in the arena
  *
+ * n  number of tokens, less one: two bits
  * K  length of the word, and 16 if it is a part of one; 0: empty entry
  * ```
  *
@@ -18,6 +19,12 @@ import { encodeWord, wordTokens } from "./misses.ts";
 export const WORD_BYTES: u32 = 15;
 /** In the upper half of a word's key. */
 export const PART: u64 = 0x1000000000000000;
+/** In the upper half of an entry's key: the tokens are listed. */
+const LIST: u64 = 0x2000000000000000;
+/** So many upper bits of an entry's key count its tokens. */
+export const COUNT_BITS: u64 = 2;
+/** What is not of the word in the upper half of an entry's key. */
+const OF_TOKENS: u64 = 0xe000000000000000;
 
 /** Slots are multiples of 32 from `shortWords` on. */
 const SLOT_MASK: usize = ((1 << SHORT_WORD_BITS) - 1) << 5;
@@ -45,51 +52,54 @@ export function slotOf(low: u64, high: u64): usize {
   return <usize>((low * 0x9e3779b97f4a7c15 + high * 0xc2b2ae3d27d4eb4f) >> SLOT_SHIFT) & SLOT_MASK;
 }
 
-/** Writes the tokens of an entry whose number of tokens is 0. @returns the address behind them */
-export function writeList(entry: usize, output: usize): usize {
-  const list: usize = load<u32>(entry, 16);
-  const bytes: usize = load<u32>(entry, 20) << 2;
-  for (let i: usize = 0; i < bytes; i += 4) store<u32>(output + i, load<u32>(list + i));
-  return output + bytes;
+/** How many tokens an entry holds, by the upper half of its key. */
+export function tokenCount(high: u64): u64 {
+  return (high >> (64 - COUNT_BITS)) + 1;
 }
 
-/** A word that is not in its first entry: looks at those behind, and encodes it if it is in none. @returns the address behind its tokens */
-export function findFurther(start: usize, end: usize, low: u64, high: u64, output: usize): usize {
-  const first = slotOf(low, high);
+/** Tokens of a word of up to fifteen bytes: looks for it, and encodes it if it is nowhere. @returns the address behind its tokens */
+export function findShortWord(start: usize, end: usize, isPart: bool, output: usize): usize {
+  const length = end - start;
+  const low = load<u64>(start) & load<u64>(length << 4, SHORT_MASKS);
+  const high = (load<u64>(start, 8) & load<u64>(length << 4, SHORT_MASKS + 8)) | ((<u64>length) << 56);
+  const key = isPart ? high | PART : high;
+  const first = slotOf(low, key);
   let slot = first;
   for (let steps: u32 = 0; steps < MOST_STEPS; steps++) {
     const entry = shortWords + slot;
-    const entryHigh = load<u64>(entry, 8);
-    if (load<u64>(entry) == low && entryHigh == high) return writeTokens(entry, output);
-    if (entryHigh == 0) return missShort(start, end, low, high, entry, output);
+    const found = load<u64>(entry, 8);
+    if (load<u64>(entry) == low && (found & ~OF_TOKENS) == key) return writeTokens(entry, found, output);
+    if (found == 0) return missShort(start, end, low, key, entry, output);
     slot = (slot + 32) & SLOT_MASK;
   }
-  return missShort(start, end, low, high, shortWords + first, output);
+  return missShort(start, end, low, key, shortWords + first, output);
 }
 
-function writeTokens(entry: usize, output: usize): usize {
-  const count: usize = load<u8>(entry, 31);
-  if (count == 0) return writeList(entry, output);
-  v128.store(output, v128.and(v128.load(entry, 16), i32x4.splat(0xffffff)));
-  return output + (count << 2);
+function writeTokens(entry: usize, high: u64, output: usize): usize {
+  if (high & LIST) return copyTokens(load<u32>(entry, 16), load<u32>(entry, 20), output);
+  v128.store(output, v128.load(entry, 16));
+  return output + (<usize>tokenCount(high) << 2);
 }
 
 function missShort(start: usize, end: usize, low: u64, high: u64, entry: usize, output: usize): usize {
   const count = encodeWord(start, end, (high & PART) != 0);
   if (count == 0) return output;
-  const tokens = wordTokens;
   if (count > INLINE_TOKENS && listsEnd + ((<usize>count) << 2) > shortLists + SHORT_LIST_BYTES) forgetShortWords();
   store<u64>(entry, low);
-  store<u64>(entry, high, 8);
   if (count <= INLINE_TOKENS) {
-    v128.store(entry, v128.load(tokens), 16);
-    store<u8>(entry, <u8>count, 31);
+    store<u64>(entry, high | ((<u64>count - 1) << (64 - COUNT_BITS)), 8);
+    v128.store(entry, v128.load(wordTokens), 16);
   } else {
+    store<u64>(entry, high | LIST, 8);
     store<u64>(entry, ((<u64>count) << 32) | listsEnd, 16);
-    store<u64>(entry, 0, 24);
-    for (let i: usize = 0; i < (<usize>count) << 2; i += 4) store<u32>(listsEnd + i, load<u32>(tokens + i));
-    listsEnd += (<usize>count) << 2;
+    listsEnd = copyTokens(wordTokens, count, listsEnd);
   }
-  for (let i: usize = 0; i < (<usize>count) << 2; i += 4) store<u32>(output + i, load<u32>(tokens + i));
-  return output + ((<usize>count) << 2);
+  return copyTokens(wordTokens, count, output);
+}
+
+/** @returns the address behind the copy */
+function copyTokens(tokens: usize, count: u32, output: usize): usize {
+  const bytes = (<usize>count) << 2;
+  for (let i: usize = 0; i < bytes; i += 4) store<u32>(output + i, load<u32>(tokens + i));
+  return output + bytes;
 }
