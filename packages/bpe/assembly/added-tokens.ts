@@ -4,7 +4,7 @@ import {
   NORMALIZED_ADDED_TOKENS_TABLE,
   NORMALIZED_ADDED_TOKEN_NODES_WORD,
 } from "../src/kernel/layout.ts";
-import { FIRST_BYTES, FIRST_SPLATS, header } from "./memory.ts";
+import { FIRST_BYTES, FIRST_SPLATS, WALKS, header } from "./memory.ts";
 
 const MOST_SPLATS: u32 = 8;
 
@@ -13,6 +13,7 @@ let plainFirst: u32 = 0;
 let normalizedFirst: u32 = 0;
 
 export function startAddedTokens(): void {
+  memory.fill(WALKS, 0, (<usize>WALK_BYTES) << WALK_BITS);
   plainFirst = findFirstBytes(header(ADDED_TOKENS_TABLE), header(ADDED_TOKEN_NODES_WORD), FIRST_BYTES, FIRST_SPLATS);
   normalizedFirst = findFirstBytes(
     header(NORMALIZED_ADDED_TOKENS_TABLE),
@@ -70,8 +71,42 @@ export function findAddedTokens(trie: usize, start: usize, end: usize, matches: 
 
 let matchedIndex: u32 = 0;
 
-/** Address behind the longest added token at an address, 0 if there is none. */
+const WALK_BITS: usize = 5;
+const WALK_BYTES: usize = 48;
+/** Bytes of text that a walk may have looked at. */
+const MOST_LOOKED: usize = 32;
+
+/**
+ * Address behind the longest added token at an address, 0 if there is none.
+ *
+ * The same control tokens stand everywhere, and a walk through the trie waits for memory at every byte. So walks are remembered: one
+ * that begins with the same bytes, up to the one at which the other ended, ends as that did.
+ *
+ * ```
+ *          0                            32      36       40        44
+ * walk   │ bytes that were looked at … │ trie │ looked │ matched │ index │      matched: length of the token, 0 for none
+ * ```
+ */
 function longestMatch(trie: usize, nodes: u32, at: usize, end: usize): usize {
+  const walk = WALKS + <usize>((load<u64>(at) * 0x9e3779b97f4a7c15) >> (64 - <u64>WALK_BITS)) * WALK_BYTES;
+  const looked: usize = load<u32>(walk, 36);
+  if (<usize>load<u32>(walk, 32) == trie && at + looked <= end && equalBytes(at, walk) >= looked) {
+    const matched: usize = load<u32>(walk, 40);
+    matchedIndex = load<u32>(walk, 44);
+    return matched ? at + matched : 0;
+  }
+  return walkTrie(trie, nodes, at, end, walk);
+}
+
+/** How many of the first 32 bytes are the same at both addresses. */
+function equalBytes(left: usize, right: usize): usize {
+  const low = i8x16.bitmask(i8x16.eq(v128.load(left), v128.load(right)));
+  const high = i8x16.bitmask(i8x16.eq(v128.load(left, 16), v128.load(right, 16)));
+  return <usize>ctz(~(low | (high << 16)));
+}
+
+function walkTrie(trie: usize, nodes: u32, start: usize, end: usize, walk: usize): usize {
+  let at = start;
   let node: u32 = 0;
   let behind: usize = 0;
   while (at < end) {
@@ -82,6 +117,15 @@ function longestMatch(trie: usize, nodes: u32, at: usize, end: usize): usize {
     if (index < 0) continue;
     matchedIndex = index;
     behind = at;
+  }
+  const looked = at + 1 - start;
+  if (at < end && looked <= MOST_LOOKED) {
+    v128.store(walk, v128.load(start));
+    v128.store(walk, v128.load(start, 16), 16);
+    store<u32>(walk, <u32>trie, 32);
+    store<u32>(walk, <u32>looked, 36);
+    store<u32>(walk, behind ? <u32>(behind - start) : 0, 40);
+    store<u32>(walk, matchedIndex, 44);
   }
   return behind;
 }

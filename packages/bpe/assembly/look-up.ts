@@ -35,7 +35,7 @@ export function lookUpWords(start: usize, ends: usize, endsEnd: usize, areParts:
       const found = load<u64>(entry, 8);
       if ((load<u64>(entry) ^ low) | ((found ^ high) << COUNT_BITS)) break;
       v128.store(output, v128.load(entry, 16));
-      output += <usize>tokenCount(found) << 2;
+      output += (<usize>tokenCount(found)) << 2;
       start = end;
       ends += 4;
     }

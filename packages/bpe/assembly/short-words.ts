@@ -5,12 +5,12 @@ import { encodeWord, wordTokens } from "./misses.ts";
  * The cache of words of up to fifteen bytes: entries of 32 bytes, of which two lie in one line of the processor's cache.
  *
  * ```
- *   0                          15   16   20   24   28    31
- * │ bytes of the word, 0 … │ n 0 K │ id │ id │ id │ id      │        up to four tokens
- * │ bytes of the word, 0 … │ 0 1 K │ address │ count │      │        more: they are listed in the arena
+ *   0                        15    16   20   24   28  31
+ * │ bytes of the word, 0 … │ n K │ id │ id │ id │ id │        up to four tokens
+ * │ bytes of the word, 0 … │ 0 K │ address │ count │ │        more: they are listed in the arena
  *
- * n  number of tokens, less one: two bits
- * K  length of the word, and 16 if it is a part of one; 0: empty entry
+ * n  number of tokens, less one: the two upper bits
+ * K  length of the word, 16 if it is a part of one, 32 if its tokens are listed; 0: empty entry
  * ```
  *
  * Words are compared whole. An entry stands where the hash says, or in one of the MOST_STEPS entries behind; if all of them are taken, a
@@ -78,7 +78,7 @@ export function findShortWord(start: usize, end: usize, isPart: bool, output: us
 function writeTokens(entry: usize, high: u64, output: usize): usize {
   if (high & LIST) return copyTokens(load<u32>(entry, 16), load<u32>(entry, 20), output);
   v128.store(output, v128.load(entry, 16));
-  return output + (<usize>tokenCount(high) << 2);
+  return output + ((<usize>tokenCount(high)) << 2);
 }
 
 function missShort(start: usize, end: usize, low: u64, high: u64, entry: usize, output: usize): usize {

@@ -165,13 +165,13 @@ class KernelEncoder implements Encoder {
     joined: boolean,
     reject: boolean,
   ): WrittenText {
-    checkCut(cut);
     this.#begin(joined);
     const { segmentCount } = cut;
     if (this.#fast?.write(cut) === true && this.#fast.cut(cut, breaks, joined)) {
       const controlTokensInData = this.#fast.mayHoldControl ? this.#inData(given ?? plainRendering(cut)).count : 0;
       return { segmentCount, inside: NOTHING, controlTokensInData };
     }
+    checkCut(cut);
     if (!cut.text.isWellFormed()) throw loneSurrogate();
     this.#workspace.begin();
     const rendering = given ?? plainRendering(cut);

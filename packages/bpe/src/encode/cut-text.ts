@@ -8,9 +8,9 @@ export interface CutText extends Pick<Rendering, "text" | "segmentCount"> {
   readonly segments: Pick<Rendering["segments"], "end" | "origin">;
 }
 
-/** How many boundaries a kernel is given for it: its begin, and where each segment but the first begins. */
+/** How many boundaries a kernel is given for it: its begin, and where each segment ends. */
 export function boundaryCount({ segmentCount }: CutText): number {
-  return segmentCount === 0 ? 1 : segmentCount;
+  return segmentCount + 1;
 }
 
 /**

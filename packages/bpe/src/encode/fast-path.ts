@@ -41,7 +41,6 @@ export class FastPath {
 
   // The text that is cut:
   #origins: Uint8Array = new Uint8Array();
-  #segmentCount = 0;
   #segment = 0;
   /** Index of its first boundary, which is its begin. */
   #boundary = 0;
@@ -84,7 +83,7 @@ export class FastPath {
     this.#workspace.write(text);
     if (this.#workspace.textBytes !== text.length && (!text.isWellFormed() || cutsPair(cut))) return false;
     boundaries.push(units);
-    for (let segment = 0; segment < segmentCount - 1; segment++) boundaries.push(units + (segments.end[segment] ?? 0));
+    for (let segment = 0; segment < segmentCount; segment++) boundaries.push(units + (segments.end[segment] ?? 0));
     return true;
   }
 
@@ -145,13 +144,11 @@ export class FastPath {
 
   /** @returns the text's begin */
   #beginText(text: CutText, boundary: number): number {
-    const { boundaries, textEnd } = this.#workspace;
-    const next = boundary + boundaryCount(text);
+    const { boundaries } = this.#workspace;
     this.#origins = text.segments.origin;
-    this.#segmentCount = text.segmentCount;
     this.#segment = 0;
     this.#boundary = boundary;
-    this.#textEnd = next < boundaries.length ? boundaries.at(next) - 1 : textEnd;
+    this.#textEnd = boundaries.at(boundary + text.segmentCount);
     return boundaries.at(boundary);
   }
 
@@ -272,7 +269,7 @@ export class FastPath {
   }
 
   #endOf(ends: Int32Array, segment: number): number {
-    return segment < this.#segmentCount - 1 ? (ends[this.#boundary + 1 + segment] ?? 0) : this.#textEnd;
+    return ends[this.#boundary + 1 + segment] ?? 0;
   }
 
   /** Appends the piece from where the last one ended up to `end`, and the added token behind it. */

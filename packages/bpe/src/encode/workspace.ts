@@ -202,7 +202,7 @@ export class Workspace {
   }
 
   #viewFrom(bytes: Uint8Array, start: number): Uint8Array {
-    if (start !== this.firstText) return bytes.subarray(start);
+    if (start !== this.firstText) return new Uint8Array(bytes.buffer, start, bytes.length - start);
     if (this.#view === null || this.#viewedBytes !== bytes) {
       this.#view = bytes.subarray(start);
       this.#viewedBytes = bytes;
