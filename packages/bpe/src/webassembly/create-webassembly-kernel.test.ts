@@ -10,7 +10,7 @@ test("runs where SIMD is known", () => {
   expect(isWebAssemblySupported()).toBe(true);
 });
 
-test("refuses ids that its word cache has no bits for", async () => {
+test("refuses more ids than a vocabulary may have", async () => {
   const image = imageOf(byteLevelTokenizer([["a", "b"]], ["."]));
   new DataView(image.buffer).setInt32(4 * TOKEN_COUNT_WORD, (1 << 24) + 1, true);
   await expect(createWebAssemblyKernel(image)).rejects.toMatchObject({ code: "tokenizer-not-supported" });

@@ -1,6 +1,6 @@
 import { TurnwiseError } from "@turnwise/core";
 import type { EncodeCall, Kernel } from "../kernel/kernel.ts";
-import { HEADER, IMAGE_END_WORD, LAYOUT_VERSION, VERSION_WORD } from "../kernel/layout.ts";
+import { HEADER, IMAGE_END_WORD, LAYOUT_VERSION, TOKEN_COUNT_WORD, VERSION_WORD } from "../kernel/layout.ts";
 import { KERNEL_BYTES } from "./kernel-bytes.ts";
 
 /** What `assembly/index.ts` exports. */
@@ -31,6 +31,9 @@ interface KernelExports {
   failureLength(): number;
 }
 
+/** No vocabulary has more (`vocabulary/token-list.ts`): an image that says so is not one of ours. */
+const MOST_TOKENS = 1 << 24;
+
 let decoded: Uint8Array<ArrayBuffer> | null = null;
 
 function kernelBytes(): Uint8Array<ArrayBuffer> {
@@ -48,7 +51,8 @@ let compiled: Promise<WebAssembly.Module> | null = null;
 /**
  * A kernel in WebAssembly over its own copy of the image.
  *
- * @throws {TurnwiseError} `broken-image` for one of another version or cut off, `not-enough-memory` if the engine gives no memory for the image and the word cache
+ * @throws {TurnwiseError} `broken-image` for one of another version or cut off, `tokenizer-not-supported` for more than 2^24 ids,
+ * `not-enough-memory` if the engine gives no memory for the image and the word cache
  */
 export async function createWebAssemblyKernel(image: Uint8Array): Promise<Kernel> {
   checkImage(image);
@@ -71,6 +75,9 @@ function checkImage(image: Uint8Array): void {
   const word = (index: number): number => (index * 4 < image.length - 3 ? header.getInt32(index * 4, true) : -1);
   if (word(VERSION_WORD) !== LAYOUT_VERSION || word(IMAGE_END_WORD) !== HEADER + image.length) {
     throw new TurnwiseError("broken-image", "a tokenizer's tables are of another version or cut off. Make them anew.");
+  }
+  if (word(TOKEN_COUNT_WORD) > MOST_TOKENS) {
+    throw new TurnwiseError("tokenizer-not-supported", `the tokenizer has more than ${MOST_TOKENS} tokens`);
   }
 }
 
