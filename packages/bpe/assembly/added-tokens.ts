@@ -73,14 +73,12 @@ let matchedIndex: u32 = 0;
 
 const WALK_BITS: usize = 5;
 const WALK_BYTES: usize = 48;
-/** Bytes of text that a walk may have looked at. */
-const MOST_LOOKED: usize = 32;
 
 /**
  * Address behind the longest added token at an address, 0 if there is none.
  *
  * The same control tokens stand everywhere, and a walk through the trie waits for memory at every byte. So walks are remembered: one
- * that begins with the same bytes, up to the one at which the other ended, ends as that did.
+ * that begins with the same bytes, 32 at most, up to the one at which the other ended, ends as that did.
  *
  * ```
  *          0                            32      36       40        44
@@ -118,12 +116,11 @@ function walkTrie(trie: usize, nodes: u32, start: usize, end: usize, walk: usize
     matchedIndex = index;
     behind = at;
   }
-  const looked = at + 1 - start;
-  if (at < end && looked <= MOST_LOOKED) {
+  if (at < end) {
     v128.store(walk, v128.load(start));
     v128.store(walk, v128.load(start, 16), 16);
     store<u32>(walk, <u32>trie, 32);
-    store<u32>(walk, <u32>looked, 36);
+    store<u32>(walk, <u32>(at + 1 - start), 36);
     store<u32>(walk, behind ? <u32>(behind - start) : 0, 40);
     store<u32>(walk, matchedIndex, 44);
   }

@@ -140,7 +140,8 @@ export function describeKernel(name: string, create: CreateKernel): void {
 
     test("finds added tokens, leftmost and longest, and goes on where the room ended", async () => {
       const plain = byteLevelTokenizer([["a", "b"]], [WORDS]);
-      const contents = ["<a>", "<a><b>", "<a><", "é<", "\n\n", "\n", "aa", "aaa"];
+      const long = `<${"a".repeat(40)}`;
+      const contents = ["<a>", "<a><b>", "<a><", "é<", "\n\n", "\n", "aa", "aaa", long, `${long}>`];
       const addedTokens = contents.map((content, index) => ({
         id: 400 + index,
         content,
@@ -154,10 +155,13 @@ export function describeKernel(name: string, create: CreateKernel): void {
       const { kernel } = host;
       const random = randomFrom(5);
       for (let round = 0; round < 300; round++) {
-        const text = randomText(["<", "a", "<a>", ">", "<b>", "é", "\n", "x", "😀"], random, 30);
-        const bytes = new TextEncoder().encode(text);
-        const [start, end] = host.write(bytes, 4096);
-        const matches = aligned(end + 64);
+        const text = randomText(["<", "a", "<a>", ">", "<b>", "é", "\n", "x", "😀", long, "<aaaa"], random, 30);
+        const all = new TextEncoder().encode(text);
+        const [start, textEnd] = host.write(all, 4096);
+        const matches = aligned(textEnd + 64);
+        // The text may go on behind what is looked through.
+        const bytes = all.subarray(0, all.length - Math.floor(random() * 3));
+        const end = start + bytes.length;
         const trie = kernel.words[layout.HEADER / 4 + layout.ADDED_TOKENS_TABLE] ?? 0;
         const found: number[][] = [];
         const capacity = 1 + Math.floor(random() * 5);
