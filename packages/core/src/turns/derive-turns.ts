@@ -14,6 +14,7 @@ import type { Prefix } from "./prefix.ts";
 import type { Prefixes } from "./prefixes.ts";
 import { continuesReasoning, isContinued } from "./prefill.ts";
 import { provenTurn } from "./proven-turn.ts";
+import { rewrittenTurn } from "./rewritten-turn.ts";
 import { seenTurn } from "./seen-turn.ts";
 import { markupOf, type TurnRules } from "./turn-rules.ts";
 
@@ -45,6 +46,8 @@ function deriveTurn(messages: readonly number[], derivation: Derivation): Derive
   if (proven !== null) return proven;
   const plain = derivation.prefixes.plain(behind);
   if (plain === null) return unrenderedTurn(messages, behind, derivation);
+  const rewritten = messages.length === 1 ? rewrittenTurn(first, prompt, plain, derivation) : null;
+  if (rewritten !== null) return rewritten;
   return judge(findTurn(messages, prompt, plain, derivation), derivation);
 }
 

@@ -2,7 +2,7 @@ import type { Conversation } from "../contracts/conversation.ts";
 import type { Rendering } from "../contracts/rendering.ts";
 import type { DerivedTurn } from "./derived-turn.ts";
 import { composedText, printedText, type ExampleText } from "./example-text.ts";
-import { differenceIn } from "./exact.ts";
+import { isExactAt } from "./exact.ts";
 import { groupTurns } from "./merged-turns.ts";
 import type { PlannedExample } from "./planned-example.ts";
 import type { Prefix } from "./prefix.ts";
@@ -34,7 +34,8 @@ export function planExamples(
   groups: readonly (readonly number[])[] = groupTurns(conversation, prefixes, markupOf(rules)),
 ): readonly PlannedExample[] {
   const markup = markupOf(rules);
-  const planning: Planning = { conversation, prefixes, full, groups, markup };
+  const merges = groups.some(({ length }) => length > 1);
+  const planning: Planning = { conversation, prefixes, full, groups, merges, markup };
   switch (policy) {
     case "as-rendered":
       return [planAsRendered(turns, planning)];
@@ -139,7 +140,7 @@ function isExactIn(text: Prefix, turn: TrainableTurn, { conversation, markup }: 
   if (turn.verdict === "composed") return false;
   const { messages, own } = turn;
   const place = knownPlace(text, messages) ?? placeTurn(text, { conversation, messages, prompt: own.prompt, markup });
-  return differenceIn(text, place, own, false) === null;
+  return isExactAt(text, place, own);
 }
 
 /** What `placeTurn` finds where the renderer says where a turn begins and ends. */

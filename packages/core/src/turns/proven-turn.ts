@@ -1,11 +1,8 @@
-import type { Message } from "../contracts/message.ts";
-import { closesBlock, innermostReasoning } from "./blocks.ts";
-import { piecesBefore, type DataPiece } from "./data-index.ts";
+import { commonData, commonHeader, commonLosses, mayFollow } from "./common-turn.ts";
+import { piecesBefore } from "./data-index.ts";
 import { PLAINLY_EXACT, type DerivedTurn, type OwnTurn } from "./derived-turn.ts";
-import { findDropped } from "./dropped.ts";
 import type { Derivation } from "./found-turn.ts";
 import { readGap } from "./gaps.ts";
-import { lossesOf } from "./losses.ts";
 import type { Prefix } from "./prefix.ts";
 import { isContinued } from "./prefill.ts";
 import type { Prefixes } from "./prefixes.ts";
@@ -24,35 +21,19 @@ import type { Prefixes } from "./prefixes.ts";
  * ```
  */
 export function provenTurn(message: number, prompt: Prefix, derivation: Derivation): DerivedTurn | null {
-  const { conversation, prefixes, rules, markup } = derivation;
+  const { prefixes } = derivation;
   const { full, whole } = prefixes;
-  if (full.provenance === "text" || prompt.proof !== "one-render" || prompt === whole) return null;
-  if (!whole.startsWith(prompt)) return null;
+  const header = commonHeader(message, prompt, derivation);
+  const data = header && commonData(message, whole, prompt.length);
+  if (header === null || data === null) return null;
 
-  const bodyStart = prompt.length;
-  const { pieces, ofMessage } = whole.headData;
-  const first = piecesBefore(pieces, bodyStart);
-  const before = pieces[first - 1];
-  if (before === undefined || before.message !== message - 1 || before.end > prompt.headEnd) return null;
-  if (conversation.messages[message - 1]?.role === "system" || prompt.nextData(before.end) !== null) return null;
-
-  const data = ofMessage(message);
-  const last = data.at(-1);
-  if (last === undefined || pieces[first] !== data[0] || pieces[first + data.length - 1] !== last) return null;
-  if (data.length > 1 && hasRepeated(data)) return null;
-
-  const end = provenEnd(message, prompt, last.end, derivation);
+  const end = provenEnd(message, prompt, data.at(-1)?.end ?? 0, derivation);
   if (end === null) return null;
   const { stop } = end;
+  const bodyStart = prompt.length;
   const text = full.text.slice(bodyStart, end.end);
-
-  const header = readGap(full.text.slice(before.end, bodyStart), markup);
-  const open = header.open.length === 0 ? null : innermostReasoning(header.open, rules.reasoningBlocks);
-  if (header.mayReachOver || (open !== null && !closesBlock(text, open, markup))) return null;
-
-  const given = conversation.messages[message] ?? { role: "" };
-  const isWhole = isContentAlone(given, data);
-  if (!isWhole && findDropped(given, data) !== null) return null;
+  const lost = mayFollow(text, header, derivation) ? commonLosses(message, data, derivation) : null;
+  if (lost === null) return null;
 
   const messages = [message];
   return {
@@ -61,7 +42,7 @@ export function provenTurn(message: number, prompt: Prefix, derivation: Derivati
     proof: "one-render",
     rendered: [bodyStart, end.end],
     inFull: { role: "assistant", messages, bodyStart, bodyEnd: end.start, end: [end.start, end.end] },
-    lost: isWhole ? [] : lossesOf(given, message, data),
+    lost,
     own: new ProvenText(prompt, prefixes, message, text, stop),
   };
 }
@@ -135,23 +116,4 @@ class ProvenText implements OwnTurn {
   get plain(): Prefix {
     return this.#prefixes.plain(this.#message + 1) ?? this.#prefixes.whole.until(this.range[1]);
   }
-}
-
-function hasRepeated(data: readonly DataPiece[]): boolean {
-  return data.some(({ field, sourceStart }, index) =>
-    data.some((other, at) => at < index && other.field === field && other.sourceStart === sourceStart),
-  );
-}
-
-/** Whether a message says one text and nothing else, and all of it is printed but white space around it. */
-function isContentAlone(
-  { content, reasoning_content: reasoned, thinking, reasoning, tool_calls: calls }: Message,
-  [piece, ...others]: readonly DataPiece[],
-): boolean {
-  if (typeof content !== "string" || piece?.field !== "content" || others.length > 0) return false;
-  if ((reasoned ?? thinking ?? reasoning ?? calls ?? null) !== null) return false;
-  const { sourceStart, start, end } = piece;
-  if (sourceStart < 0) return false;
-  const rest = content.length - (end - start);
-  return rest === 0 || (content.slice(0, sourceStart) + content.slice(sourceStart + end - start)).trim() === "";
 }

@@ -17,6 +17,8 @@ export interface Planning {
   readonly full: Rendering | null;
   /** The messages of every assistant turn, wanted or not. */
   readonly groups: readonly (readonly number[])[];
+  /** Whether any of them has several messages. */
+  readonly merges: boolean;
   readonly markup: Markup;
 }
 
@@ -46,13 +48,9 @@ function withParts(
   planning: Planning,
 ): Rendering {
   if (planning.full !== null && rendering === planning.prefixes.full) return planning.full;
-  if (
-    knowsTurns(
-      rendering,
-      planning.groups.map((group) => ({ messages: group.filter((each) => each < messages) })),
-    )
-  )
-    return rendering;
+  if (rendering.provenance === "parts" && !planning.merges) return rendering;
+  const covering = planning.groups.map((group) => ({ messages: group.filter((each) => each < messages) }));
+  if (knowsTurns(rendering, covering)) return rendering;
   const { conversation, markup } = planning;
   const text = new Prefix(rendering, "one-render");
   const covered = { ...conversation, messages: conversation.messages.slice(0, messages) };
