@@ -1,4 +1,5 @@
 import type { Json } from "./contracts/json.ts";
+import type { Conversation } from "./contracts/conversation.ts";
 import type { Message } from "./contracts/message.ts";
 import type { ModelFamily } from "./contracts/model-family.ts";
 import type { RenderingBuilder } from "./contracts/rendering.ts";
@@ -21,8 +22,8 @@ export interface PlainFamilySettings {
   readonly skipsCalls?: boolean;
   readonly contentParts?: boolean;
   readonly readsClock?: boolean;
-  /** Whether it says that it only appends, which it does but for reasoning. */
-  readonly appends?: boolean;
+  /** Whether it says that it only appends, which it does but for reasoning; `where-it-does`: behind all else. */
+  readonly appends?: boolean | "where-it-does";
   /** Whether content knows where in its field it stands. @default true */
   readonly knowsPlaces?: boolean;
   /** What a generation prompt prints behind the header, as Qwen 3 does without thinking. */
@@ -69,7 +70,7 @@ export function plainFamily(settings: PlainFamilySettings = {}): ModelFamily {
     renderer: {
       name: `${name} renderer`,
       readsClock: settings.readsClock ?? false,
-      appends: settings.appends ?? false,
+      appends: settings.appends === "where-it-does" ? endsWithoutReasoning : (settings.appends ?? false),
       render({ messages, tools: offered }, { addGenerationPrompt }) {
         const builder = createRenderingBuilder();
         builder.template(preamble, "preamble");
@@ -103,6 +104,10 @@ export function plainFamily(settings: PlainFamilySettings = {}): ModelFamily {
       },
     },
   };
+}
+
+function endsWithoutReasoning({ messages }: Conversation, count: number): boolean {
+  return typeof messages[count - 1]?.reasoning_content !== "string";
 }
 
 function printContent(builder: RenderingBuilder, content: Message["content"], message: number): void {

@@ -49,6 +49,33 @@ describe("a family that only appends", () => {
     );
   });
 
+  it("and rewrites some answers gives what comparing every turn gives", async () => {
+    const [compared, appended] = await Promise.all(
+      ([false, "where-it-does"] as const).map((appends) => plainPreprocessor({}, { family: { appends } })),
+    );
+    const text = fc.constantFrom("", " ", "text", " text ", "<e>", "<t>user", "<think>why</think>text");
+    const message = fc.record(
+      {
+        role: fc.constantFrom("system", "user", "assistant", "assistant"),
+        content: text,
+        reasoning_content: fc.option(text),
+        tool_calls: fc.constantFrom(null, null, [{ function: { name: "f", arguments: {} } }]),
+      },
+      { requiredKeys: ["role", "content"] },
+    );
+    const verdicts = new Set<string>();
+    fc.assert(
+      fc.property(fc.array(message, { minLength: 1, maxLength: 6 }), (drawn) => {
+        const result = appended?.prepare({ messages: drawn });
+        expect(withoutProof(result)).toEqual(withoutProof(compared?.prepare({ messages: drawn })));
+        if (result?.kind !== "prepared") return;
+        for (const { turns } of result.examples) for (const { verdict } of turns) verdicts.add(verdict);
+      }),
+      { numRuns: 1000 },
+    );
+    expect([...verdicts]).toEqual(expect.arrayContaining(["exact", "split"]));
+  });
+
   it("takes no renderings of the proof budget", async () => {
     const rows = [false, true].map(async (appends) => {
       const preprocessor = await plainPreprocessor({ proofBudget: 5 }, { family: { appends } });
