@@ -22,7 +22,7 @@ export interface PlainFamilySettings {
   readonly skipsCalls?: boolean;
   readonly contentParts?: boolean;
   readonly readsClock?: boolean;
-  /** Whether it says that it only appends, which it does but for reasoning; `where-it-does`: behind all else. */
+  /** Whether it says that it only appends, which it does but for reasoning; `where-it-does`: it tells so of most that it appends. */
   readonly appends?: boolean | "where-it-does";
   /** Whether content knows where in its field it stands. @default true */
   readonly knowsPlaces?: boolean;
@@ -107,7 +107,8 @@ export function plainFamily(settings: PlainFamilySettings = {}): ModelFamily {
 }
 
 function endsWithoutReasoning({ messages }: Conversation, count: number): boolean {
-  return typeof messages[count - 1]?.reasoning_content !== "string";
+  const message = messages[count - 1];
+  return typeof message?.reasoning_content !== "string" && message?.content !== "untold";
 }
 
 function printContent(builder: RenderingBuilder, content: Message["content"], message: number): void {

@@ -53,7 +53,7 @@ describe("a family that only appends", () => {
     const [compared, appended] = await Promise.all(
       ([false, "where-it-does"] as const).map((appends) => plainPreprocessor({}, { family: { appends } })),
     );
-    const text = fc.constantFrom("", " ", "text", " text ", "<e>", "<t>user", "<think>why</think>text");
+    const text = fc.constantFrom("", " ", "untold", " text ", "<e>", "<t>user", "<think>why</think>text");
     const message = fc.record(
       {
         role: fc.constantFrom("system", "user", "assistant", "assistant"),

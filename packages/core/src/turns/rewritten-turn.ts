@@ -32,7 +32,7 @@ export function rewrittenTurn(
   const data = header && commonData(message, plain, bodyStart);
   const ofWhole = data && commonData(message, whole, bodyStart);
   if (header === null || data === null || ofWhole === null) return null;
-  if (ofWhole.length < data.length || (data.at(-1)?.end ?? 0) > stopStart) return null;
+  if ((data.at(-1)?.end ?? 0) > stopStart || (ofWhole.at(-1)?.end ?? 0) > inWhole.end[0]) return null;
 
   const text = plain.slice(bodyStart, end);
   const stop = derivation.markup.lastStop(text);
