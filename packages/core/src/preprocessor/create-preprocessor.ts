@@ -41,11 +41,16 @@ export function createPreprocessor(parts: PreprocessorParts): Preprocessor {
   const withoutBreaks: EncodeOptions = { controlTokensInData: parts.controlTokensInData };
   const { adapt, render, renderPrompt, renderRow } = createRowRenderer(parts);
 
-  /** `isOpen`: whether the rendering ends within a turn, which is to be continued. */
-  function encode(rendering: Rendering, isOpen: boolean = false, breaks: readonly number[] = []): EncodedRow {
+  /** `isOpen`: whether the rendering ends within a turn, which is to be continued. `sharing`: see `encodeRow`. */
+  function encode(
+    rendering: Rendering,
+    isOpen: boolean = false,
+    breaks: readonly number[] = [],
+    sharing: EncodedRow | null = null,
+  ): EncodedRow {
     const bos = isOpen ? withNothingBehind(parts.bos) : parts.bos;
     const options = breaks.length === 0 ? withoutBreaks : { ...withoutBreaks, breaks };
-    return encodeRow(rendering, tokenizer, bos, options);
+    return encodeRow(rendering, tokenizer, bos, options, sharing);
   }
 
   function encodePrompt(conversation: Conversation, full: EncodedRow): NonNullable<Trace["prompt"]> {
@@ -124,7 +129,9 @@ export function createPreprocessor(parts: PreprocessorParts): Preprocessor {
     const isOpen = ({ messages }: PlannedExample): boolean =>
       row.prefill !== null && messages === row.conversation.messages.length;
     const reuse = (example: PlannedExample, breaks: readonly number[]): EncodedRow =>
-      example.rendering === row.full && breaks.length === 0 ? full : encode(example.rendering, isOpen(example), breaks);
+      example.rendering === row.full && breaks.length === 0
+        ? full
+        : encode(example.rendering, isOpen(example), breaks, full);
     const encoding = { tokenizer, encode: reuse, straddle: parts.straddle };
     if (parts.turns !== "as-rendered") {
       const planned = plan(row, parts.turns, chosen);

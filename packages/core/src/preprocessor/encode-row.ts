@@ -3,6 +3,7 @@ import type { Rendering } from "../contracts/rendering.ts";
 import type { EncodeOptions, Tokenizer } from "../contracts/tokenizer.ts";
 import type { Tokens } from "../contracts/tokens.ts";
 import { withoutRange } from "../rendering/without-range.ts";
+import { encodeBehind } from "./encode-behind.ts";
 
 /** A rendering behind its BOS policy, with the tokens that the tokenizer made and those that the policy put around them. */
 export interface EncodedRow {
@@ -17,17 +18,25 @@ export interface EncodedRow {
   starts(): Int32Array;
 }
 
-/** Applies the policy, encodes, and puts the policy's ids around. The breaks of the options are positions in the printed text. */
+/**
+ * Applies the policy, encodes, and puts the policy's ids around. The breaks of the options are positions in the printed text.
+ *
+ * @param sharing a row that was encoded with these options but breaks, whose beginning this one may have
+ */
 export function encodeRow(
   printed: Rendering,
   tokenizer: Tokenizer,
   policy: BosPolicy,
   options: EncodeOptions = {},
+  sharing: EncodedRow | null = null,
 ): EncodedRow {
   const bos = policy.apply(printed, tokenizer);
   const rendering = bos.remove === null ? printed : withoutRange(printed, bos.remove);
   const applied = bos.remove === null ? options : withoutBosIn(options, bos);
-  const encoded = tokenizer.encode(rendering, applied);
+  const encoded =
+    sharing === null || applied.breaks?.length
+      ? tokenizer.encode(rendering, applied)
+      : encodeBehind(sharing, rendering, tokenizer, applied);
   return {
     bos,
     rendering,
