@@ -124,7 +124,7 @@ export interface RenderingBuilder {
   template(text: string, part: TurnPart | null, field?: string | null, message?: number): void;
   /** `message` -1: from tools, documents or template arguments. `start` -1: the text is not a slice of the field's string. */
   data(text: string, part: TurnPart | null, from: { message: number; field: string; start: number }): void;
-  /** `traced`: from an engine that knows origins, but no turns; without it every segment must know its part. */
+  /** Asked once. `traced`: from an engine that knows origins, but no turns; without it every segment must know its part. */
   finish(traced?: Traced): Rendering;
 }
 

@@ -27,7 +27,8 @@ export type ControlTokensInData = "text" | "allow" | "reject";
  * Turns a rendering into token ids and says where every token came from.
  *
  * Control tokens (special added tokens, and those named by `withControlTokens`) match in template text only: text from
- * the data never becomes one, unless `EncodeOptions.controlTokensInData` allows it. The post-processor never runs; what it would add is declared in `addsByItself`, and BOS
+ * the data never becomes one, unless `EncodeOptions.controlTokensInData` allows it. They cut a text before anything else is done to it: what
+ * stands before one has the same ids whatever follows it, and what begins with one those that it has alone. The post-processor never runs; what it would add is declared in `addsByItself`, and BOS
  * policies decide. A token starts at the character that holds its first byte.
  */
 export interface Tokenizer {
