@@ -35,21 +35,21 @@ async function* read(
   { maxRowBytes, signal, range = { start: 0 } }: ReadOptions,
 ): AsyncGenerator<SourceRecord> {
   const maximumBytes = Math.min(maxRowBytes, constants.MAX_STRING_LENGTH);
-  const splitter = new LineSplitter(maximumBytes);
   const end = range.end ?? Number.POSITIVE_INFINITY;
   if (range.start >= end) return;
   // The byte before a range says whether a line begins with it; what ends there belongs to the range before.
   const begin = Math.max(0, range.start - 1);
-  const ignored = range.start === 0 ? 0 : 1;
+  const first = range.start === 0 ? 1 : 0;
+  const splitter = new LineSplitter(maximumBytes, first);
   splitter.skip(begin);
   let head: Buffer | undefined = Buffer.alloc(0);
   const chunks = input.chunks({ ...(begin > 0 && { range: { start: begin } }), ...(signal && { signal }) });
   const toRecords = function* (chunk: Buffer): Generator<SourceRecord> {
     for (const line of splitter.push(chunk)) {
-      if (line.number <= ignored) continue;
-      if (line.offset >= end && line.number > 1) return;
+      if (line.number < 1) continue;
+      if (line.offset >= end && line.number > first) return;
       signal?.throwIfAborted();
-      yield toRecord({ ...line, number: line.number - ignored, unit: "line" }, maximumBytes);
+      yield toRecord(line, maximumBytes);
     }
   };
   for await (const bytes of chunks) {
@@ -64,10 +64,10 @@ async function* read(
       }
     }
     yield* toRecords(chunk);
-    if (splitter.offset >= end && splitter.number > 1) return;
+    if (splitter.offset >= end && splitter.number > first) return;
   }
   if (head !== undefined) yield* toRecords(head);
   const last = splitter.end();
-  if (last === undefined || last.number <= ignored || (last.offset >= end && last.number > 1)) return;
-  yield toRecord({ ...last, number: last.number - ignored, unit: "line" }, maximumBytes);
+  if (last === undefined || last.number < 1 || (last.offset >= end && last.number > first)) return;
+  yield toRecord(last, maximumBytes);
 }

@@ -2,7 +2,7 @@ import { Buffer } from "node:buffer";
 
 /** One line of a file, without its end (`\n` or `\r\n`). */
 export interface RawLine {
-  /** Counts from 1. */
+  /** Counts from 1, unless the splitter was told otherwise. */
   readonly number: number;
   /** Where the line begins in the file, in bytes. */
   readonly offset: number;
@@ -10,6 +10,7 @@ export interface RawLine {
   readonly size: number;
   /** Its bytes, valid until the next chunk; the first {@link HEAD_BYTES} alone where `size` is above the limit. */
   readonly bytes: Buffer;
+  readonly unit: "line";
 }
 
 /** What is kept of a line above the limit: enough for 1,000 characters of up to 4 bytes. */
@@ -29,7 +30,7 @@ const NOTHING: Buffer = Buffer.alloc(0);
  */
 export class LineSplitter {
   readonly #maximumBytes: number;
-  #number = 1;
+  #number: number;
   #offset = 0;
   #held: Buffer[] = [];
   #heldBytes = 0;
@@ -37,8 +38,10 @@ export class LineSplitter {
   #size = 0;
   #lastByte = 0;
 
-  constructor(maximumBytes: number) {
+  /** `first`: the number of the first line. */
+  constructor(maximumBytes: number, first: number = 1) {
     this.#maximumBytes = maximumBytes;
+    this.#number = first;
   }
 
   /** Where the line that comes next begins in the file, in bytes. */
@@ -92,7 +95,13 @@ export class LineSplitter {
     const withReturn = fits ? last.length : this.#size;
     const lastByte = fits ? last[last.length - 1] : this.#lastByte;
     const size = lastByte === CARRIAGE_RETURN ? withReturn - 1 : withReturn;
-    const line: RawLine = { number: this.#number, offset: this.#offset, size, bytes: raw.subarray(0, size) };
+    const line: RawLine = {
+      number: this.#number,
+      offset: this.#offset,
+      size,
+      bytes: size === raw.length ? raw : raw.subarray(0, size),
+      unit: "line",
+    };
     this.#number += 1;
     this.#offset += withReturn + lineFeed;
     this.#held = [];

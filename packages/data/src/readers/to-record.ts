@@ -18,15 +18,15 @@ import { findUtf8Fault } from "./utf8-fault.ts";
 const KEPT_CHARACTERS = 1000;
 
 /** The bytes of one record: a line, or an item of a list. */
-export type RawRecord = RawLine & { readonly unit: "line" | "record" };
+export type RawRecord = Omit<RawLine, "unit"> & { readonly unit: "line" | "record" };
 
 /** What came of one record: a row, broken, or blank. */
 export function toRecord(raw: RawRecord, maximumBytes: number): SourceRecord {
   if (raw.size > maximumBytes) return tooLarge(raw, maximumBytes);
   if (!isUtf8(raw.bytes)) return invalidUtf8(raw);
-  const place = placeOf(raw);
+  const { line, position } = placeOf(raw);
   const text = raw.bytes.toString("utf8");
-  if (text.trim() === "") return { kind: "blank", ...place, text };
+  if (text.trim() === "") return { kind: "blank", line, position, text };
   let value: Json;
   try {
     value = parseJson(text);
@@ -36,7 +36,7 @@ export function toRecord(raw: RawRecord, maximumBytes: number): SourceRecord {
     return broken(raw, "broken-json", text, explainJsonFault(text, fault, raw.unit));
   }
   if (!isJsonObject(value)) return broken(raw, "not-an-object", text, whyNotAnObject(value, raw.unit));
-  return { kind: "row", ...place, text, value };
+  return { kind: "row", line, position, text, value };
 }
 
 function placeOf({ number, offset, unit }: RawRecord): { readonly line: number; readonly position: number } {
