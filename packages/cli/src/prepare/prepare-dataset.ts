@@ -145,7 +145,19 @@ export function workFolderOf(out: string): string {
   return join(dirname(place), `${basename(place)}.work`);
 }
 
-/** Threads, or this one where there is one piece to do or a part that threads cannot make again. */
+/** What a thread needs at least to do: opening plug-ins and the model once more takes as long as some 4 MiB of the input. */
+const BYTES_OF_THREAD = 4 << 20;
+
+/** What a byte of a file that is packed or columnar stands for, about, in bytes of lines. */
+const LINES_OF_PACKED = 4;
+
+/** How many threads pay. Who chose the size of the pieces has a thread for each. */
+function threadsFor(workers: number, { inputs, splitBytes }: DatasetPlan, splits: number): number {
+  const bytes = inputs.reduce((sum, input) => sum + input.bytes * (input.divisible ? 1 : LINES_OF_PACKED), 0);
+  return Math.min(workers, splits, splitBytes === null ? Math.floor(bytes / BYTES_OF_THREAD) : splits);
+}
+
+/** Threads, or this one where there is little to do or a part that threads cannot make again. */
 export function openPool(
   {
     turnwise,
@@ -159,7 +171,7 @@ export function openPool(
   splits: number,
   signal: AbortSignal,
 ): TaskPool {
-  const wanted = Math.min(workers, splits);
+  const wanted = threadsFor(workers, plan, splits);
   if (wanted > 1 && plan.preprocessor !== null) {
     const script = new URL("./worker.mjs", import.meta.url);
     return createWorkerPool({ size: workers, script, settings: plan, folder: folder.path, onProgress });
