@@ -16,10 +16,15 @@ export interface SpooledTurns {
 
 const TEXT = new TextEncoder();
 
+interface WrittenLine extends SpooledTurns {
+  readonly number: number;
+}
+
 /** Writes the file `turns`: a line for all examples of a block that are alike in it. */
 export class TurnsWriter {
   readonly #file: HashedFileWriter;
-  readonly #numbers = new Map<string, number>();
+  /** By {@link hashOf}. */
+  readonly #written = new Map<number, WrittenLine[]>();
   #lines = 0;
 
   constructor(file: HashedFileWriter) {
@@ -28,21 +33,39 @@ export class TurnsWriter {
 
   /** The number of the example's line, which is written if there is none yet. */
   numberOf(example: Example): number {
-    const key = keyOf(example);
-    const known = this.#numbers.get(key);
-    if (known !== undefined) return known;
+    const hash = hashOf(example);
+    const known = this.#written.get(hash)?.find((line) => isAlike(line, example));
+    if (known !== undefined) return known.number;
     const number = this.#lines++;
-    if (number % TURNS_OF_BLOCK === 0) this.#numbers.clear();
-    this.#numbers.set(key, number);
-    this.#file.append(TEXT.encode(`${JSON.stringify(turnsOf(example))}\n`));
+    if (number % TURNS_OF_BLOCK === 0) this.#written.clear();
+    const turns = turnsOf(example);
+    const line = { number, ...turns };
+    const others = this.#written.get(hash);
+    if (others === undefined) this.#written.set(hash, [line]);
+    else others.push(line);
+    this.#file.append(TEXT.encode(`${JSON.stringify(turns)}\n`));
     return number;
   }
 }
 
-function keyOf({ messages, composed, turns }: Example): string {
-  let key = `${messages} ${composed}`;
-  for (const { turn, verdict, proof, endAppended } of turns) key += ` ${turn} ${verdict} ${proof} ${endAppended}`;
-  return key;
+/** A number of what a line says, for which no text is made: examples come by the hundred thousand, and most are alike. */
+function hashOf({ messages, composed, turns }: Example): number {
+  let hash = composed ? ~messages : messages;
+  for (const { turn, verdict, proof, endAppended } of turns) {
+    const words = (verdict.length << 6) + (verdict.charCodeAt(0) << 12) + (proof.length << 1) + (endAppended ? 1 : 0);
+    hash = Math.imul(hash ^ turn, 0x9e3779b1) + words;
+  }
+  return hash | 0;
+}
+
+function isAlike(line: WrittenLine, { messages, composed, turns }: Example): boolean {
+  if (line.messages !== messages || line.composed !== composed || line.turns.length !== turns.length) return false;
+  for (let at = 0; at < turns.length; at++) {
+    const [one, other] = [line.turns[at], turns[at]];
+    if (one?.turn !== other?.turn || one?.verdict !== other?.verdict) return false;
+    if (one?.proof !== other?.proof || one?.endAppended !== other?.endAppended) return false;
+  }
+  return true;
 }
 
 function turnsOf({ messages, composed, turns }: Example): SpooledTurns {

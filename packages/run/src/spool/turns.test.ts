@@ -46,6 +46,25 @@ test("examples that are alike share a line", async () => {
   );
 });
 
+test("examples that differ in one thing have lines of their own", async () => {
+  const [turn] = exampleOf(2).turns;
+  if (turn === undefined) throw new Error("an example has a turn");
+  const turnsOf = (changed: Partial<typeof turn>): Example => ({ ...exampleOf(2), turns: [{ ...turn, ...changed }] });
+  const different = [
+    exampleOf(2),
+    turnsOf({ turn: 1 + 2 ** 32 }), // hashed to the same number
+    { ...exampleOf(3), turns: [{ ...turn, turn: 0 }] }, // and this
+    { ...exampleOf(2), composed: true },
+    { ...exampleOf(2), turns: [] },
+    { ...exampleOf(2), turns: [turn, turn] },
+    turnsOf({ proof: "none" }),
+    turnsOf({ endAppended: true }),
+    turnsOf({ verdict: "split" }),
+  ];
+  const { numbers } = await written([...different, ...different]);
+  expect(numbers).toEqual([...different.keys(), ...different.keys()]);
+});
+
 test("a reader that goes along gives each its own, over the end of blocks too", async () => {
   const examples = Array.from({ length: 2 * TURNS_OF_BLOCK + 3 }, (_, at) => exampleOf((at >> 1) << 1));
   const different = [...examples, ...Array.from({ length: TURNS_OF_BLOCK + 5 }, (_, at) => exampleOf(100_000 + at))];

@@ -130,15 +130,24 @@ class BooleanValues implements ColumnValues {
 class TextValues implements ColumnValues {
   readonly #encoder = new TextEncoder();
   #entries = new Map<string, number>();
+  /** Files and shards are named many times in a row. */
+  #last: string | null = null;
+  #lastEntry = 0;
   #indexes = new Int32Array(1024);
   count = 0;
 
   append(value: Value): void {
     const text = String(value);
+    if (text !== this.#last) this.#lastEntry = this.#entryOf(text);
+    this.#last = text;
+    this.#indexes = grown(this.#indexes, this.count + 1, (length) => new Int32Array(length));
+    this.#indexes[this.count++] = this.#lastEntry;
+  }
+
+  #entryOf(text: string): number {
     let entry = this.#entries.get(text);
     if (entry === undefined) this.#entries.set(text, (entry = this.#entries.size));
-    this.#indexes = grown(this.#indexes, this.count + 1, (length) => new Int32Array(length));
-    this.#indexes[this.count++] = entry;
+    return entry;
   }
 
   dictionary(): ColumnDictionary | null {
@@ -161,6 +170,7 @@ class TextValues implements ColumnValues {
 
   clear(): void {
     this.#entries = new Map();
+    this.#last = null;
     this.count = 0;
   }
 
