@@ -44,14 +44,7 @@ async function* read(
   splitter.skip(begin);
   let head: Buffer | undefined = Buffer.alloc(0);
   const chunks = input.chunks({ ...(begin > 0 && { range: { start: begin } }), ...(signal && { signal }) });
-  const toRecords = function* (chunk: Buffer): Generator<SourceRecord> {
-    for (const line of splitter.push(chunk)) {
-      if (line.number < 1) continue;
-      if (line.offset >= end && line.number > first) return;
-      signal?.throwIfAborted();
-      yield toRecord(line, maximumBytes);
-    }
-  };
+  const lines: LinesOfRange = { splitter, first, end, maximumBytes, signal };
   for await (const bytes of chunks) {
     let chunk = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
     if (head !== undefined) {
@@ -63,11 +56,34 @@ async function* read(
         splitter.skip(BYTE_ORDER_MARK.length);
       }
     }
-    yield* toRecords(chunk);
+    yield* recordsIn(chunk, lines);
     if (splitter.offset >= end && splitter.number > first) return;
   }
-  if (head !== undefined) yield* toRecords(head);
+  if (head !== undefined) yield* recordsIn(head, lines);
   const last = splitter.end();
   if (last === undefined || last.number < 1 || (last.offset >= end && last.number > first)) return;
   yield toRecord(last, maximumBytes);
+}
+
+interface LinesOfRange {
+  readonly splitter: LineSplitter;
+  /** Number of the first line. */
+  readonly first: number;
+  /** Where the range ends in the file, in bytes. */
+  readonly end: number;
+  readonly maximumBytes: number;
+  readonly signal: AbortSignal | undefined;
+}
+
+/** The records of the lines that end in a chunk and belong to the range. */
+function* recordsIn(
+  chunk: Buffer,
+  { splitter, first, end, maximumBytes, signal }: LinesOfRange,
+): Generator<SourceRecord> {
+  for (const line of splitter.push(chunk)) {
+    if (line.number < 1) continue;
+    if (line.offset >= end && line.number > first) return;
+    signal?.throwIfAborted();
+    yield toRecord(line, maximumBytes);
+  }
 }
