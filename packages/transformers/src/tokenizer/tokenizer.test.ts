@@ -305,7 +305,7 @@ test("what cannot be followed exactly is refused by name", () => {
     { model: { end_of_word_suffix: "</w>" } },
     { model: { dropout: 0.1 } },
     { normalizer: { type: "BertNormalizer" } },
-    { pre_tokenizer: { type: "Whitespace" } },
+    { pre_tokenizer: { type: "UnicodeScripts" } },
     { pre_tokenizer: { type: "Split", pattern: { Regex: "a\\Xb" }, behavior: "Isolated" } },
     { post_processor: { type: "Unheard" } },
   ]) {
