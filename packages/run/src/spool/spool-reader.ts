@@ -49,18 +49,14 @@ function recordAt(view: DataView, at: number): ExampleRecord {
 
 /** Four numbers an example of a split, which the examples of the same conversation share. @throws {InputOutputError} `spool-unreadable` */
 export function readFingerprints(folder: string, key: string): Int32Array {
-  const view = viewOfRecords(folder, key);
-  const fingerprints = new Int32Array((view.byteLength / EXAMPLE_BYTES) * 4);
+  const path = join(folder, spoolName(key, "examples"));
+  const { buffer, byteOffset, byteLength } = orUnreadable(path, () => readFileSync(path));
+  const view = new DataView(buffer, byteOffset, byteLength);
+  const fingerprints = new Int32Array((byteLength / EXAMPLE_BYTES) * 4);
   for (let at = 0; at < fingerprints.length; at++) {
     fingerprints[at] = view.getInt32((at >> 2) * EXAMPLE_BYTES + EXAMPLE_RECORD.fingerprint + 4 * (at & 3), true);
   }
   return fingerprints;
-}
-
-function viewOfRecords(folder: string, key: string): DataView {
-  const path = join(folder, spoolName(key, "examples"));
-  const bytes = orUnreadable(path, () => readFileSync(path));
-  return new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
 }
 
 /** The record of the example `index` of a split. @throws {InputOutputError} `spool-unreadable` */

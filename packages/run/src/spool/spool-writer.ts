@@ -1,6 +1,7 @@
 import { rmSync } from "node:fs";
 import { join } from "node:path";
 import type { Example } from "@turnwise/core";
+import { bytesOf } from "./bytes-of.ts";
 import { EXAMPLE_BYTES, EXAMPLE_RECORD, TRAINED, type SpoolFile } from "./spool-layout.ts";
 import { HashedFileWriter, type HashedFile } from "./hashed-file.ts";
 import { TurnsWriter } from "./turns-writer.ts";
@@ -96,8 +97,4 @@ export class SpoolWriter {
     if (file === undefined) this.#files.set(name, (file = new HashedFileWriter(join(this.#folder, name))));
     return file;
   }
-}
-
-function bytesOf({ buffer, byteOffset, byteLength }: Int32Array | Float32Array): Uint8Array {
-  return new Uint8Array(buffer, byteOffset, byteLength);
 }

@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import { bytesOf } from "./bytes-of.ts";
 import type { HeldSpool } from "./held-spool.ts";
 import { OpenFiles } from "./open-files.ts";
 import { endsTooEarly } from "./or-unreadable.ts";
@@ -51,8 +52,4 @@ export class TokenReader {
 
 function markWeights(tokens: Int32Array, weights: Float32Array): void {
   for (let at = 0; at < tokens.length; at++) weights[at] = (tokens[at] ?? 0) < 0 ? 1 : 0;
-}
-
-function bytesOf({ buffer, byteOffset, byteLength }: Int32Array | Float32Array): Uint8Array {
-  return new Uint8Array(buffer, byteOffset, byteLength);
 }
