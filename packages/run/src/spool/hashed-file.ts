@@ -49,6 +49,7 @@ export class HashedFileWriter {
   /** Syncs to disk and closes. */
   async sync(): Promise<void> {
     await sync(this.#descriptor).catch((error: unknown) => {
+      this.abandon();
       throw outputFailed(this.#path, error);
     });
     this.#attempt(() => this.#close());
