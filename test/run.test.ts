@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process";
-import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import * as fc from "fast-check";
@@ -38,14 +38,17 @@ describe("a run", () => {
     const flags = ["--pack", "512", "--shuffle", "--validation", "0.1", "--shard-size", "4000"];
     const alone = join(folder, "alone");
     expect(prepare(file, alone, "--workers", "1", ...flags).code).toBe(0);
-    for (const [workers, bytes] of [
-      ["1", "5000"],
-      ["2", "3000"],
-      ["3", "20000"],
+    const half = Math.ceil(statSync(file).size / 2);
+    for (const [workers, bytes, threads] of [
+      [1, 5000, 1],
+      [2, 3000, 2],
+      [3, half, 2],
     ] as const) {
       const out = join(folder, `with-${workers}`);
-      expect(prepare(file, out, "--workers", workers, "--split-size", bytes, ...flags).code).toBe(0);
+      const settings = ["--workers", String(workers), "--split-size", String(bytes)];
+      expect(prepare(file, out, ...settings, ...flags).code).toBe(0);
       expect(hashes(out)).toEqual(hashes(alone));
+      expect(JSON.parse(readFileSync(`${out}.work/run.json`, "utf8"))).toMatchObject({ total: { workers: threads } });
     }
     expect(readdirSync(alone).filter((name) => name.startsWith("train-")).length).toBeGreaterThan(1);
   });

@@ -1,7 +1,7 @@
 import type { Preprocessor, Trainer } from "@turnwise/core";
 import type { Command } from "cac";
 import type { OutputChoices } from "../prepare/choose-output.ts";
-import { DEFAULT_MAX_ROW_BYTES } from "../prepare/prepare-dataset.ts";
+import { DEFAULT_MAX_ROW_BYTES } from "../prepare/max-row-bytes.ts";
 import { planSources, sourceStatements, type SourcePlan } from "../prepare/sources.ts";
 import type { StoredPlan } from "../prepare/stored-plan.ts";
 import { numberOption, textOption, type GivenOptions } from "./options.ts";

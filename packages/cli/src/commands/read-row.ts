@@ -9,7 +9,7 @@ import {
   type Turnwise,
 } from "@turnwise/core";
 import { openInput } from "@turnwise/data";
-import { DEFAULT_MAX_ROW_BYTES } from "../prepare/prepare-dataset.ts";
+import { DEFAULT_MAX_ROW_BYTES } from "../prepare/max-row-bytes.ts";
 import { planSources, type SourceChoices, type SourcePlan } from "../prepare/sources.ts";
 import { UsageError } from "./usage-error.ts";
 

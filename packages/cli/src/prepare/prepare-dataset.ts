@@ -16,11 +16,13 @@ import {
 import { chooseOutput, type OutputChoices } from "./choose-output.ts";
 import { finishDataset, loadSnippet } from "./finish-dataset.ts";
 import { readManifest, type Manifest } from "./manifest.ts";
+import { DEFAULT_MAX_ROW_BYTES } from "./max-row-bytes.ts";
 import { openOutputDirectory } from "./output-directory.ts";
 import { planDataset, splitsOf, type DatasetPlan } from "./plan-dataset.ts";
 import { createRowPipeline } from "./row-pipeline.ts";
 import { planSources, type SourcePlan } from "./sources.ts";
 import { inlineParts } from "./stored-preprocessor.ts";
+import { threadsFor } from "./threads-for.ts";
 import { workerParts } from "./worker-settings.ts";
 
 /** What to prepare, and where to. */
@@ -76,9 +78,6 @@ export interface PreparedDataset {
   /** How long it took, as `run.json` of the work folder has it; null if nothing was done. */
   readonly timings: RunTimings | null;
 }
-
-/** Longer rows are rejected (`row-too-large`): a conversation of this size is a file in the wrong format, or several in one. */
-export const DEFAULT_MAX_ROW_BYTES: number = 16 * 1024 * 1024;
 
 /**
  * Prepares files into a directory: shards, `index/rows.parquet`, `rejected.jsonl` and `manifest.json`. What was done is kept in the work
@@ -145,18 +144,6 @@ export function workFolderOf(out: string): string {
   return join(dirname(place), `${basename(place)}.work`);
 }
 
-/** What a thread needs at least to do: opening plug-ins and the model once more takes as long as some 4 MiB of the input. */
-const BYTES_OF_THREAD = 4 << 20;
-
-/** What a byte of a file that is packed or columnar stands for, about, in bytes of lines. */
-const LINES_OF_PACKED = 4;
-
-/** How many threads pay. Who chose the size of the pieces has a thread for each. */
-function threadsFor(workers: number, { inputs, splitBytes }: DatasetPlan, splits: number): number {
-  const bytes = inputs.reduce((sum, input) => sum + input.bytes * (input.divisible ? 1 : LINES_OF_PACKED), 0);
-  return Math.min(workers, splits, splitBytes === null ? Math.floor(bytes / BYTES_OF_THREAD) : splits);
-}
-
 /** Threads, or this one where there is little to do or a part that threads cannot make again. */
 export function openPool(
   {
@@ -171,10 +158,10 @@ export function openPool(
   splits: number,
   signal: AbortSignal,
 ): TaskPool {
-  const wanted = threadsFor(workers, plan, splits);
+  const wanted = threadsFor(workers, plan.inputs, plan.splitBytes, splits);
   if (wanted > 1 && plan.preprocessor !== null) {
     const script = new URL("./worker.mjs", import.meta.url);
-    return createWorkerPool({ size: workers, script, settings: plan, folder: folder.path, onProgress });
+    return createWorkerPool({ size: wanted, script, settings: plan, folder: folder.path, onProgress });
   }
   if (wanted > 1) onNote(oneThread(inlineParts(turnwise, preprocessor)));
   const pipeline = createRowPipeline(turnwise, preprocessor, plan.maxRowBytes, plan.sources);

@@ -19,6 +19,7 @@ import {
 } from "@turnwise/data";
 import type { TakenStretch } from "@turnwise/run";
 import { checkParts, findData, splitsOfInput, type FoundFile, type PartChoices } from "./locate-data.ts";
+import { DEFAULT_MAX_ROW_BYTES } from "./max-row-bytes.ts";
 import { parseSplits, type RowRange } from "./split-slices.ts";
 import { takeRows, type OpenFile, type TakenFile } from "./take-rows.ts";
 
@@ -63,7 +64,6 @@ export interface SourceChoices extends PartChoices, FetchOptions {
 
 /** By how many rows a shape is recognised. */
 const SAMPLE_ROWS = 32;
-const SAMPLE_ROW_BYTES = 16 << 20;
 
 /**
  * Finds the files that names stand for, recognises their formats and the shapes of their rows.
@@ -144,7 +144,7 @@ async function sampleRows(
   signal?: AbortSignal,
 ): Promise<readonly JsonObject[]> {
   const rows: JsonObject[] = [];
-  const options = { maxRowBytes: SAMPLE_ROW_BYTES, ...(signal !== undefined && { signal }) };
+  const options = { maxRowBytes: DEFAULT_MAX_ROW_BYTES, ...(signal !== undefined && { signal }) };
   let seen = 0;
   for await (const record of reader.read(input, options)) {
     if (record.kind === "row" && isJsonObject(record.value)) rows.push(record.value);

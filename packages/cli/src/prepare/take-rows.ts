@@ -1,6 +1,7 @@
 import { TurnwiseError, type DatasetPart, type DatasetReader } from "@turnwise/core";
 import type { FileInput } from "@turnwise/data";
 import type { TakenStretch } from "@turnwise/run";
+import { DEFAULT_MAX_ROW_BYTES } from "./max-row-bytes.ts";
 import { fixedRange, rangeOf, type RowRange, type RowSlice } from "./split-slices.ts";
 
 /** A file, and what reads it. */
@@ -25,7 +26,6 @@ interface Stretch {
   readonly taken: TakenStretch;
 }
 
-const MAX_ROW_BYTES = 16 << 20;
 const ALL: RowRange = { from: 0, to: Number.POSITIVE_INFINITY };
 
 /**
@@ -96,7 +96,10 @@ async function findRows(file: OpenFile, { from, to }: RowRange, signal?: AbortSi
     count,
     taken: { range: { start, ...(position !== undefined && { end: position }) }, unit, linesBefore },
   });
-  for await (const record of file.reader.read(file.input, { maxRowBytes: MAX_ROW_BYTES, ...(signal && { signal }) })) {
+  for await (const record of file.reader.read(file.input, {
+    maxRowBytes: DEFAULT_MAX_ROW_BYTES,
+    ...(signal && { signal }),
+  })) {
     if (record.kind === "blank") continue;
     const place = unit === "byte" ? record.position : record.position - 1;
     if (count === to) return end(place);
