@@ -1,7 +1,7 @@
-import { createHash } from "node:crypto";
-import { createReadStream, existsSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { link, rename, unlink } from "node:fs/promises";
 import { TurnwiseError, outputFailed } from "@turnwise/core";
+import { hashFile } from "./hash-file.ts";
 
 /**
  * Gives a finished file its final name; the first writer wins. Two workers may do the same work at the same time, after a crash or
@@ -27,20 +27,10 @@ export async function publishFile(temporary: string, final: string): Promise<voi
 const NO_LINKS: ReadonlySet<string> = new Set(["EPERM", "ENOTSUP", "EOPNOTSUPP", "ENOSYS", "EMLINK"]);
 
 async function checkIsSame(temporary: string, final: string): Promise<void> {
-  if ((await sha256Of(temporary)) === (await sha256Of(final))) return;
+  const [mine, other] = [await hashFile(temporary), await hashFile(final)];
+  if (mine.sha256 === other.sha256) return;
   throw new TurnwiseError(
     "not-deterministic",
     `${final} is there already with other content. The same work gave different results: a plug-in, the model's files or the input changed while it ran. Remove the folder and start again.`,
   );
-}
-
-/** Read at once: a hash takes less time than many small reads. */
-const CHUNK_BYTES = 1 << 20;
-
-/** SHA-256 (hex) of a file. */
-export async function sha256Of(path: string): Promise<string> {
-  const hash = createHash("sha256");
-  for await (const chunk of createReadStream(path, { highWaterMark: CHUNK_BYTES }) as AsyncIterable<Buffer>)
-    hash.update(chunk);
-  return hash.digest("hex");
 }

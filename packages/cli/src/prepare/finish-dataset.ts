@@ -4,6 +4,7 @@ import { outputFailed, type Preprocessor, type Turnwise } from "@turnwise/core";
 import {
   columnDefinitions,
   finalizeRun,
+  hashFile,
   type FinalizedRun,
   type OutputSettings,
   type Receipt,
@@ -13,7 +14,6 @@ import {
   type TaskPool,
 } from "@turnwise/run";
 import { turnwiseVersion } from "../version.ts";
-import { hashFile } from "./hash-file.ts";
 import type { Manifest } from "./manifest.ts";
 import type { OutputDirectory } from "./output-directory.ts";
 import { describeOutput, type DatasetPlan } from "./plan-dataset.ts";
@@ -78,7 +78,7 @@ async function describeRun(
     limit: plan.limit,
     output: describeOutput(output),
     columns: columnDefinitions(trainer.columns({ packed, weighted })),
-    outputs: await Promise.all(run.files.map(async (path) => ({ path, ...(await hashFile(join(folder, path))) }))),
+    outputs: await hashOutputs(folder, run.files),
     parts: run.parts.map(({ name, examples, rows, tokens, trainedTokens, shards }) => ({
       name,
       shards: shards.length,
@@ -95,6 +95,18 @@ async function describeRun(
     notes: preprocessor.notes,
     load: loadSnippet(output, run.parts, "."),
   };
+}
+
+/** One file behind the other: there may be thousands, and one thread hashes them all. */
+async function hashOutputs(folder: string, paths: readonly string[]): Promise<Manifest["outputs"]> {
+  const outputs: Manifest["outputs"][number][] = [];
+  for (const path of paths) {
+    const hash = await hashFile(join(folder, path)).catch((error: unknown) => {
+      throw outputFailed(join(folder, path), error);
+    });
+    outputs.push({ path, ...hash });
+  }
+  return outputs;
 }
 
 /** How the trainer loads an output with these parts. */

@@ -1,5 +1,6 @@
 import { statSync } from "node:fs";
-import { hashFile, type FileHash } from "./hash-file.ts";
+import type { FileHash } from "@turnwise/run";
+import { hashInput } from "./hash-input.ts";
 import type { StoredPlan } from "./stored-plan.ts";
 
 /** What a file system says of files by path: size, times, number. Who writes to a file changes it. */
@@ -31,7 +32,7 @@ export class InputHashes {
     if (known !== undefined && stamp !== null && this.#earlier?.stamps?.[path] === stamp) {
       return { bytes: known.bytes, sha256: known.sha256 };
     }
-    return hashFile(path);
+    return hashInput(path);
   }
 }
 

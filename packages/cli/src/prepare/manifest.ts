@@ -1,8 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Conventions } from "@turnwise/core";
-import type { Counts, RejectionExample } from "@turnwise/run";
-import type { FileHash } from "./hash-file.ts";
+import type { Counts, FileHash, RejectionExample } from "@turnwise/run";
 
 /** `manifest.json`: every convention in use, and what went in and came out. No time stamps: equal runs give equal bytes. */
 export interface Manifest {

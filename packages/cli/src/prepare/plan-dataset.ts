@@ -1,7 +1,7 @@
 import type { Preprocessor, Turnwise } from "@turnwise/core";
-import { hashOf, splitInputs, type OutputSettings, type PlannedInput, type Split } from "@turnwise/run";
+import { hashOf, splitInputs, type FileHash, type OutputSettings, type PlannedInput, type Split } from "@turnwise/run";
 import { turnwiseVersion } from "../version.ts";
-import { hashFile, type FileHash } from "./hash-file.ts";
+import { hashInput } from "./hash-input.ts";
 import type { Manifest } from "./manifest.ts";
 import { identifyPlugins, type PluginIdentities } from "./plugin-identities.ts";
 import type { SourcePlan } from "./sources.ts";
@@ -38,7 +38,7 @@ export async function planDataset(
   found: readonly SourcePlan[],
   output: OutputSettings,
   splitBytes: number | null,
-  hash: (path: string) => Promise<FileHash> = hashFile,
+  hash: (path: string) => Promise<FileHash> = hashInput,
 ): Promise<DatasetPlan> {
   const sources = output.deduplicate ? found.map((source) => ({ ...source, fingerprints: true })) : found;
   const { turnwise, preprocessor, maxRowBytes, limit } = decisions;

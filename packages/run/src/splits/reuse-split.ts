@@ -1,6 +1,6 @@
 import { statSync } from "node:fs";
 import { join } from "node:path";
-import { sha256Of } from "../publish.ts";
+import { hashFile } from "../hash-file.ts";
 import type { HashedFile } from "../spool/hashed-file.ts";
 import type { Receipt } from "./receipt.ts";
 import type { RunFolder } from "./run-folder.ts";
@@ -34,5 +34,5 @@ export async function reuseSplit(folder: RunFolder, key: string): Promise<LeftOf
 
 async function isAsWritten(path: string, { bytes, sha256 }: HashedFile): Promise<boolean> {
   const size = statSync(path, { throwIfNoEntry: false })?.size;
-  return size === bytes && (await sha256Of(path)) === sha256;
+  return size === bytes && (await hashFile(path)).sha256 === sha256;
 }
