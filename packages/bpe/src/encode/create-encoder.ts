@@ -205,7 +205,7 @@ class KernelEncoder implements Encoder {
     if (fast === null || this.#hasNul) return null;
     this.#begin(false);
     try {
-      for (const rendering of renderings) if (!fast.write(rendering)) return null;
+      if (!fast.writeAll(renderings)) return null;
       const alone = fast.cutAll(renderings);
       collectAll(this.#workspace, this.#workspace.run(), renderings, all);
       return alone;

@@ -99,19 +99,17 @@ export class Workspace {
     return start;
   }
 
-  /** Makes addresses of all boundaries, which were offsets in UTF-16 units from the first text's begin on. */
-  placeBoundaries(): void {
-    const { boundaries, firstText } = this;
-    if (!this.isAscii) return this.#toAddresses(boundaries);
-    for (let index = 0; index < boundaries.length; index++) boundaries.items[index] = firstText + boundaries.at(index);
+  /** Makes addresses of boundaries, from one of them on: they were offsets in UTF-16 units from the begin of the last text, at `start`. */
+  placeBoundaries(first: number, start: number): void {
+    const { items, length } = this.boundaries;
+    if (first < length) this.#toAddresses(items.subarray(first, length), start);
   }
 
   /** The addresses of ascending offsets in UTF-16 units from the first text's begin on. */
   addressesOf(offsets: readonly number[]): readonly number[] {
-    const list = new IntegerList();
-    for (const offset of offsets) list.push(offset);
-    this.#toAddresses(list);
-    return offsets.map((_, index) => list.at(index));
+    const addresses = Int32Array.from(offsets);
+    this.#toAddresses(addresses, this.firstText);
+    return [...addresses];
   }
 
   /** Room for `count` words behind the last text, until the next one is written. @returns their address */
@@ -193,12 +191,15 @@ export class Workspace {
     return aligned(this.#next + TEXT_PADDING);
   }
 
-  #toAddresses(list: IntegerList): void {
-    const { kernel, firstText, textEnd } = this;
-    const address = this.scratch(list.length);
-    list.copyTo(kernel.words, address >> 2);
-    kernel.toAddresses(firstText, textEnd, address, list.length);
-    list.copyFrom(kernel.words, address >> 2);
+  /** Makes addresses of ascending offsets in UTF-16 units from `start` on, in place. */
+  #toAddresses(offsets: Int32Array, start: number): void {
+    const { kernel, textEnd } = this;
+    const { length } = offsets;
+    const address = this.scratch(length);
+    const word = address >> 2;
+    kernel.words.set(offsets, word);
+    kernel.toAddresses(start, textEnd, address, length);
+    offsets.set(kernel.words.subarray(word, word + length));
   }
 
   #viewFrom(bytes: Uint8Array, start: number): Uint8Array {
