@@ -11,6 +11,7 @@ import { HEADER, HEADER_BYTES, IMAGE_END_WORD, TOKEN_COUNT_WORD } from "../src/k
  * 1664   FIRST_BYTES    2 x 256 bytes   1 for bytes that added tokens begin with; one table for each trie
  * 2176   FIRST_SPLATS   2 x 8 x 16      the same bytes, sixteen times each, where they are eight at most
  * 2432   WALKS          32 x 48 bytes   walks through the tries of added tokens (added-tokens.ts)
+ * 3968   UNSTABLE_LEADS 2 x 16 bytes   bytes that unstable characters begin with (unstable.ts)
  * 4096   SYMBOLS, KEYS, MERGED          of the word that is merged (merge.ts)
  * 8192   ENDS           word ends of the chunk between scanner and look-up (encode.ts)
  * 16896  PARTS          ends of parts of one long word (long-words.ts)
@@ -23,6 +24,7 @@ export const STAGE_ENDS: usize = 1536;
 export const FIRST_BYTES: usize = 1664;
 export const FIRST_SPLATS: usize = 2176;
 export const WALKS: usize = 2432;
+export const UNSTABLE_LEADS: usize = 3968;
 export const SYMBOLS: usize = 4096;
 export const KEYS: usize = 4608;
 export const MERGED: usize = 5120;
