@@ -7,7 +7,7 @@ import type { ShardTask } from "./shard-task.ts";
 /** Makes the rows of a task; `trained` gets of each example how many labels the loss counts. @throws {InputOutputError} */
 export function* shardRows(task: ShardTask, shift: LabelShift, trained: Int32Array): Generator<ShardRow, void> {
   const { packed, weighted, keys, splits, offsets, counts, rowEnds } = task;
-  const reader = new TokenReader(task.spool, weighted, task.held);
+  const reader = new TokenReader(task.spool, keys, weighted, task.held);
   const builder = new RowBuilder(task.columns, shift, packed);
   const room = new RunRoom();
   try {
@@ -18,7 +18,7 @@ export function* shardRows(task: ShardTask, shift: LabelShift, trained: Int32Arr
       room.clear();
       for (; at < end; at++) {
         const run = room.take(counts[at] ?? 0);
-        reader.read(keys[splits[at] ?? 0] ?? "", offsets[at] ?? 0, run);
+        reader.read(splits[at] ?? 0, offsets[at] ?? 0, run);
         runs.push(run);
       }
       const { row, trained: ofRow } = builder.row(runs);

@@ -46,17 +46,17 @@ test.each([
   ["of other weights, in files", true, [0, 0.5, 2], false],
 ])("ids and weights come back as they were written: %s", async (_, weighted, weights, isHeld) => {
   const folder = await spoolOf(weighted, weights);
-  const reader = new TokenReader(folder, weighted, isHeld ? holdSpool(folder, KEYS, weighted) : null);
-  for (const [at, key] of KEYS.entries()) {
+  const reader = new TokenReader(folder, KEYS, weighted, isHeld ? holdSpool(folder, KEYS, weighted) : null);
+  for (const at of KEYS.keys()) {
     const run = room(3);
-    reader.read(key, 0, run);
+    reader.read(at, 0, run);
     expect([...run.ids]).toEqual([10 * at, 10 * at + 1, 2 ** 31 - 1]);
     expect([...run.weights]).toEqual(weights);
     const last = room(2);
-    reader.read(key, 2, last);
+    reader.read(at, 2, last);
     expect([...last.ids]).toEqual([2 ** 31 - 1, 10 * at + 3]);
   }
-  expect(() => reader.read("first", 3, room(2))).toThrow(/first\.tokens ends too early/);
+  expect(() => reader.read(0, 3, room(2))).toThrow(/first\.tokens ends too early/);
   reader.close();
 });
 
@@ -65,8 +65,8 @@ test("a file that is missing or became shorter is named", async () => {
   const held = holdSpool(folder, KEYS, true);
   expect([...(held?.files.keys() ?? [])]).toEqual(["first.tokens", "first.weights", "second.tokens", "second.weights"]);
   truncateSync(join(folder, spoolName("second", "weights")), 4);
-  const reader = new TokenReader(folder, true);
-  expect(() => reader.read("second", 0, room(3))).toThrow(/second\.weights ends too early/);
-  expect(() => reader.read("third", 0, room(3))).toThrow(/third\.tokens cannot be read/);
+  const reader = new TokenReader(folder, [...KEYS, "third"], true);
+  expect(() => reader.read(1, 0, room(3))).toThrow(/second\.weights ends too early/);
+  expect(() => reader.read(2, 0, room(3))).toThrow(/third\.tokens cannot be read/);
   expect(() => holdSpool(folder, ["third"], true)).toThrow(/third\.tokens cannot be read/);
 });

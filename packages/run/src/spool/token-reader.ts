@@ -3,7 +3,7 @@ import { bytesOf } from "./bytes-of.ts";
 import type { HeldSpool } from "./held-spool.ts";
 import { OpenFiles } from "./open-files.ts";
 import { endsTooEarly } from "./or-unreadable.ts";
-import { spoolName, TRAINED } from "./spool-layout.ts";
+import { spoolName, TRAINED, type SpoolFile } from "./spool-layout.ts";
 
 /** Ids and weights of one example, unshifted. */
 export interface TokenRun {
@@ -14,42 +14,66 @@ export interface TokenRun {
 /** Reads ids and weights of examples, wherever they lie in the spool. */
 export class TokenReader {
   readonly #folder: string;
+  readonly #keys: readonly string[];
   readonly #weighted: boolean;
   readonly #held: HeldSpool | null;
+  /** Of each split where its tokens lie in memory, once they were asked for. */
+  readonly #heldTokens: Int32Array[] = [];
   readonly #files: OpenFiles;
 
-  /** `held`: where they lie in memory; null: they are read from files. */
-  constructor(folder: string, weighted: boolean, held: HeldSpool | null = null) {
+  /**
+   * @param keys of the splits
+   * @param held where they lie in memory; null: they are read from files
+   */
+  constructor(folder: string, keys: readonly string[], weighted: boolean, held: HeldSpool | null = null) {
     this.#folder = folder;
+    this.#keys = keys;
     this.#weighted = weighted;
     this.#held = held;
     this.#files = new OpenFiles(folder);
   }
 
-  /** Fills `run` with the tokens of a split from `offset` on. @throws {InputOutputError} `spool-unreadable` */
-  read(key: string, offset: number, { ids, weights }: TokenRun): void {
-    this.#fill(spoolName(key, "tokens"), 4 * offset, bytesOf(ids));
-    if (this.#weighted) this.#fill(spoolName(key, "weights"), 4 * offset, bytesOf(weights));
-    else markWeights(ids, weights);
-    for (let at = 0; at < ids.length; at++) ids[at] = (ids[at] ?? 0) & ~TRAINED;
+  /** Fills `run` with the tokens of a split (an index into `keys`) from `offset` on. @throws {InputOutputError} `spool-unreadable` */
+  read(split: number, offset: number, run: TokenRun): void {
+    const { ids, weights } = run;
+    if (this.#held === null) {
+      this.#files.read(this.#name(split, "tokens"), 4 * offset, bytesOf(ids));
+      takeTokens(ids, 0, run);
+    } else {
+      const tokens = (this.#heldTokens[split] ??= this.#heldIn(split, "tokens", this.#held));
+      if (offset + ids.length > tokens.length) throw endsTooEarly(join(this.#folder, this.#name(split, "tokens")));
+      takeTokens(tokens, offset, run);
+    }
+    if (this.#weighted) this.#readWeights(split, offset, weights);
   }
 
   close(): void {
     this.#files.close();
   }
 
-  #fill(name: string, position: number, target: Uint8Array): void {
-    if (this.#held === null) this.#files.read(name, position, target);
-    else this.#copy(this.#held, name, position, target);
+  #readWeights(split: number, offset: number, weights: Float32Array): void {
+    const name = this.#name(split, "weights");
+    if (this.#held === null) return this.#files.read(name, 4 * offset, bytesOf(weights));
+    const numbers = this.#heldIn(split, "weights", this.#held);
+    if (offset + weights.length > numbers.length) throw endsTooEarly(join(this.#folder, name));
+    bytesOf(weights).set(bytesOf(numbers.subarray(offset, offset + weights.length)));
   }
 
-  #copy({ memory, files }: HeldSpool, name: string, position: number, target: Uint8Array): void {
-    const [start, end] = files.get(name) ?? [0, 0];
-    if (start + position + target.length > end) throw endsTooEarly(join(this.#folder, name));
-    target.set(new Uint8Array(memory, start + position, target.length));
+  #heldIn(split: number, file: SpoolFile, { memory, files }: HeldSpool): Int32Array {
+    const [start, end] = files.get(this.#name(split, file)) ?? [0, 0];
+    return new Int32Array(memory, start, (end - start) >> 2);
+  }
+
+  #name(split: number, file: SpoolFile): string {
+    return spoolName(this.#keys[split] ?? "", file);
   }
 }
 
-function markWeights(tokens: Int32Array, weights: Float32Array): void {
-  for (let at = 0; at < tokens.length; at++) weights[at] = (tokens[at] ?? 0) < 0 ? 1 : 0;
+/** Parts the spool's tokens from `start` on into ids and weights of 0 and 1. */
+function takeTokens(tokens: Int32Array, start: number, { ids, weights }: TokenRun): void {
+  for (let at = 0; at < ids.length; at++) {
+    const token = tokens[start + at] ?? 0;
+    ids[at] = token & ~TRAINED;
+    weights[at] = token >>> 31;
+  }
 }

@@ -47,8 +47,9 @@ export function writeIndexes(bytes: GrowingBytes, indexes: DictionaryIndexes | n
 
 /** How many indexes from `at` on are the same. */
 function runFrom(indexes: DictionaryIndexes, at: number, end: number): number {
+  const index = indexes[at];
   let next = at + 1;
-  while (next < end && indexes[next] === indexes[at]) next++;
+  while (next < end && indexes[next] === index) next++;
   return next - at;
 }
 
