@@ -242,3 +242,18 @@ test("standard input cannot be planned for other machines", () => {
   expect(run.stderr).toMatch(/standard input is read by one process alone, .* or use prepare\.$/m);
   expect(existsSync(join(folder, "run"))).toBe(false);
 });
+
+test.each([
+  ["empty.jsonl", "", "0 bytes"],
+  ["blank.jsonl", "\n\n", "2 bytes"],
+  ["header.csv", "messages\n", "9 bytes"],
+  ["list.json", "[]", "2 bytes"],
+])("an input without a row is refused: %s", (name, text, size) => {
+  const folder = temporaryFolder();
+  const file = join(folder, name);
+  writeFileSync(file, text);
+  const run = prepare(file, join(folder, "out"));
+  expect(run.code).toBe(2);
+  expect(run.stderr).toContain(`error there is no row in ${file} (${size}): nothing was written.`);
+  expect(existsSync(join(folder, "out"))).toBe(false);
+});

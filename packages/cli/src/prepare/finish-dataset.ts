@@ -1,6 +1,6 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { outputFailed, type Preprocessor, type Turnwise } from "@turnwise/core";
+import { outputFailed, TurnwiseError, type Preprocessor, type Turnwise } from "@turnwise/core";
 import {
   columnDefinitions,
   finalizeRun,
@@ -13,6 +13,7 @@ import {
   type Split,
   type TaskPool,
 } from "@turnwise/run";
+import { counted } from "../terminal/format-number.ts";
 import { turnwiseVersion } from "../version.ts";
 import type { Manifest } from "./manifest.ts";
 import type { OutputDirectory } from "./output-directory.ts";
@@ -34,9 +35,14 @@ export interface FinishSettings {
   readonly clock: SessionClock;
 }
 
-/** Writes the files of a run whose pieces are done, and puts them in their place. */
+/**
+ * Writes the files of a run whose pieces are done, and puts them in their place.
+ *
+ * @throws {TurnwiseError} `no-rows` where the input has none, which nobody wants prepared
+ */
 export async function finishDataset(settings: FinishSettings, directory: OutputDirectory): Promise<Manifest> {
   const { folder, splits, receipts, output, pool, signal, clock } = settings;
+  if (receipts.every(({ counts }) => counts.prepared + counts.rejected === 0)) throw noRows(settings.plan);
   const run = await finalizeRun(folder, splits, receipts, output, pool, directory.workPath, (stage) =>
     clock.enter(stage),
   );
@@ -46,6 +52,12 @@ export async function finishDataset(settings: FinishSettings, directory: OutputD
   writeManifest(join(directory.workPath, "manifest.json"), manifest);
   await directory.publish();
   return manifest;
+}
+
+function noRows({ inputs }: DatasetPlan): TurnwiseError {
+  const shown = inputs.slice(0, 3).map(({ name, bytes }) => `${name} (${counted(bytes, "byte")})`);
+  const more = inputs.length > 3 ? ` and ${inputs.length - 3} more` : "";
+  return new TurnwiseError("no-rows", `there is no row in ${shown.join(", ")}${more}: nothing was written.`);
 }
 
 function writeManifest(path: string, manifest: Manifest): void {
