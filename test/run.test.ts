@@ -134,6 +134,15 @@ describe("a run on several machines", () => {
     expect(turnwise("finalize", ...run).stderr).toMatch(/are not done, those of the tasks 0\./);
     expect(turnwise("work", ...run, "--task", "0").code).toBe(0);
     expect(turnwise("work", ...run, "--task", "0").stdout).toMatch(/^0 pieces done, \d+ done before/);
+    const spool = join(folder, "run/spool");
+    const tokens = join(spool, readdirSync(spool).find((name) => name.endsWith(".tokens")) ?? "");
+    const written = readFileSync(tokens);
+    writeFileSync(tokens, written.with(0, (written[0] ?? 0) ^ 1));
+    expect(turnwise("finalize", ...run)).toMatchObject({
+      code: 3,
+      stderr: expect.stringMatching(/\.tokens is not what was written: .* The pieces are of the tasks [01]\./),
+    });
+    expect(turnwise("work", ...run, "--all").stderr).toContain(`${tokens} was missing or damaged`);
     expect(turnwise("finalize", ...run, "--quiet").code).toBe(0);
     expect(hashes(out)).toEqual(hashes(alone));
   });

@@ -33,6 +33,7 @@ export type { WorkerStage, WorkerTimings } from "./timings/worker-timings.ts";
 export { createInlinePool } from "./threads/inline-pool.ts";
 export { runWorker } from "./threads/worker.ts";
 export { createWorkerPool, type PoolSettings, type TaskPool } from "./threads/worker-pool.ts";
+export { damagedFiles } from "./splits/damaged-files.ts";
 export type { Receipt } from "./splits/receipt.ts";
 export { RunFolder } from "./splits/run-folder.ts";
 export { workSplit, type SplitProgress } from "./splits/work-split.ts";

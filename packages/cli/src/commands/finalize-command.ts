@@ -1,5 +1,5 @@
-import { TurnwiseError } from "@turnwise/core";
-import { leaveSession, SessionClock, writeRunTimings, type Split } from "@turnwise/run";
+import { InputOutputError, TurnwiseError } from "@turnwise/core";
+import { damagedFiles, leaveSession, SessionClock, writeRunTimings, type Receipt, type Split } from "@turnwise/run";
 import type { CAC } from "cac";
 import { chooseOutput } from "../prepare/choose-output.ts";
 import { finishDataset, loadSnippet } from "../prepare/finish-dataset.ts";
@@ -32,8 +32,7 @@ async function runFinalize(given: GivenOptions): Promise<void> {
   const run = runOption(given);
   const stored = await openStoredRun(run, { onDownload: onDownloadOf(given) });
   const { plan, folder, splits, turnwise, preprocessor } = stored;
-  const receipts = splits.map(({ key }) => folder.receipt(key)).filter((receipt) => receipt !== null);
-  if (receipts.length < splits.length) throw missing(run, stored);
+  const receipts = await receiptsOf(run, stored);
   const shift = String(preprocessor.conventions["shift"]);
   const output = chooseOutput(turnwise, outputChoices(plan.options), shift, preprocessor.weighted);
   const directory = await openOutputDirectory(plan.out, switchOption(given, "overwrite"));
@@ -67,14 +66,36 @@ async function runFinalize(given: GivenOptions): Promise<void> {
   }
 }
 
-function missing(run: string, { plan, splits, folder }: StoredRun): TurnwiseError {
-  const isMissing = ({ key }: Split): boolean => folder.receipt(key) === null;
-  const pieces = splits.filter(isMissing).length;
-  const tasks = Array.from({ length: plan.tasks }, (_, task) => task).filter((task) =>
-    splitsOfTask(splits, task, plan.tasks).some(isMissing),
-  );
-  return new TurnwiseError(
-    "run-incomplete",
-    `${pieces} of ${splits.length} pieces are not done, those of the tasks ${tasks.join(",")}. Do them with: turnwise work --run ${run} --task N, or with --all.`,
+/**
+ * What the pieces gave. Machines of any kind wrote it, some time ago: their files are read against their hashes.
+ *
+ * @throws {TurnwiseError} `run-incomplete`
+ * @throws {InputOutputError} `spool-damaged`
+ */
+async function receiptsOf(run: string, { plan, splits, folder }: StoredRun): Promise<readonly Receipt[]> {
+  const tasksWith = (isSo: (split: Split) => boolean): string =>
+    Array.from({ length: plan.tasks }, (_, task) => task)
+      .filter((task) => splitsOfTask(splits, task, plan.tasks).some(isSo))
+      .join(",");
+  const howTo = `turnwise work --run ${run} --task N, or with --all.`;
+  const receipts = splits.map(({ key }) => folder.receipt(key)).filter((receipt) => receipt !== null);
+  if (receipts.length < splits.length) {
+    const tasks = tasksWith(({ key }) => folder.receipt(key) === null);
+    throw new TurnwiseError(
+      "run-incomplete",
+      `${splits.length - receipts.length} of ${splits.length} pieces are not done, those of the tasks ${tasks}. Do them with: ${howTo}`,
+    );
+  }
+  const damaged: string[] = [];
+  const keys = new Set<string>();
+  for (const receipt of receipts) {
+    const paths = await damagedFiles(folder, receipt);
+    if (paths.length > 0) keys.add(receipt.key);
+    damaged.push(...paths);
+  }
+  if (damaged.length === 0) return receipts;
+  throw new InputOutputError(
+    "spool-damaged",
+    `${damaged[0]} is not what was written${damaged.length > 1 ? `, nor are ${damaged.length - 1} more files of the spool` : ""}: its SHA-256 is another than its receipt says. The pieces are of the tasks ${tasksWith(({ key }) => keys.has(key))}. Do them again with: ${howTo}`,
   );
 }

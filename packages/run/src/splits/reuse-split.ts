@@ -1,7 +1,4 @@
-import { statSync } from "node:fs";
-import { join } from "node:path";
-import { hashFile } from "../hash-file.ts";
-import type { HashedFile } from "../spool/hashed-file.ts";
+import { damagedFiles } from "./damaged-files.ts";
 import type { Receipt } from "./receipt.ts";
 import type { RunFolder } from "./run-folder.ts";
 
@@ -9,7 +6,7 @@ import type { RunFolder } from "./run-folder.ts";
 export interface LeftOfSplit {
   /** Null: there is nothing of use. */
   readonly receipt: Receipt | null;
-  /** Paths of files that are not what was written: a disk or somebody changed them. */
+  /** Paths of files that are not what was written. */
   readonly damaged: readonly string[];
 }
 
@@ -22,17 +19,8 @@ export interface LeftOfSplit {
 export async function reuseSplit(folder: RunFolder, key: string): Promise<LeftOfSplit> {
   const receipt = folder.writtenReceipt(key);
   if (receipt === null) return { receipt, damaged: [] };
-  const damaged: string[] = [];
-  for (const file of receipt.files) {
-    const path = join(folder.spool, file.name);
-    if (!(await isAsWritten(path, file))) damaged.push(path);
-  }
+  const damaged = await damagedFiles(folder, receipt);
   if (damaged.length === 0) return { receipt, damaged };
   folder.discard(receipt);
   return { receipt: null, damaged };
-}
-
-async function isAsWritten(path: string, { bytes, sha256 }: HashedFile): Promise<boolean> {
-  const size = statSync(path, { throwIfNoEntry: false })?.size;
-  return size === bytes && (await hashFile(path)).sha256 === sha256;
 }
