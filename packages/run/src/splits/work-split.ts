@@ -26,6 +26,8 @@ export interface WorkOptions {
   readonly signal: AbortSignal;
   /** Called behind every {@link ROWS_BETWEEN_REPORTS} rows with what is new since the last call. */
   readonly onProgress?: (more: SplitProgress) => void;
+  /** Called when all rows are prepared: what is left is to wait for the disk. */
+  readonly onPrepared?: () => void;
   /** Stop behind this many rows. */
   readonly limit?: number;
   readonly watch: Stopwatch<WorkerStage>;
@@ -57,7 +59,9 @@ export async function workSplit(
     const named = files.map((file) => ({ ...file, name: spoolName(split.key, file.name) }));
     const receipt: Receipt = { key: split.key, files: named, ...work };
     const receiptPath = join(attempt, "receipt.json");
-    await spool.sync(written(receiptPath, receipt));
+    const receiptFile = written(receiptPath, receipt);
+    options.onPrepared?.();
+    await spool.sync(receiptFile);
     for (const { name } of files) await publishFile(join(attempt, name), folder.spoolPath(split.key, name));
     await publishFile(receiptPath, folder.receiptPath(split.key));
     rmSync(attempt, { recursive: true, force: true });

@@ -4,6 +4,9 @@ import { inParallel } from "../threads/in-parallel.ts";
 import type { TaskPool } from "../threads/worker-pool.ts";
 import type { Receipt } from "./receipt.ts";
 
+/** How many splits of each worker are on their way: one that it prepares, and one that the disk has its time with. */
+const SPLITS_OF_WORKER = 2;
+
 /** What became of all splits, in their order. */
 export interface WorkedSplits {
   readonly receipts: readonly Receipt[];
@@ -42,7 +45,8 @@ export async function workSplits(
       return null;
     }
   };
-  const receipts = limit === null ? await inParallel(pool.size, splits, (split) => work(split, null)) : [];
+  const receipts =
+    limit === null ? await inParallel(SPLITS_OF_WORKER * pool.size, splits, (split) => work(split, null)) : [];
   for (let left = limit ?? 0; left > 0 && receipts.length < splits.length;) {
     const split = splits[receipts.length];
     const receipt = split === undefined ? null : await work(split, left);

@@ -23,7 +23,13 @@ export class TaskRunner {
     this.#folder = folder;
   }
 
-  async run(task: Task, signal: AbortSignal, onProgress: (more: SplitProgress) => void): Promise<Result> {
+  /** `onPrepared`: called where the next task may begin before this one has ended. */
+  async run(
+    task: Task,
+    signal: AbortSignal,
+    onProgress: (more: SplitProgress) => void,
+    onPrepared: () => void,
+  ): Promise<Result> {
     const watch = new Stopwatch<WorkerStage>(task.kind === "split" ? "open" : "shards");
     const processor = threadProcessorTime();
     const timings = (): TaskTimings => this.#timings(watch, processor);
@@ -39,9 +45,18 @@ export class TaskRunner {
     if (known !== null) return { kind: "split", receipt: known, isReused: true, damaged, timings: timings() };
     watch.enter("open");
     const pipeline = await (this.#pipeline ??= this.#parts.rowPipeline());
-    const options = { signal, onProgress, watch, ...(task.limit === null ? {} : { limit: task.limit }) };
-    const receipt = await workSplit(pipeline, task.split, this.#folder, options);
-    return { kind: "split", receipt, isReused: false, damaged, timings: timings() };
+    let prepared: TaskTimings | null = null;
+    const receipt = await workSplit(pipeline, task.split, this.#folder, {
+      signal,
+      onProgress,
+      onPrepared() {
+        prepared = timings();
+        onPrepared();
+      },
+      watch,
+      ...(task.limit !== null && { limit: task.limit }),
+    });
+    return { kind: "split", receipt, isReused: false, damaged, timings: prepared ?? timings() };
   }
 
   #timings(watch: Stopwatch<WorkerStage>, processorBefore: number | null): TaskTimings {

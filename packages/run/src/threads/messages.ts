@@ -21,9 +21,26 @@ export type Task =
   | { readonly kind: "shard"; readonly shard: ShardTask }
   | { readonly kind: "piece"; readonly shard: ShardTask };
 
-/** What a worker answers: progress any number of times, then one result or failure. */
+/** A task as it goes to a worker. */
+export interface GivenTask {
+  readonly id: number;
+  readonly task: Task;
+}
+
+/** What a worker says of a task. */
+export interface TaskAnswer {
+  /** That of the task. */
+  readonly id: number;
+  readonly answer: Answer;
+}
+
+/**
+ * What a worker answers: progress any number of times, of a split that all its rows are prepared, then one result or failure. Behind
+ * `prepared` it takes the next task, while the disk has its time with this one.
+ */
 export type Answer =
   | { readonly kind: "progress"; readonly more: SplitProgress }
+  | { readonly kind: "prepared" }
   | {
       readonly kind: "split";
       readonly receipt: Receipt;

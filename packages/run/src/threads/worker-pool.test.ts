@@ -12,15 +12,27 @@ import { createWorkerPool, type TaskPool } from "./worker-pool.ts";
 const SCRIPT = `
 import { parentPort, workerData } from "node:worker_threads";
 const deaths = new Int32Array(workerData.settings);
-parentPort.on("message", ({ split }) => {
+let written = () => {};
+parentPort.on("message", ({ id, task: { split } }) => {
+  const say = (answer) => parentPort.postMessage({ id, answer });
   const [what, times] = split.name.split(" ");
   if (what === "die" && Atomics.add(deaths, 0, 1) < Number(times)) process.exit(3);
   if (what === "fail") {
     const failure = { code: "output-failed", message: "the disk is full", stack: null, isInputOutput: true };
-    return parentPort.postMessage({ kind: "failed", failure });
+    return say({ kind: "failed", failure });
   }
-  parentPort.postMessage({ kind: "progress", more: { prepared: 2, rejected: 1, bytes: 30 } });
-  parentPort.postMessage({ kind: "split", receipt: { key: split.key, files: [], counts: { prepared: 2, rejected: 1, tokens: 9 }, rejections: [], bytes: 0 }, isReused: false, damaged: [], timings: { stages: { prepare: 5 }, processor: null } });
+  if (what === "write") {
+    say({ kind: "prepared" });
+    written = () => answer();
+    if (times === undefined) return;
+    return setTimeout(written, Number(times));
+  }
+  written();
+  answer();
+  function answer() {
+  say({ kind: "progress", more: { prepared: 2, rejected: 1, bytes: 30 } });
+  say({ kind: "split", receipt: { key: split.key, files: [], counts: { prepared: 2, rejected: 1, tokens: 9 }, rejections: [], bytes: 0 }, isReused: false, damaged: [], timings: { stages: { prepare: 5 }, processor: null } });
+  }
 });
 `;
 
@@ -77,6 +89,21 @@ test("a task over which threads die is named, and the others go on", async () =>
   });
   await expect(other).resolves.toMatchObject({ kind: "split" });
   await expect(pool.run(task("b"))).resolves.toMatchObject({ kind: "split" });
+});
+
+test("the next task begins while the disk has its time with a split", async () => {
+  const pool = openPool(1);
+  // The first is answered when the second comes.
+  const results = await Promise.all([pool.run(task("write")), pool.run(task("a"))]);
+  expect(results.map((result) => (result.kind === "split" ? result.receipt.key : ""))).toEqual(["write", "a"]);
+});
+
+test("a split that waited for the disk when its thread died over another is done once more", async () => {
+  const pool = openPool(1);
+  const written = pool.run(task("write 200"));
+  await expect(pool.run(task("die 9"))).rejects.toMatchObject({ code: "worker-died" });
+  await expect(written).resolves.toMatchObject({ kind: "split", receipt: { key: "write 200" } });
+  expect(pool.retries()).toBe(2);
 });
 
 test("a pool knows what its workers did", async () => {

@@ -4,7 +4,7 @@ import { describeSplit } from "../plan/describe-split.ts";
 import type { SplitProgress } from "../splits/work-split.ts";
 import { fromFailure } from "./failure.ts";
 import { NO_TIMINGS, type WorkerTimings } from "../timings/worker-timings.ts";
-import type { Answer, Result, Task, WorkerStart } from "./messages.ts";
+import type { GivenTask, Result, Task, TaskAnswer, WorkerStart } from "./messages.ts";
 import { withResult } from "./with-result.ts";
 
 /** Does tasks, some at the same time. */
@@ -32,6 +32,8 @@ interface Waiting {
   readonly resolve: (result: Result) => void;
   readonly reject: (error: unknown) => void;
   deaths: number;
+  /** Whether its worker took another task since. */
+  isPrepared: boolean;
 }
 
 /**
@@ -41,8 +43,11 @@ interface Waiting {
 export function createWorkerPool(settings: PoolSettings): TaskPool {
   const { size, script, onProgress, folder } = settings;
   const queue: Waiting[] = [];
+  /** Workers that take a task. */
   const idle: Worker[] = [];
-  const busy = new Map<Worker, Waiting>();
+  /** Of each worker what it was given and did not answer, by id. */
+  const given = new Map<Worker, Map<number, Waiting>>();
+  let lastId = 0;
   const timings = new Map<Worker, WorkerTimings>();
   let retries = 0;
   let isClosed = false;
@@ -50,60 +55,67 @@ export function createWorkerPool(settings: PoolSettings): TaskPool {
   const start = (): Worker => {
     const workerData: WorkerStart = { settings: settings.settings, folder, started: Date.now() };
     const worker = new Worker(script, { workerData });
-    worker.on("message", (answer: Answer) => take(worker, answer));
+    given.set(worker, new Map());
+    worker.on("message", (answer: TaskAnswer) => take(worker, answer));
     worker.on("error", (error) => died(worker, error));
     worker.on("exit", (code) => died(worker, new Error(`it ended with exit code ${code}`)));
     return worker;
   };
-  const take = (worker: Worker, answer: Answer): void => {
+  const take = (worker: Worker, { id, answer }: TaskAnswer): void => {
     if (answer.kind === "progress") return onProgress(answer.more);
-    const waiting = busy.get(worker);
-    busy.delete(worker);
-    idle.push(worker);
-    if (answer.kind === "failed") waiting?.reject(fromFailure(answer.failure));
-    else {
+    const waiting = given.get(worker)?.get(id);
+    if (waiting === undefined) return;
+    if (!waiting.isPrepared) idle.push(worker);
+    waiting.isPrepared = true;
+    if (answer.kind !== "prepared") given.get(worker)?.delete(id);
+    if (answer.kind === "failed") waiting.reject(fromFailure(answer.failure));
+    else if (answer.kind !== "prepared") {
       timings.set(worker, withResult(timings.get(worker) ?? NO_TIMINGS, answer));
-      waiting?.resolve(answer);
+      waiting.resolve(answer);
     }
     next();
   };
-  /** Called twice for one death: with the error, then with the exit. */
+  /** Called twice for one death: with the error, then with the exit. It is held against the task that was at work, if there was one. */
   const died = (worker: Worker, cause: Error): void => {
     const at = idle.indexOf(worker);
     if (at >= 0) idle.splice(at, 1);
-    const waiting = busy.get(worker);
-    if (waiting === undefined) return;
-    busy.delete(worker);
-    waiting.deaths++;
-    if (waiting.deaths === 1 && !isClosed) {
-      retries++;
-      queue.unshift(waiting);
-    } else waiting.reject(workerDied(waiting.task, cause));
+    const unanswered = [...(given.get(worker)?.values() ?? [])];
+    given.delete(worker);
+    const isAnyUnprepared = unanswered.some(({ isPrepared }) => !isPrepared);
+    for (const waiting of unanswered) {
+      if (!waiting.isPrepared || !isAnyUnprepared) waiting.deaths++;
+      if (waiting.deaths < 2 && !isClosed) {
+        retries++;
+        queue.unshift(waiting);
+      } else waiting.reject(workerDied(waiting.task, cause));
+    }
     next();
   };
   const next = (): void => {
     if (isClosed) return;
-    while (queue.length > 0 && busy.size < size) {
+    while (queue.length > 0 && (idle.length > 0 || given.size < size)) {
       const waiting = queue.shift();
       if (waiting === undefined) return;
       const worker = idle.pop() ?? start();
-      busy.set(worker, waiting);
-      worker.postMessage(waiting.task);
+      const task: GivenTask = { id: ++lastId, task: waiting.task };
+      waiting.isPrepared = false;
+      given.get(worker)?.set(task.id, waiting);
+      worker.postMessage(task);
     }
   };
   return {
     size,
     run: (task) =>
       new Promise((resolve, reject) => {
-        queue.push({ task, resolve, reject, deaths: 0 });
+        queue.push({ task, resolve, reject, deaths: 0, isPrepared: false });
         next();
       }),
     timings: () => [...timings.values()],
     retries: () => retries,
     async close() {
       isClosed = true;
-      const workers = [...idle, ...busy.keys()];
-      busy.clear();
+      const workers = [...given.keys()];
+      given.clear();
       idle.length = 0;
       await Promise.all(workers.map((worker) => worker.terminate()));
     },

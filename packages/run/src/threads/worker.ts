@@ -3,7 +3,8 @@ import type { OpenWorkerParts } from "../pipeline.ts";
 import { RunFolder } from "../splits/run-folder.ts";
 import { TaskRunner } from "./do-task.ts";
 import { toFailure } from "./failure.ts";
-import type { Answer, Task, WorkerStart } from "./messages.ts";
+import type { SplitProgress } from "../splits/work-split.ts";
+import type { Answer, GivenTask, WorkerStart } from "./messages.ts";
 
 /**
  * The whole of a worker thread: opens its parts, then answers one task after the other.
@@ -19,15 +20,16 @@ export function runWorker(openWorkerParts: OpenWorkerParts): void {
   const port = parentPort;
   if (port === null) throw new Error("runWorker() belongs in a worker thread");
   const { settings, folder, started } = workerData as WorkerStart;
-  const answer = (message: Answer): void => port.postMessage(message, movedWith(message));
   const never = new AbortController().signal; // the main thread ends the whole thread
   const runner = openWorkerParts(settings).then(
     (parts) => new TaskRunner(parts, new RunFolder(folder), Date.now() - started),
   );
   runner.catch(() => {}); // answered with the first task
-  port.on("message", (task: Task) => {
+  port.on("message", ({ id, task }: GivenTask) => {
+    const answer = (message: Answer): void => port.postMessage({ id, answer: message }, movedWith(message));
+    const onProgress = (more: SplitProgress): void => answer({ kind: "progress", more });
     runner
-      .then((ready) => ready.run(task, never, (more) => answer({ kind: "progress", more })))
+      .then((ready) => ready.run(task, never, onProgress, () => answer({ kind: "prepared" })))
       .then(answer)
       .catch((error: unknown) => answer({ kind: "failed", failure: toFailure(error) }));
   });
