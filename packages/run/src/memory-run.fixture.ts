@@ -205,7 +205,7 @@ export async function memoryRun(rows: readonly PretendedRow[], settings: MemoryR
     shift: () => output.shift,
   };
   const pool = createInlinePool(parts, folder, new AbortController().signal, () => {});
-  const worked = await workSplits(splits, pool, limit);
+  const worked = await workSplits(splits, pool, limit).finally(() => pool.close());
   const done = splits.slice(0, worked.receipts.length);
   const run = await finalizeRun(folder, done, worked.receipts, output, pool, out);
   const text = (file: string): string => readFileSync(join(out, file), "utf8");

@@ -21,12 +21,18 @@ export function createInlinePool(
   let turn: Promise<unknown> = Promise.resolve();
   let all: Promise<unknown> = Promise.resolve();
   let timings = NO_TIMINGS;
+  /** Of the first task that failed: none begins behind it. */
+  let failure: { readonly error: unknown } | null = null;
   const run = async (task: Task, begin: Promise<unknown>, endTurn: () => void): Promise<Result> => {
     await begin;
     try {
+      if (failure !== null) throw failure.error;
       const done = await runner.run(task, signal, onProgress, endTurn);
       timings = withResult(timings, done);
       return done;
+    } catch (error) {
+      failure ??= { error };
+      throw error;
     } finally {
       endTurn();
     }
