@@ -2,7 +2,14 @@ import type { BosPolicy } from "../contracts/bos-policy.ts";
 import type { Conversation } from "../contracts/conversation.ts";
 import type { Diagnostic } from "../contracts/diagnostic.ts";
 import type { Need } from "../contracts/mask-input.ts";
-import type { Example, Preprocessor, Trace, TrainingColumns } from "../contracts/preprocessor.ts";
+import type {
+  Example,
+  ExampleTrace,
+  Prepared,
+  Preprocessor,
+  Trace,
+  TrainingColumns,
+} from "../contracts/preprocessor.ts";
 import type { Rendering } from "../contracts/rendering.ts";
 import type { EncodeOptions } from "../contracts/tokenizer.ts";
 import { RowError } from "../errors/row-error.ts";
@@ -10,7 +17,7 @@ import type { DerivedTurn } from "../turns/derived-turn.ts";
 import { planExamples } from "../turns/plan-examples.ts";
 import { withTurns, type PlannedExample } from "../turns/planned-example.ts";
 import type { TurnPolicy } from "../turns/turn-policy.ts";
-import { encodeExamples, type EncodedExample, type EncodedExamples } from "./encode-examples.ts";
+import { encodeExamples, type EncodedExample, type EncodedExamples, type Encoding } from "./encode-examples.ts";
 import { encodeRow, type EncodedRow } from "./encode-row.ts";
 import { overExpanded } from "./expansion.ts";
 import { generationDifferences } from "./generation-differences.ts";
@@ -24,10 +31,8 @@ import { straddleDiagnostics } from "./straddles.ts";
 import { verdictsOf } from "./verdicts.ts";
 import { maskBody, maskOthers, trainedTurns, weigh } from "./weigh.ts";
 
-/** One row, prepared, with every step kept. */
-type Run = Pick<Trace, "conversation" | "printed" | "prompt" | "diagnostics"> & {
-  readonly examples: readonly (EncodedExample & { readonly made: Example })[];
-};
+/** One row, prepared, with every step of the whole row kept. */
+type Run = Pick<Trace, "conversation" | "printed" | "prompt" | "diagnostics"> & Pick<Prepared, "examples">;
 
 /**
  * The way of one row: render, find its turns, plan examples, encode, prove, mask, align. An ordinary function of its collaborators;
@@ -132,47 +137,52 @@ export function createPreprocessor(parts: PreprocessorParts): Preprocessor {
       example.rendering === row.full && breaks.length === 0
         ? full
         : encode(example.rendering, isOpen(example), breaks, full);
-    const encoding = { tokenizer, encode: reuse, straddle: parts.straddle };
+    const encoding = (proves: boolean, maxTokens: number): Encoding => ({
+      tokenizer,
+      straddle: parts.straddle,
+      proves,
+      maxTokens,
+      encode: reuse,
+    });
     if (parts.turns !== "as-rendered") {
       const planned = plan(row, parts.turns, chosen);
       const maxTokens = parts.maxExpansion * full.tokens.ids.length;
-      const examples = encodeExamples(planned, { ...encoding, proves: true, maxTokens });
+      const examples = encodeExamples(planned, encoding(true, maxTokens));
       if (!examples.exceeds) return examples;
       if (parts.overExpansion === "reject") throw overExpanded(planned.length, parts.maxExpansion);
     }
     const planned = plan(row, "as-rendered", chosen);
-    return encodeExamples(planned, { ...encoding, proves: false, maxTokens: Number.POSITIVE_INFINITY });
+    return encodeExamples(planned, encoding(false, Number.POSITIVE_INFINITY));
   }
 
-  function run(given: Conversation): Run {
+  /** `keep` is called with each example and what it was made of. */
+  function run(given: Conversation, keep?: (example: Example, row: EncodedRow) => void): Run {
     const { conversation, diagnostics: adapted } = adapt(given);
     const row = renderRow(conversation);
     const full = encode(row.full, row.prefill !== null);
     const prompt = needs.has("prompt-length") ? encodePrompt(conversation, full) : null;
     const weights = weighed(row, conversation, full, prompt?.ids.length ?? null);
-    const { examples, straddles } =
+    const { examples: encoded, straddles } =
       claimed && row.prefixes !== null
         ? claimedExamples(row, full, weights)
         : { examples: [{ example: wholeExample(row), row: full, unproven: [] }], straddles: 0 };
-    const ownWeights = (): Float32Array => (examples.length === 1 ? weights : weights.slice());
-    const made = examples.map((each, index) => ({
-      ...each,
-      made: make(each, row, each.row === full ? ownWeights() : null, index < examples.length - 1),
-    }));
+    const examples: Example[] = [];
+    for (const each of encoded) {
+      const given = each.row === full ? (encoded.length === 1 ? weights : weights.slice()) : null;
+      const example = make(each, row, given, examples.length < encoded.length - 1);
+      examples.push(example);
+      keep?.(example, each.row);
+    }
     return {
       conversation,
       printed: row.full,
       prompt,
-      examples: made,
+      examples,
       diagnostics: joined([
         adapted,
         full.bos.diagnostics,
         controlTokenDiagnostics(full.tokens, parts.controlTokensInData),
-        rowDiagnostics(
-          row,
-          made.map((each) => each.made),
-          parts.trainPrefill,
-        ),
+        rowDiagnostics(row, examples, parts.trainPrefill),
         straddleDiagnostics(straddles, parts.straddle),
         needs.has("generation-spans") ? generationDifferences(row.full, row.turns) : [],
       ]),
@@ -193,22 +203,15 @@ export function createPreprocessor(parts: PreprocessorParts): Preprocessor {
     prepare: (conversation) =>
       orRejection(() => {
         const { examples, diagnostics } = run(conversation);
-        return { kind: "prepared", examples: examples.map(({ made }) => made), diagnostics };
+        return { kind: "prepared", examples, diagnostics };
       }),
     trace: (conversation) =>
       orRejection(() => {
-        const { examples, ...rest } = run(conversation);
-        return {
-          kind: "trace",
-          ...rest,
-          examples: examples.map(({ row, made }) => ({
-            bos: row.bos,
-            rendering: row.rendering,
-            tokens: row.tokens,
-            starts: row.starts(),
-            example: made,
-          })),
-        };
+        const traces: ExampleTrace[] = [];
+        const { examples: _examples, ...rest } = run(conversation, (example, { bos, rendering, tokens, starts }) => {
+          traces.push({ bos, rendering, tokens, starts: starts(), example });
+        });
+        return { kind: "trace", ...rest, examples: traces };
       }),
     decode: (ids) => tokenizer.decode(ids),
     columns({ ids, weights }): TrainingColumns {
