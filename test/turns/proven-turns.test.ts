@@ -78,7 +78,7 @@ function derivedTwice(template: string, conversation: Conversation) {
   const seen = deriveTurns(conversation, untold, rules, false);
   const proven = endingsToTrace(conversation).filter((index) => {
     const prompt = prefixes.prompt(index);
-    return prompt !== null && provenTurn(index, prompt, derivation) !== null;
+    return prompt !== null && provenTurn([index], prompt, derivation) !== null;
   });
   return { quick, general, seen: seen.map(placeOf), proven: proven.length };
 }

@@ -27,6 +27,7 @@ export function isSamePiece(left: DataPiece, right: DataPiece): boolean {
 /** Finds the data of a rendering, which takes a look at every segment. */
 export function indexData(rendering: Rendering): DataIndex {
   const { segments, segmentCount, fields, text } = rendering;
+  if (!segments.origin.includes(1)) return WITHOUT_DATA;
   const pieces: DataPiece[] = [];
   const byMessage: DataPiece[][] = [];
   for (let segment = 0; segment < segmentCount; segment++) {
@@ -53,6 +54,8 @@ export function indexData(rendering: Rendering): DataIndex {
 }
 
 const NO_DATA: readonly DataPiece[] = [];
+
+const WITHOUT_DATA: DataIndex = { pieces: NO_DATA, ofMessage: () => NO_DATA };
 
 /** How many of the pieces, which are in order, begin before a position. */
 export function piecesBefore(pieces: readonly DataPiece[], position: number): number {

@@ -33,17 +33,23 @@ export function deriveTurns(
   const markup = markupOf(rules);
   const derivation: Derivation = { conversation, prefixes, rules, markup };
   const groups = groupTurns(conversation, prefixes, markup);
-  const turns = proves ? groups.map((messages) => deriveTurn(messages, derivation)) : seenTurns(groups, derivation);
+  const turns = proves ? derivedTurns(groups, derivation) : seenTurns(groups, derivation);
   return withoutOverlaps(turns, prefixes.whole, markup);
 }
 
+function derivedTurns(groups: readonly (readonly number[])[], derivation: Derivation): readonly DerivedTurn[] {
+  const turns: DerivedTurn[] = [];
+  for (const messages of groups) turns.push(deriveTurn(messages, derivation));
+  return turns;
+}
+
 function deriveTurn(messages: readonly number[], derivation: Derivation): DerivedTurn {
-  const [first = 0] = messages;
-  const behind = (messages.at(-1) ?? first) + 1;
+  const first = messages[0] ?? 0;
   const prompt = derivation.prefixes.prompt(first);
   if (prompt === null) return unrenderedTurn(messages, first, derivation);
-  const proven = messages.length === 1 ? provenTurn(first, prompt, derivation) : null;
+  const proven = provenTurn(messages, prompt, derivation);
   if (proven !== null) return proven;
+  const behind = (messages.at(-1) ?? first) + 1;
   const plain = derivation.prefixes.plain(behind);
   if (plain === null) return unrenderedTurn(messages, behind, derivation);
   const rewritten = messages.length === 1 ? rewrittenTurn(first, prompt, plain, derivation) : null;
@@ -57,7 +63,7 @@ function seenTurns(groups: readonly (readonly number[])[], derivation: Derivatio
   if (last.length === 0) return [];
   const lastTurn = deriveTurn(last, derivation);
   const others = groups.slice(0, -1).map((messages) => {
-    const seen = derivation.prefixes.tells(messages[0] ?? 0) ? null : seenTurn(messages, lastTurn, derivation);
+    const seen = derivation.prefixes.told(messages[0] ?? 0) === null ? seenTurn(messages, lastTurn, derivation) : null;
     return seen ?? deriveTurn(messages, derivation);
   });
   return [...others, lastTurn];

@@ -33,15 +33,28 @@ export interface DerivedTurn {
   readonly own: OwnTurn | null;
 }
 
-/** What is said of an exact turn with which nothing is uncommon. */
-export const PLAINLY_EXACT: Pick<DerivedTurn, "verdict" | "code" | "detail" | "reason" | "endAppended" | "resumed"> = {
-  verdict: "exact",
-  code: null,
-  detail: null,
-  reason: null,
-  endAppended: false,
-  resumed: [],
-};
+/** What differs between exact turns with which nothing is uncommon. */
+type PlainTurn = Pick<DerivedTurn, "messages" | "proof" | "rendered" | "inFull" | "lost" | "own">;
+
+/** An exact turn with which nothing is uncommon. */
+export function plainlyExact({ messages, proof, rendered, inFull, lost, own }: PlainTurn): DerivedTurn {
+  return {
+    messages,
+    verdict: "exact",
+    code: null,
+    detail: null,
+    reason: null,
+    endAppended: false,
+    proof,
+    rendered,
+    inFull,
+    resumed: NONE,
+    lost,
+    own,
+  };
+}
+
+const NONE: readonly TurnBlock[] = [];
 
 /** A turn where it is the last: what the model read, and what it is to write. */
 export interface OwnTurn {

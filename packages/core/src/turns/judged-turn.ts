@@ -1,4 +1,4 @@
-import { PLAINLY_EXACT, type DerivedTurn, type RefusalCode } from "./derived-turn.ts";
+import { plainlyExact, type DerivedTurn, type RefusalCode } from "./derived-turn.ts";
 import type { Derivation, FoundTurn } from "./found-turn.ts";
 import { lossesOf } from "./losses.ts";
 import { gapOf, lastDataBefore } from "./header.ts";
@@ -107,16 +107,16 @@ function describe(turn: FoundTurn, { conversation, prefixes, markup }: Derivatio
   const inFull = assistantBlock(messages, inWhole, start);
   const [from, to] = own.range;
   const body = place.data.filter((piece) => piece.end > from && piece.start < to);
-  return {
+  const derived = plainlyExact({
     messages,
-    ...PLAINLY_EXACT,
     proof: own.prompt.proof === "one-render" && own.plain.proof === "one-render" ? "one-render" : "prompt-render",
     rendered: [inFull.bodyStart, endOf(inFull)],
     inFull,
-    resumed: findResumed(prefixes.whole, messages, place, inWhole, markup),
     lost: messages.flatMap((message) => lossesOf(conversation.messages[message] ?? { role: "" }, message, body)),
     own,
-  };
+  });
+  const resumed = findResumed(prefixes.whole, messages, place, inWhole, markup);
+  return resumed.length === 0 ? derived : { ...derived, resumed };
 }
 
 /** Whether the full rendering has nothing of what the prompt ends with, though the turn's own has. */

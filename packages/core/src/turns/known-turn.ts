@@ -1,4 +1,4 @@
-import type { Rendering } from "../contracts/rendering.ts";
+import type { Rendering, Turn } from "../contracts/rendering.ts";
 import { partCode } from "../rendering/turn-parts.ts";
 
 /** A turn where a renderer that knows turns has it. */
@@ -7,6 +7,8 @@ export interface KnownTurn {
   /** `[start, end)` of its end token, in UTF-16 code units; null if it has none. */
   readonly end: readonly [start: number, end: number] | null;
 }
+
+const NO_TURN: Turn = { role: "", messages: [] };
 
 const HEADER = partCode("header");
 const BODY = partCode("body");
@@ -20,7 +22,7 @@ export function readKnownTurns({ segments, segmentCount, turns }: Rendering): re
     const end = segments.end[segment] ?? start;
     const part = segments.part[segment];
     const turn = segments.turn[segment] ?? -1;
-    for (const message of turns[turn]?.messages ?? []) {
+    for (const message of (turns[turn] ?? NO_TURN).messages) {
       const known = found[message];
       if (known !== undefined && known.turn !== turn) continue;
       if (part === HEADER) found[message] = { turn, bodyStart: end, end: null };

@@ -55,7 +55,10 @@ export function createMarkup(controlTokens: readonly string[] | null, stopTokens
       const match = stop.exec(text);
       return match && { text: match[0], start: match.index, end: match.index + match[0].length };
     },
-    lastStop: (text) => longestFirst.find((token) => text.endsWith(token)) ?? null,
+    lastStop(text) {
+      for (const token of longestFirst) if (text.endsWith(token)) return token;
+      return null;
+    },
     isEndOfLonger: (given) => longestFirst.some((token) => token.length > given.length && token.endsWith(given)),
     mayReachOver: (text) => OPEN_TAG.test(text) || others.some((token) => endsWithStartOf(text, token)),
   };

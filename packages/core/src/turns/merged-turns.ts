@@ -12,22 +12,23 @@ export function groupTurns(
   markup: Markup,
 ): readonly (readonly number[])[] {
   const turns: number[][] = [];
-  messages.forEach(({ role }, message) => {
-    if (role !== "assistant") return;
+  for (let message = 0; message < messages.length; message++) {
+    if (messages[message]?.role !== "assistant") continue;
     const turn = turns.at(-1);
     if (turn !== undefined && turn.at(-1) === message - 1 && continuesTurn(message, prefixes, markup))
       turn.push(message);
     else turns.push([message]);
-  });
+  }
   return turns;
 }
 
-function continuesTurn(message: number, { whole, prompt }: Prefixes, markup: Markup): boolean {
+function continuesTurn(message: number, prefixes: Prefixes, markup: Markup): boolean {
+  const { whole } = prefixes;
   const before = whole.dataOf(message - 1).at(-1);
   const start = whole.dataOf(message)[0];
   if (before === undefined || start === undefined) return false;
   const between = whole.slice(before.end, start.start);
   if (markup.tags(between).length > 0) return false;
-  const ownPrompt = prompt(message);
+  const ownPrompt = prefixes.prompt(message);
   return ownPrompt !== null && !whole.startsWith(ownPrompt);
 }

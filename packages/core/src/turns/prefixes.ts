@@ -9,8 +9,11 @@ export interface Prefixes {
   /** The whole conversation without a generation prompt. */
   readonly full: Rendering;
   readonly whole: Prefix;
-  /** Whether the one rendering tells how the first `count` messages are printed. */
-  tells(count: number): boolean;
+  /**
+   * Up to where the first `count` messages, printed alone, share the text of the whole conversation, in UTF-16 code units; null if the
+   * one rendering does not tell.
+   */
+  told(count: number): number | null;
   /** The first `count` messages with the generation prompt; null if the template refuses them. */
   prompt(count: number): Prefix | null;
   /** Without the generation prompt. */
@@ -42,72 +45,111 @@ export function createPrefixes(
   budget: ProofBudget = DEFAULT_PROOF_BUDGET,
   ending: RenderingTrace["ending"] = (message) => full.trace?.ending(message) ?? null,
 ): Prefixes {
-  const count = conversation.messages.length;
-  const whole = new Prefix(full, "one-render");
-  // By how many messages they are of.
-  const known: Record<"prompt" | "plain", (Prefix | null)[]> = { prompt: [], plain: [] };
-  const refusals: string[] = [];
-  let longest = full.text.length;
-  let spent = 0;
-  let traced: RenderingTrace | null = null;
+  return new RowPrefixes(conversation, full, render, budget, ending);
+}
 
-  function rendered(messages: number, addGenerationPrompt: boolean): Prefix | null {
-    if (spent > budget.times * longest) {
-      throw new RowError(
-        "unproven",
-        `the turns before message ${messages} were not compared with their prompts: this template looks at later messages, so each ` +
-          `turn takes renderings of its own, and those of this row have ${spent} characters by now, over ${budget.times} times its longest. ` +
-          "Allow more with --proof-budget, or train it unproven with --turns as-rendered.",
-        { message: Math.max(0, messages - 1) },
-      );
-    }
-    try {
-      const start = { ...conversation, messages: conversation.messages.slice(0, messages) };
-      const rendering = render(start, addGenerationPrompt);
-      spent += rendering.text.length;
-      longest = Math.max(longest, rendering.text.length);
-      return new Prefix(rendering, "prompt-render");
-    } catch (error) {
-      if (!(error instanceof RowError)) throw error;
-      refusals[messages] = error.message;
-      return null;
-    }
+class RowPrefixes implements Prefixes {
+  readonly full: Rendering;
+  readonly whole: Prefix;
+  readonly #conversation: Conversation;
+  readonly #render: RenderConversation;
+  readonly #budget: ProofBudget;
+  readonly #ending: RenderingTrace["ending"];
+  /** By how many messages they are of. */
+  readonly #prompts: (Prefix | null)[] = [];
+  readonly #plains: (Prefix | null)[] = [];
+  readonly #refusals: string[] = [];
+  #longest: number;
+  #spent = 0;
+  #traced: RenderingTrace | null = null;
+
+  constructor(
+    conversation: Conversation,
+    full: Rendering,
+    render: RenderConversation,
+    budget: ProofBudget,
+    ending: RenderingTrace["ending"],
+  ) {
+    this.full = full;
+    this.whole = new Prefix(full, "one-render");
+    this.#conversation = conversation;
+    this.#render = render;
+    this.#budget = budget;
+    this.#ending = ending;
+    this.#longest = full.text.length;
   }
 
-  /** Endings behind answers are seldom needed: one more rendering traces them all. */
-  function endingBehind(messages: number): RenderingEnding | null {
-    if (full.trace === null || conversation.messages[messages - 1]?.role !== "assistant") return null;
-    traced ??= traceBehind();
-    return traced.ending(messages);
+  told(count: number): number | null {
+    if (count === this.#conversation.messages.length) return this.whole.length;
+    return this.#ending(count)?.start ?? null;
   }
 
-  function traceBehind(): RenderingTrace {
-    const answers = endingsToTrace(conversation);
-    if (!answers.some((message) => ending(message) !== null)) return NO_TRACE;
-    const behind = answers.map((message) => message + 1);
-    const rendering = render(conversation, false, behind);
-    spent += rendering.text.length;
-    return rendering.text === full.text && rendering.trace !== null ? rendering.trace : NO_TRACE;
-  }
-
-  function prefix(kind: "prompt" | "plain", messages: number): Prefix | null {
-    if (kind === "plain" && messages === count) return whole;
-    const made = known[kind][messages];
-    if (made !== undefined) return made;
-    const told = ending(messages) ?? endingBehind(messages);
-    const found = told === null ? rendered(messages, kind === "prompt") : whole.ending(told.start, told[kind]);
-    known[kind][messages] = found;
+  prompt(count: number): Prefix | null {
+    const known = this.#prompts[count];
+    if (known !== undefined) return known;
+    const told = this.#endingOf(count);
+    const found = told === null ? this.#rendered(count, true) : this.whole.ending(told.start, told.prompt);
+    this.#prompts[count] = found;
     return found;
   }
 
-  return {
-    full,
-    whole,
-    tells: (messages) => ending(messages) !== null,
-    prompt: (messages) => prefix("prompt", messages),
-    plain: (messages) => prefix("plain", messages),
-    refusalOf: (messages) => refusals[messages] ?? "",
-  };
+  plain(count: number): Prefix | null {
+    if (count === this.#conversation.messages.length) return this.whole;
+    const known = this.#plains[count];
+    if (known !== undefined) return known;
+    const told = this.#endingOf(count);
+    const found = told === null ? this.#rendered(count, false) : this.whole.ending(told.start, told.plain);
+    this.#plains[count] = found;
+    return found;
+  }
+
+  refusalOf(count: number): string {
+    return this.#refusals[count] ?? "";
+  }
+
+  #endingOf(count: number): RenderingEnding | null {
+    return this.#ending(count) ?? this.#endingBehind(count);
+  }
+
+  /** Endings behind answers are seldom needed: one more rendering traces them all. */
+  #endingBehind(count: number): RenderingEnding | null {
+    if (this.full.trace === null || this.#conversation.messages[count - 1]?.role !== "assistant") return null;
+    this.#traced ??= this.#traceBehind();
+    return this.#traced.ending(count);
+  }
+
+  #traceBehind(): RenderingTrace {
+    const answers = endingsToTrace(this.#conversation);
+    if (!answers.some((message) => this.#ending(message) !== null)) return NO_TRACE;
+    const behind = answers.map((message) => message + 1);
+    const rendering = this.#render(this.#conversation, false, behind);
+    this.#spent += rendering.text.length;
+    return rendering.text === this.full.text && rendering.trace !== null ? rendering.trace : NO_TRACE;
+  }
+
+  #rendered(count: number, addGenerationPrompt: boolean): Prefix | null {
+    const { times } = this.#budget;
+    if (this.#spent > times * this.#longest) {
+      throw new RowError(
+        "unproven",
+        `the turns before message ${count} were not compared with their prompts: this template looks at later messages, so each ` +
+          `turn takes renderings of its own, and those of this row have ${this.#spent} characters by now, over ${times} times its longest. ` +
+          "Allow more with --proof-budget, or train it unproven with --turns as-rendered.",
+        { message: Math.max(0, count - 1) },
+      );
+    }
+    try {
+      const start = { ...this.#conversation, messages: this.#conversation.messages.slice(0, count) };
+      const rendering = this.#render(start, addGenerationPrompt);
+      this.#spent += rendering.text.length;
+      this.#longest = Math.max(this.#longest, rendering.text.length);
+      return new Prefix(rendering, "prompt-render");
+    } catch (error) {
+      if (!(error instanceof RowError)) throw error;
+      this.#refusals[count] = error.message;
+      return null;
+    }
+  }
 }
 
 /**

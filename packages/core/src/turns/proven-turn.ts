@@ -1,6 +1,6 @@
 import { commonData, commonHeader, commonLosses, mayFollow } from "./common-turn.ts";
 import { piecesBefore } from "./data-index.ts";
-import { PLAINLY_EXACT, type DerivedTurn, type OwnTurn } from "./derived-turn.ts";
+import { plainlyExact, type DerivedTurn, type OwnTurn } from "./derived-turn.ts";
 import type { Derivation } from "./found-turn.ts";
 import { readGap } from "./gaps.ts";
 import type { Prefix } from "./prefix.ts";
@@ -20,7 +20,9 @@ import type { Prefixes } from "./prefixes.ts";
  *                                  ↑ the prompt's end
  * ```
  */
-export function provenTurn(message: number, prompt: Prefix, derivation: Derivation): DerivedTurn | null {
+export function provenTurn(messages: readonly number[], prompt: Prefix, derivation: Derivation): DerivedTurn | null {
+  if (messages.length > 1) return null;
+  const message = messages[0] ?? 0;
   const { prefixes } = derivation;
   const { full, whole } = prefixes;
   const header = commonHeader(message, prompt, derivation);
@@ -35,16 +37,14 @@ export function provenTurn(message: number, prompt: Prefix, derivation: Derivati
   const lost = mayFollow(text, header, derivation) ? commonLosses(message, data, derivation) : null;
   if (lost === null) return null;
 
-  const messages = [message];
-  return {
+  return plainlyExact({
     messages,
-    ...PLAINLY_EXACT,
     proof: "one-render",
     rendered: [bodyStart, end.end],
     inFull: { role: "assistant", messages, bodyStart, bodyEnd: end.start, end: [end.start, end.end] },
     lost,
     own: new ProvenText(prompt, prefixes, message, text, stop),
-  };
+  });
 }
 
 /** Where a turn ends in the full rendering, in UTF-16 code units, and the stop token that it ends with. */
@@ -69,10 +69,10 @@ function appendedEnd(
   { conversation, prefixes, markup }: Derivation,
 ): ProvenEnd | null {
   const turn = prefixes.whole.knownTurn(message);
-  const plain = prefixes.plain(message + 1);
-  if (turn === null || turn.end === null || plain?.proof !== "one-render") return null;
+  const told = prefixes.told(message + 1);
+  if (turn === null || turn.end === null || told === null) return null;
   const [start, end] = turn.end;
-  if (turn.bodyStart !== prompt.length || start < dataEnd || end > plain.headEnd) return null;
+  if (turn.bodyStart !== prompt.length || start < dataEnd || end > told) return null;
   const stop = isContinued(conversation, [message])
     ? null
     : markup.lastStop(prefixes.full.text.slice(prompt.length, end));

@@ -1,5 +1,5 @@
 import { commonData, commonHeader, commonLosses, mayFollow } from "./common-turn.ts";
-import { PLAINLY_EXACT, type DerivedTurn, type OwnTurn } from "./derived-turn.ts";
+import { plainlyExact, type DerivedTurn, type OwnTurn } from "./derived-turn.ts";
 import { differenceIn } from "./exact.ts";
 import type { Derivation } from "./found-turn.ts";
 import type { Prefix } from "./prefix.ts";
@@ -49,15 +49,7 @@ export function rewrittenTurn(
     end: inWhole.end,
   };
   const difference = differenceIn(whole, { ...block, dataEnd: block.bodyEnd }, own, false);
-  return {
-    messages,
-    ...PLAINLY_EXACT,
-    verdict: difference === null ? "exact" : "split",
-    detail: difference,
-    proof: plain.proof,
-    rendered: [inWhole.bodyStart, inWhole.end[1]],
-    inFull: block,
-    lost,
-    own,
-  };
+  const rendered = [inWhole.bodyStart, inWhole.end[1]] as const;
+  const turn = plainlyExact({ messages, proof: plain.proof, rendered, inFull: block, lost, own });
+  return difference === null ? turn : { ...turn, verdict: "split", detail: difference };
 }

@@ -1,5 +1,5 @@
 import { findDropped } from "./dropped.ts";
-import { PLAINLY_EXACT, type DerivedTurn } from "./derived-turn.ts";
+import { plainlyExact, type DerivedTurn } from "./derived-turn.ts";
 import type { Derivation } from "./found-turn.ts";
 import { gapOf, lastDataBefore } from "./header.ts";
 import { lossesOf } from "./losses.ts";
@@ -44,13 +44,12 @@ export function seenTurn(
   if (!whole.slice(from, firstData).startsWith(header) || findDropped(given, place.data) !== null) return null;
 
   const inFull = assistantBlock(messages, place, from + header.length);
-  return {
+  return plainlyExact({
     messages,
-    ...PLAINLY_EXACT,
     proof: "one-render",
     rendered: [inFull.bodyStart, endOf(inFull)],
     inFull,
     lost: lossesOf(given, message, place.data),
     own: null,
-  };
+  });
 }
