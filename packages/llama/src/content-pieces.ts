@@ -45,13 +45,23 @@ export function trimmedContent(
   index: number,
   reads: ContentForm,
 ): readonly TextPiece[] {
+  const pieces = contentPieces(family, message, index, reads);
+  return slicePieces(pieces, pythonStrip(joinPieces(pieces)));
+}
+
+/** Writes what `trimmedContent` gives as an answer, or as the only data of a turn. */
+export function writeTrimmedBody(
+  builder: RenderingBuilder,
+  family: string,
+  message: Message,
+  index: number,
+  reads: ContentForm,
+): void {
   const { content } = message;
   if (typeof content === "string") {
     const { text, start } = pythonStrip(content);
-    return text === "" ? [] : [{ text, field: "content", start }];
-  }
-  const pieces = contentPieces(family, message, index, reads);
-  return slicePieces(pieces, pythonStrip(joinPieces(pieces)));
+    builder.data(text, "body", { message: index, field: "content", start });
+  } else writeBody(builder, trimmedContent(family, message, index, reads), index);
 }
 
 /** Writes the pieces as an answer, or as the only data of a turn. */

@@ -8,7 +8,7 @@ import {
   type RenderOptions,
   type TemplateRenderer,
 } from "@turnwise/core";
-import { trimmedContent, writeBody, type ContentForm } from "./content-pieces.ts";
+import { writeTrimmedBody, type ContentForm } from "./content-pieces.ts";
 import { llama3Header, LLAMA_3_END } from "./llama-3-markers.ts";
 import { requiredSpecialToken } from "./required-special-token.ts";
 
@@ -57,11 +57,13 @@ function render(settings: Llama3Settings, conversation: Conversation, options: R
         : specialToken(family, "bos_token", conversation, options);
     builder.template(bos ?? "", "preamble");
   }
-  for (const [index, message] of messages.entries()) {
+  let index = 0;
+  for (const message of messages) {
     builder.turn(message.role, [index]);
     builder.template(llama3Header(message.role), "header");
-    writeBody(builder, trimmedContent(family, message, index, settings.content), index);
+    writeTrimmedBody(builder, family, message, index, settings.content);
     builder.template(LLAMA_3_END, "end");
+    index++;
   }
   if (options.addGenerationPrompt || settings.generationPrompt === "always") {
     builder.template(llama3Header("assistant"), "generation-prompt");

@@ -12,7 +12,7 @@ import {
   type TemplateRenderer,
 } from "@turnwise/core";
 import { builtinToolsOf } from "./builtin-tools.ts";
-import { contentPieces, trimmedContent, writeBody } from "./content-pieces.ts";
+import { contentPieces, writeBody, writeTrimmedBody } from "./content-pieces.ts";
 import { llama3Header, LLAMA_3_END, LLAMA_3_END_OF_MESSAGE } from "./llama-3-markers.ts";
 import type { Llama31Printing, Llama31Settings } from "./llama-3.1-printing.ts";
 import { writeSystemTurn } from "./llama-3.1-system-turn.ts";
@@ -84,7 +84,7 @@ function writeMessage(printing: Llama31Printing, message: Message, index: number
   builder.template(llama3Header(LLAMA_3_1_ROLES[role] ?? role), "header");
   if (role === "tool" || role === "ipython") writeToolResult(family, builder, message, index);
   else if (settings.content === "parts") writeBody(builder, contentPieces(family, message, index, "parts"), index);
-  else writeBody(builder, trimmedContent(family, message, index, "text"), index);
+  else writeTrimmedBody(builder, family, message, index, "text");
   builder.template(LLAMA_3_END, "end");
 }
 

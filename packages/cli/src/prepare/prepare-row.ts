@@ -31,11 +31,8 @@ export function prepareRow(
       const result = preprocessor.prepare(conversation);
       if (result.kind === "rejection") return result;
       const noticed = [...read, ...diagnostics, ...result.diagnostics];
-      return {
-        ...result,
-        diagnostics: noticed,
-        ...(fingerprints && { fingerprint: conversationFingerprint(conversation) }),
-      };
+      const prepared: PreparedRow = { kind: "prepared", examples: result.examples, diagnostics: noticed };
+      return fingerprints ? { ...prepared, fingerprint: conversationFingerprint(conversation) } : prepared;
     });
   } catch (error) {
     if (error instanceof TurnwiseError)

@@ -85,18 +85,14 @@ export function createPreprocessor(parts: PreprocessorParts): Preprocessor {
   /** The examples that train what the mask chose in the full rendering. */
   function plan(row: RenderedRow, policy: TurnPolicy, chosen: Uint8Array): readonly PlannedExample[] {
     const { conversation, full, turns, prefixes } = row;
-    const isWanted = new Uint8Array(conversation.messages.length);
-    for (let turn = 0; turn < chosen.length; turn++)
-      if (chosen[turn] === 1) for (const message of full.turns[turn]?.messages ?? []) isWanted[message] = 1;
-    const textless = policy === "as-rendered" ? [] : textlessTurns(turns, full);
-    const chosenTurns = turns.filter(
-      (turn) => turn.messages.some((message) => isWanted[message] === 1) || textless.includes(turn),
-    );
-    if (prefixes === null || chosenTurns.length === 0) return [wholeExample(row)];
-    const groups = turns.map(({ messages }) => messages);
-    return planExamples(conversation, prefixes, chosenTurns, policy, rules, full, groups).map((example) =>
-      example.rendering !== full && example.rendering.text === full.text ? inFull(example, full) : example,
-    );
+    const wanted = wantedTurns(row, policy, chosen);
+    if (prefixes === null || wanted.length === 0) return [wholeExample(row)];
+    const examples: PlannedExample[] = [];
+    for (const example of planExamples(conversation, prefixes, wanted, policy, rules, full, turns)) {
+      const { rendering } = example;
+      examples.push(rendering !== full && rendering.text === full.text ? inFull(example, full) : example);
+    }
+    return examples;
   }
 
   function make(
@@ -168,8 +164,8 @@ export function createPreprocessor(parts: PreprocessorParts): Preprocessor {
         : { examples: [{ example: wholeExample(row), row: full, unproven: [] }], straddles: 0 };
     const examples: Example[] = [];
     for (const each of encoded) {
-      const given = each.row === full ? (encoded.length === 1 ? weights : weights.slice()) : null;
-      const example = make(each, row, given, examples.length < encoded.length - 1);
+      const ofFull = each.row === full ? (encoded.length === 1 ? weights : weights.slice()) : null;
+      const example = make(each, row, ofFull, examples.length < encoded.length - 1);
       examples.push(example);
       keep?.(example, each.row);
     }
@@ -243,7 +239,7 @@ function coveredBy({ messages }: PlannedExample, { conversation }: RenderedRow):
 
 function joined(lists: readonly (readonly Diagnostic[])[]): readonly Diagnostic[] {
   const all: Diagnostic[] = [];
-  for (const list of lists) all.push(...list);
+  for (const list of lists) for (const diagnostic of list) all.push(diagnostic);
   return all;
 }
 
@@ -256,6 +252,23 @@ function countTrained(weights: Float32Array): number {
 /** A turn that is to be continued has no end, that of the tokenizer included. */
 function withNothingBehind(policy: BosPolicy): BosPolicy {
   return { ...policy, apply: (rendering, tokenizer) => ({ ...policy.apply(rendering, tokenizer), after: [] }) };
+}
+
+/** The turns that the mask chose, and those of which it could choose nothing. */
+function wantedTurns(
+  { conversation, full, turns }: RenderedRow,
+  policy: TurnPolicy,
+  chosen: Uint8Array,
+): readonly DerivedTurn[] {
+  const isWanted = new Uint8Array(conversation.messages.length);
+  for (let turn = 0; turn < chosen.length; turn++)
+    if (chosen[turn] === 1) for (const message of full.turns[turn]?.messages ?? []) isWanted[message] = 1;
+  const textless = policy === "as-rendered" ? [] : textlessTurns(turns, full);
+  const wanted: DerivedTurn[] = [];
+  for (const turn of turns) {
+    if (turn.messages.some((message) => isWanted[message] === 1) || textless.includes(turn)) wanted.push(turn);
+  }
+  return wanted;
 }
 
 /** Dropped turns of which nothing at all is printed: no mask could choose them, and none of answers may leave them out in silence. */

@@ -63,15 +63,19 @@ function headersOf(tokenizer: Tokenizer): Headers {
   const known = HEADERS.get(tokenizer);
   if (known !== undefined) return known;
   const ids = new Map<string, Int32Array>();
+  let last: { readonly text: string; readonly ids: Int32Array } | null = null;
   const made: Headers = {
     controlTexts: new Map(tokenizer.controlTokens.map(({ id, text }: NamedToken) => [id, text])),
     idsOf(text, render) {
-      const before = ids.get(text);
-      if (before !== undefined) return before;
-      const encoded = tokenizer.encode(render()).ids;
-      if (ids.size >= HEADERS_KEPT) ids.clear();
-      ids.set(text, encoded);
-      return encoded;
+      if (last?.text === text) return last.ids;
+      let known = ids.get(text);
+      if (known === undefined) {
+        known = tokenizer.encode(render()).ids;
+        if (ids.size >= HEADERS_KEPT) ids.clear();
+        ids.set(text, known);
+      }
+      last = { text, ids: known };
+      return known;
     },
   };
   HEADERS.set(tokenizer, made);

@@ -34,12 +34,13 @@ export function createRowRenderer(parts: PreprocessorParts): RowRenderer {
   const checkControlTokens = knowsOrigins ? () => {} : createControlTokenCheck(tokenizer.controlTokens);
   const keptPrompt: KeptPrompt = { prompt: null };
   const namedRoles = [...new Set(Object.values(parts.roles))];
+  const renames = namedRoles.length > 0;
 
   function adapt(given: Conversation): { conversation: Conversation; diagnostics: readonly Diagnostic[] } {
     if (given.messages.length === 0) throw new RowError("no-messages", "the conversation has no messages");
-    const named = withArguments(readRoles(given, parts.roles), parts.templateArguments);
+    const named = withArguments(renames ? readRoles(given, parts.roles) : given, parts.templateArguments);
     const adapted = parts.readsContentParts
-      ? { conversation: named, diagnostics: [] }
+      ? { conversation: named, diagnostics: NO_DIAGNOSTICS }
       : joinContentParts(named, renderer.name);
     checkControlTokens(adapted.conversation);
     return adapted;
@@ -105,6 +106,8 @@ export function createRowRenderer(parts: PreprocessorParts): RowRenderer {
 
   return { adapt, render, renderPrompt, renderRow };
 }
+
+const NO_DIAGNOSTICS: readonly Diagnostic[] = [];
 
 /** Whether a conversation is nothing but messages. */
 function isPlain({ tools, templateArguments }: Conversation): boolean {

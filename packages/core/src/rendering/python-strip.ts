@@ -17,31 +17,40 @@ export interface Slice {
  * pythonStrip("\n a\n", "\n"); // { text: " a", start: 1 }
  */
 export function pythonStrip(text: string, characters: string = WHITE_SPACE): Slice {
-  const left = pythonLeftStrip(text, characters);
-  return { text: pythonRightStrip(left.text, characters), start: left.start };
+  const start = firstKept(text, characters);
+  return { text: text.slice(start, endOfKept(text, characters, start)), start };
 }
 
 /** `text.lstrip(characters)` of Python, and where the rest began. */
 export function pythonLeftStrip(text: string, characters: string = WHITE_SPACE): Slice {
+  const start = firstKept(text, characters);
+  return { text: text.slice(start), start };
+}
+
+/** `text.rstrip(characters)` of Python. */
+export function pythonRightStrip(text: string, characters: string = WHITE_SPACE): string {
+  return text.slice(0, endOfKept(text, characters, 0));
+}
+
+function firstKept(text: string, characters: string): number {
   let start = 0;
   while (start < text.length) {
     const point = text.codePointAt(start) ?? 0;
     if (!isAmong(characters, point)) break;
     start += point > 0xffff ? 2 : 1;
   }
-  return { text: text.slice(start), start };
+  return start;
 }
 
-/** `text.rstrip(characters)` of Python. */
-export function pythonRightStrip(text: string, characters: string = WHITE_SPACE): string {
+function endOfKept(text: string, characters: string, start: number): number {
   let end = text.length;
-  while (end > 0) {
-    const pair = text.codePointAt(end - 2) ?? 0;
+  while (end > start) {
+    const pair = end - 2 < start ? 0 : (text.codePointAt(end - 2) ?? 0);
     const isPair = pair > 0xffff;
     if (!isAmong(characters, isPair ? pair : text.charCodeAt(end - 1))) break;
     end -= isPair ? 2 : 1;
   }
-  return text.slice(0, end);
+  return end;
 }
 
 function isAmong(characters: string, point: number): boolean {

@@ -20,7 +20,7 @@ import { writeExample, type PlacedTurn, type Planning } from "./write-example.ts
  *
  * @param turns those that are to be trained, from `deriveTurns`
  * @param full what `assignParts` made of the full rendering, for examples that are just that
- * @param groups the messages of every assistant turn, if they are known already
+ * @param groups every assistant turn, if they are known already
  * @throws {RowError} the code of a refused turn; `not-exact` under the policy `refuse`; `unproven` if an example does not begin with
  *   what the server sends
  */
@@ -31,10 +31,10 @@ export function planExamples(
   policy: TurnPolicy,
   rules: TurnRules,
   full: Rendering | null = null,
-  groups: readonly (readonly number[])[] = groupTurns(conversation, prefixes, markupOf(rules)),
+  groups: Planning["groups"] = turnsOf(conversation, prefixes, rules),
 ): readonly PlannedExample[] {
   const markup = markupOf(rules);
-  const merges = groups.some(({ length }) => length > 1);
+  const merges = groups.some(({ messages }) => messages.length > 1);
   const planning: Planning = { conversation, prefixes, full, groups, merges, markup };
   switch (policy) {
     case "as-rendered":
@@ -42,11 +42,24 @@ export function planExamples(
     case "last":
       return turns.slice(-1).map((turn) => planOwn(requireTrainable(turn), planning));
     case "refuse":
-      return planSplit(turns.map(requireExact), planning);
+      return planSplit(trainable(turns, requireExact), planning);
     case "split":
-      return planSplit(turns.map(requireTrainable), planning);
+      return planSplit(trainable(turns, requireTrainable), planning);
   }
   return policy satisfies never;
+}
+
+function turnsOf(conversation: Conversation, prefixes: Prefixes, rules: TurnRules): Planning["groups"] {
+  return groupTurns(conversation, prefixes, markupOf(rules)).map((messages) => ({ messages }));
+}
+
+function trainable(
+  turns: readonly DerivedTurn[],
+  require: (turn: DerivedTurn) => TrainableTurn,
+): readonly TrainableTurn[] {
+  const all: TrainableTurn[] = [];
+  for (const turn of turns) all.push(require(turn));
+  return all;
 }
 
 /** The full rendering alone, with what it has of each turn. */
@@ -71,10 +84,11 @@ function planAsRendered(turns: readonly DerivedTurn[], planning: Planning): Plan
  * it and every turn before it that is exact there; a composed turn is alone.
  */
 function planSplit(turns: readonly TrainableTurn[], planning: Planning): readonly PlannedExample[] {
-  const examples: PlannedExample[] = [];
-  const exact = turns.filter(({ verdict }) => verdict === "exact");
-  if (exact.length > 0 || turns.length === 0) examples.push(planFull(exact, planning));
-  let untrained = turns.filter(({ verdict }) => verdict !== "exact");
+  const exact: TrainableTurn[] = [];
+  let untrained: TrainableTurn[] = [];
+  for (const turn of turns) (turn.verdict === "exact" ? exact : untrained).push(turn);
+  const examples = exact.length > 0 || turns.length === 0 ? [planFull(exact, planning)] : [];
+  if (untrained.length === 0) return examples;
   for (let last = untrained.at(-1); last !== undefined; last = untrained.at(-1)) {
     const { own, verdict } = last;
     const before = untrained.slice(0, -1);
@@ -88,11 +102,9 @@ function planSplit(turns: readonly TrainableTurn[], planning: Planning): readonl
 function planFull(exact: readonly TrainableTurn[], planning: Planning): PlannedExample {
   const ending = exact.find(({ endAppended }) => endAppended);
   const text = wholeText(planning, ending);
-  return writeExample(
-    text,
-    exact.map((turn) => placeIn(text, turn, "exact", turn === ending)),
-    planning,
-  );
+  const placed: PlacedTurn[] = [];
+  for (const turn of exact) placed.push(placeIn(text, turn, "exact", turn === ending));
+  return writeExample(text, placed, planning);
 }
 
 /** The example that ends with a turn, and trains some before it. */

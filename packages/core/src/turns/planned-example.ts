@@ -31,15 +31,16 @@ export function withTurns(
   trained: readonly Omit<PlannedTurn, "turn">[],
   turns: readonly Turn[],
 ): readonly PlannedTurn[] {
+  const all: PlannedTurn[] = [];
   let behind = 0;
-  return trained.map((planned) => {
-    const message = planned.messages[0] ?? -1;
+  for (const { messages, promptLength, end, verdict, proof, endAppended } of trained) {
+    const message = messages[0] ?? -1;
     const next = turnOf(turns, message, behind);
     const turn = next < 0 ? turnOf(turns, message, 0) : next;
     behind = turn + 1;
-    const { messages, promptLength, end, verdict, proof, endAppended } = planned;
-    return { turn, messages, promptLength, end, verdict, proof, endAppended };
-  });
+    all.push({ turn, messages, promptLength, end, verdict, proof, endAppended });
+  }
+  return all;
 }
 
 /** The first turn of a message at or behind a place; −1 if there is none. */

@@ -15,8 +15,8 @@ export interface Planning {
   readonly prefixes: Prefixes;
   /** The full rendering with its parts, if that is made already. */
   readonly full: Rendering | null;
-  /** The messages of every assistant turn, wanted or not. */
-  readonly groups: readonly (readonly number[])[];
+  /** Every assistant turn, wanted or not. */
+  readonly groups: readonly Pick<TurnBlock, "messages">[];
   /** Whether any of them has several messages. */
   readonly merges: boolean;
   readonly markup: Markup;
@@ -31,14 +31,13 @@ export interface PlacedTurn {
 /** Writes turns and parts into the text of an example. */
 export function writeExample(text: ExampleText, trained: readonly PlacedTurn[], planning: Planning): PlannedExample {
   const rendering = withParts(text, trained, planning);
+  const planned: PlacedTurn["planned"][] = [];
+  for (const turn of trained) planned.push(turn.planned);
   return {
     rendering,
     messages: text.messages,
     composed: text.composed,
-    trained: withTurns(
-      trained.map(({ planned }) => planned),
-      rendering.turns,
-    ),
+    trained: withTurns(planned, rendering.turns),
   };
 }
 
@@ -49,12 +48,12 @@ function withParts(
 ): Rendering {
   if (planning.full !== null && rendering === planning.prefixes.full) return planning.full;
   if (rendering.provenance === "parts" && !planning.merges) return rendering;
-  const covering = planning.groups.map((group) => ({ messages: group.filter((each) => each < messages) }));
+  const covering = planning.groups.map((group) => ({ messages: group.messages.filter((each) => each < messages) }));
   if (knowsTurns(rendering, covering)) return rendering;
   const { conversation, markup } = planning;
   const text = new Prefix(rendering, "one-render");
   const covered = { ...conversation, messages: conversation.messages.slice(0, messages) };
-  const blocks = planning.groups.flatMap((group): readonly TurnBlock[] => {
+  const blocks = planning.groups.flatMap(({ messages: group }): readonly TurnBlock[] => {
     const known = trained.filter(({ block }) => block.messages[0] === group[0]);
     if (known.length > 0) return known.map(({ block }) => block);
     return (group.at(-1) ?? 0) < messages ? placed(text, group, planning) : [];
