@@ -68,14 +68,14 @@ function headersOf(tokenizer: Tokenizer): Headers {
     controlTexts: new Map(tokenizer.controlTokens.map(({ id, text }: NamedToken) => [id, text])),
     idsOf(text, render) {
       if (last?.text === text) return last.ids;
-      let known = ids.get(text);
-      if (known === undefined) {
-        known = tokenizer.encode(render()).ids;
+      let encoded = ids.get(text);
+      if (encoded === undefined) {
+        encoded = tokenizer.encode(render()).ids;
         if (ids.size >= HEADERS_KEPT) ids.clear();
-        ids.set(text, known);
+        ids.set(text, encoded);
       }
-      last = { text, ids: known };
-      return known;
+      last = { text, ids: encoded };
+      return encoded;
     },
   };
   HEADERS.set(tokenizer, made);
