@@ -146,17 +146,20 @@ function contractionLength(address: usize): u64 {
 }
 
 /**
- * Writes the addresses of bits. Eight at a time, whether there are as many or not: what is too much is written over by the next ones, and a
- * loop that runs once or twice is guessed better than one whose length changes every time.
+ * Writes the addresses of bits. Sixteen, whether there are as many or not, and then eight at a time: what is too much is written over by the next
+ * ones, and a loop that seldom runs is guessed better than one whose length changes every time.
  */
 function writeEnds(position: usize, starts: u64, ends: usize): usize {
   const behind = ends + ((<usize>popcnt(starts)) << 2);
-  do {
+  for (let i: usize = 0; i < 64; i += 4) {
+    store<u32>(ends + i, <u32>(position + <usize>ctz(starts)));
+    starts &= starts - 1;
+  }
+  for (ends += 64; ends < behind; ends += 32) {
     for (let i: usize = 0; i < 32; i += 4) {
       store<u32>(ends + i, <u32>(position + <usize>ctz(starts)));
       starts &= starts - 1;
     }
-    ends += 32;
-  } while (ends < behind);
+  }
   return behind;
 }

@@ -49,7 +49,7 @@ export function forgetShortWords(): void {
 
 /** Distance of a word's entry from the first one. The upper bits of a product depend on all bits of its factors. */
 export function slotOf(low: u64, high: u64): usize {
-  return <usize>((low * 0x9e3779b97f4a7c15 + high * 0xc2b2ae3d27d4eb4f) >> SLOT_SHIFT) & SLOT_MASK;
+  return <usize>(((low ^ rotl<u64>(high, 25)) * 0x9e3779b97f4a7c15) >> SLOT_SHIFT) & SLOT_MASK;
 }
 
 /** How many tokens an entry holds, by the upper half of its key. */
