@@ -53,6 +53,19 @@ test("origins lead through all steps", () => {
   expect(createNormalizer(steps)("b", true).text).toBe("b");
 });
 
+test("where few characters of a long text change, all others keep their places", () => {
+  const nfc = createNormalizer([{ kind: "unicode-form", form: "NFC" }]);
+  const changes = [3, 30, 31, 32, 33, 64, 99];
+  const original = Array.from({ length: 100 }, (_, index) => (changes.includes(index) ? "e\u0301" : "\u0e01\u0e48"));
+  const { text, origins, merged } = nfc(original.join(""));
+  expect(text).toBe(original.map((cluster) => (cluster.startsWith("e") ? "\u00e9" : cluster)).join(""));
+  const places = original.flatMap((cluster, index) =>
+    cluster.startsWith("e") ? [2 * index] : [2 * index, 2 * index + 1],
+  );
+  expect([...(origins ?? [])]).toEqual([...places, 200]);
+  expect(merged).toEqual([]);
+});
+
 test("a regular expression that JavaScript cannot follow is refused by name", () => {
   for (const source of ["\\X", "\\p{Emoji}", "(?<a>b)\\g<a", "[a"]) {
     const steps: readonly NormalizerStep[] = [

@@ -1,5 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { toByteAlphabet } from "../definition/byte-alphabet.ts";
+import { CODE_POINT_END, contains } from "../unicode/code-point-set.ts";
+import { unstableSet } from "../unicode/unstable-characters.ts";
 import { bytesOf, encodePieces, encodeWhole } from "./compare-with-naive.fixture.ts";
 import type { Kernel } from "./kernel.ts";
 import * as layout from "./layout.ts";
@@ -222,6 +224,15 @@ export function describeKernel(name: string, create: CreateKernel): void {
       expect(offsets("\u0300", "plain e\u0301\u0302", "😀\u036f", `${"x".repeat(99)}\u0301`, "世x界\u0301")).toEqual([
         0, 7, 4, 99, 7,
       ]);
+
+      const all = Array.from({ length: CODE_POINT_END }, (_, code) => code).filter(
+        (code) => code < 0xd800 || code >= 0xe000,
+      );
+      const stable = all.filter((code) => !contains(unstableSet(), code));
+      expect(offsets(stable.map((code) => String.fromCodePoint(code)).join(""))).toEqual([-1]);
+      const unstable = all.filter((code) => contains(unstableSet(), code));
+      const found = offsets(...unstable.map((code) => "x".repeat(code % 37) + String.fromCodePoint(code)));
+      expect(found).toEqual(unstable.map((code) => code % 37));
     });
 
     test("finds words alone", async () => {

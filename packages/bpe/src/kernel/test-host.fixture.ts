@@ -2,6 +2,7 @@ import { planTokenizer } from "../definition/plan-tokenizer.ts";
 import { readDefinition } from "../definition/read-definition.ts";
 import { compileScanner } from "../pattern/compile-scanner.ts";
 import { buildImage } from "../tables/build-image.ts";
+import { unstableSet } from "../unicode/unstable-characters.ts";
 import type { Kernel } from "./kernel.ts";
 import * as layout from "./layout.ts";
 import type { SmallTokenizer } from "./naive-tokenizer.fixture.ts";
@@ -131,7 +132,7 @@ export class TestHost {
 
 export function imageOf({ definition, plan }: SmallTokenizer): Uint8Array {
   const scanner = plan.scanner === null || plan.scanner.length === 0 ? null : compileScanner(plan.scanner);
-  return buildImage(definition, plan, scanner, { unstableUnderNfc: [0x300, 0x370], normalize: (text) => text });
+  return buildImage(definition, plan, scanner, { unstableUnderNfc: unstableSet(), normalize: (text) => text });
 }
 
 /** Definition, plan and image of a parsed tokenizer.json. */
