@@ -8,6 +8,7 @@ import { failUndefined, Undefined } from "../values/undefined.ts";
 import type { Value } from "../values/value.ts";
 import { isIterable } from "../values/iterate.ts";
 import { compileExpression } from "./compiler.ts";
+import { constantOf, isLiteral } from "./constant-of.ts";
 import type { Frame } from "./frame.ts";
 import type { Scope } from "./scope.ts";
 
@@ -23,6 +24,10 @@ export function compileArguments(node: CallArguments, scope: Scope): Give {
     const none = NO_ARGUMENTS.named;
     const [first, second] = given;
     if (first === undefined) return () => NO_ARGUMENTS;
+    if (node.positional.every(isLiteral)) {
+      const literals: Arguments = { positional: node.positional.map(constantOf), named: none };
+      return () => literals;
+    }
     if (second === undefined) return (frame) => ({ positional: [first(frame)], named: none });
     return (frame) => ({ positional: given.map((argument) => argument(frame)), named: none });
   }

@@ -1,9 +1,14 @@
-import type { CallNode } from "../syntax/nodes.ts";
+import type { CallNode, GetAttributeNode } from "../syntax/nodes.ts";
 import type { Arguments } from "../values/arguments.ts";
+import { CALL } from "../values/call.ts";
+import type { Method } from "../values/methods/method.ts";
+import { TEXT_METHODS } from "../values/methods/text-methods.ts";
 import { call } from "../values/operations.ts";
 import { fail } from "../values/python-error.ts";
+import { type Str, isMarkup, isText } from "../values/text.ts";
 import type { Value } from "../values/value.ts";
 import { compileArguments } from "./arguments.ts";
+import { compileFind } from "./attribute.ts";
 import { compileExpression } from "./compiler.ts";
 import type { Evaluate, Frame } from "./frame.ts";
 import type { Scope } from "./scope.ts";
@@ -11,6 +16,10 @@ import type { Scope } from "./scope.ts";
 /** `callee(…)` */
 export function compileCall(node: CallNode, scope: Scope): Evaluate {
   const { offset } = node;
+  const method = node.callee.kind === "get-attribute" ? TEXT_METHODS.get(node.callee.attribute) : undefined;
+  if (method !== undefined && node.callee.kind === "get-attribute") {
+    return compileTextMethod(node.callee, method, node, scope);
+  }
   const callee = compileExpression(node.callee, scope);
   const give = compileArguments(node.arguments, scope);
   return (frame) => {
@@ -18,6 +27,33 @@ export function compileCall(node: CallNode, scope: Scope): Evaluate {
     const given = give(frame);
     frame.state.at = offset;
     return call(called, given, frame.state);
+  };
+}
+
+/** A call of what may be a method of a text, which is then run without making an object of it. */
+function compileTextMethod(
+  callee: GetAttributeNode,
+  method: Method<Str>,
+  { arguments: passed, offset }: CallNode,
+  scope: Scope,
+): Evaluate {
+  const owner = compileExpression(callee.object, scope);
+  const find = compileFind(callee);
+  const give = compileArguments(passed, scope);
+  return (frame) => {
+    const { state } = frame;
+    const self = owner(frame);
+    if (!isText(self) || isMarkup(self)) {
+      const called = find(self, state);
+      const given = give(frame);
+      state.at = offset;
+      return call(called, given, state);
+    }
+    state.at = callee.offset;
+    const given = give(frame);
+    state.at = offset;
+    state.budget.spend(CALL);
+    return method(self, given, state);
   };
 }
 

@@ -3,13 +3,12 @@ import type { BinaryNode, Expression, GetItemNode, SliceNode, UnaryNode } from "
 import { Dict } from "../values/dict.ts";
 import { List, Tuple } from "../values/list.ts";
 import { missingAttribute } from "../values/missing.ts";
-import { Float } from "../values/numbers.ts";
 import { binary, concatenate, dictOf, getItem, negate, positive, sliceOf, truth } from "../values/operations.ts";
 import { Undefined } from "../values/undefined.ts";
-import type { Value } from "../values/value.ts";
 import { compileAttribute, isNoDictMethod } from "./attribute.ts";
 import { compileCall } from "./call.ts";
 import { compileCheck, compileExpression } from "./compiler.ts";
+import { constantOf } from "./constant-of.ts";
 import { compileFilter } from "./filter.ts";
 import type { Evaluate } from "./frame.ts";
 import type { Scope } from "./scope.ts";
@@ -94,16 +93,6 @@ export function compileAnyExpression(node: Expression, scope: Scope): Evaluate {
     default:
       return node satisfies never;
   }
-}
-
-export function constantOf({
-  value,
-  isFloat,
-}: {
-  readonly value: null | boolean | number | bigint | string;
-  readonly isFloat: boolean;
-}): Value {
-  return isFloat ? new Float(Number(value)) : value;
 }
 
 /** `(-2) ** n`, which Jinja writes as Python's `-2 ** n`, where the minus comes last; a power of constants it works out itself. */

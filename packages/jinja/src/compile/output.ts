@@ -51,10 +51,22 @@ export class Output {
   add(text: Str, message: number): void {
     if (typeof text === "string") return this.own(text, message);
     if (text.pieceCount === 1) return this.append(text.value, text.source, text.start, message);
+    const halves = Text.halvesOf(text);
+    if (halves !== null) return this.#addHalves(halves, message);
     let at = 0;
     for (const { length, source, start } of text.pieces) {
       this.append(text.value.slice(at, at + length), source, start, message);
       at += length;
+    }
+  }
+
+  /** Without laying the pieces of the whole end to end before, nor its characters. */
+  #addHalves([left, right]: readonly [Str, Str], message: number): void {
+    const open: Str[] = [right];
+    for (let text: Str | undefined = left; text !== undefined; text = open.pop()) {
+      const halves: readonly [Str, Str] | null = typeof text === "string" ? null : Text.halvesOf(text);
+      if (halves === null) this.add(text, message);
+      else open.push(halves[1], halves[0]);
     }
   }
 

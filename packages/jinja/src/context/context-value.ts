@@ -75,10 +75,13 @@ export function arrayValues(values: readonly unknown[], place: Place): readonly 
   const { isTemplate } = place;
   const messages = place.message < 0 ? place.messages : null;
   const depth = place.depth + 1;
-  return Array.from(values, (value, index) => {
+  const made: Value[] = [];
+  for (let index = 0; index < values.length; index++) {
     const source = new Source(place.source, index);
-    return contextValue(value, { source, depth, isTemplate, messages, message: messages === null ? -1 : index });
-  });
+    const message = messages === null ? -1 : index;
+    made.push(contextValue(values[index], { source, depth, isTemplate, messages, message }));
+  }
+  return made;
 }
 
 function entriesOf(values: Iterable<readonly [unknown, unknown]>, place: Place): ReadonlyMap<Hash, Entry> {

@@ -1,6 +1,6 @@
 import { callMethod } from "../filters/call-method.ts";
 import { type Given, behind, binder } from "../filters/define-filter.ts";
-import type { Arguments } from "../values/arguments.ts";
+import { type Arguments, NO_ARGUMENTS } from "../values/arguments.ts";
 import { Dict } from "../values/dict.ts";
 import { List } from "../values/list.ts";
 import { Float } from "../values/numbers.ts";
@@ -34,7 +34,11 @@ function defineTest<const Names extends readonly string[]>(
 
 /** A test of the value alone. */
 function about(name: string, run: (value: Value, state: RenderState) => boolean): Test {
-  return defineTest(`test_${name}`, ["value"], ([value], state) => run(value, state));
+  const layOut = binder(`test_${name}`, ["value"]);
+  return (value, given, state) => {
+    if (given !== NO_ARGUMENTS) layOut(behind(value, given));
+    return run(value, state);
+  };
 }
 
 /** One of Python's comparisons, of the value and one argument. */

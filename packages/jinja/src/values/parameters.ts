@@ -50,7 +50,8 @@ export function bind(
 /** Whether so many positional arguments are the parameters as they stand: what most calls are. */
 function isInOrder(count: number, parameters: readonly Parameter[]): boolean {
   if (count > parameters.length) return false;
-  for (const [index, { required, keywordOnly, rest, namedRest }] of parameters.entries()) {
+  for (let index = 0; index < parameters.length; index++) {
+    const { required, keywordOnly, rest, namedRest } = parameters[index] ?? { name: "" };
     if (rest === true || namedRest === true) return false;
     if (index < count ? keywordOnly === true : required === true) return false;
   }

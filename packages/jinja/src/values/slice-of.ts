@@ -64,8 +64,11 @@ export function sliceBounds(
   ];
 }
 
-function* indexes(start: number, stop: number, step: number): Generator<number, void> {
-  for (let index = start; step > 0 ? index < stop : index > stop; index += step) yield index;
+/** Every `step`-th item from `start` on, before `stop`. */
+function inSteps(items: readonly Value[], start: number, stop: number, step: number): readonly Value[] {
+  const taken: Value[] = [];
+  for (let index = start; step > 0 ? index < stop : index > stop; index += step) taken.push(items[index] ?? null);
+  return taken;
 }
 
 function sliceList(
@@ -81,10 +84,7 @@ function sliceList(
   const { items } = list;
   const [first, end] = sliceBounds(items.length, start, stop, step ?? 1);
   state.budget.items(Math.max(0, Math.ceil((end - first) / (step ?? 1))));
-  const cut =
-    step === null || step === 1
-      ? items.slice(first, end)
-      : Array.from(indexes(first, end, step), (index) => items[index] ?? null);
+  const cut = step === null || step === 1 ? items.slice(first, end) : inSteps(items, first, end, step);
   return list instanceof Tuple ? new Tuple(cut) : new List(cut);
 }
 
@@ -106,9 +106,6 @@ function sliceCharacters(text: Str, start: number | null, stop: number | null, s
   const characters = itemsOf(text, state);
   const builder = new TextBuilder();
   const [first, end] = sliceBounds(characters.length, start, stop, step);
-  for (const index of indexes(first, end, step)) {
-    const character = characters[index];
-    if (isText(character)) builder.add(character);
-  }
+  for (const character of inSteps(characters, first, end, step)) if (isText(character)) builder.add(character);
   return builder.build(isMarkup(text));
 }

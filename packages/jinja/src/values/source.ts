@@ -10,7 +10,7 @@ export class Source {
 
   /** `["messages", 2, "content"]` */
   get path(): readonly (string | number)[] {
-    return chainOf(this).map(({ key }) => key);
+    return pathOf(this);
   }
 
   /** The innermost place that holds both; null if there is none. */
@@ -23,6 +23,12 @@ export class Source {
     }
     return common;
   }
+}
+
+function pathOf(innermost: Source): readonly (string | number)[] {
+  const path: (string | number)[] = [];
+  for (let source: Source | null = innermost; source !== null; source = source.parent) path.push(source.key);
+  return path.toReversed();
 }
 
 /** From the outermost to the source itself. */

@@ -20,11 +20,11 @@ export function templateVariables(
 
 /** Keys whose value is null are dropped. */
 function fieldsOf(message: Message): ReadonlyMap<string, unknown> {
-  return new Map(
-    Object.entries(message).filter(
-      ([field, value]) => value !== null && value !== undefined && !OWN_FIELDS.includes(field),
-    ),
-  );
+  const fields = new Map<string, unknown>();
+  for (const [field, value] of Object.entries(message)) {
+    if (value !== null && value !== undefined && !OWN_FIELDS.includes(field)) fields.set(field, value);
+  }
+  return fields;
 }
 
 /** @throws {RowError} `template-argument` for arguments that would replace the conversation */

@@ -64,7 +64,8 @@ function isOutsideLoop(segment: Segment | undefined): segment is Segment {
 }
 
 function reachOf(messages: readonly MessageTrace[], messageCount: number): readonly number[] {
-  const reach = Array.from({ length: messageCount }, () => -1);
+  const reach: number[] = [];
+  for (let message = 0; message < messageCount; message++) reach.push(-1);
   for (const { message, reachAfter } of messages) reach[message] = reachAfter;
   return reach;
 }
@@ -78,19 +79,32 @@ function renderingOf(segments: readonly Segment[]): Rendering {
 function write(builder: RenderingBuilder, segments: readonly Segment[]): void {
   for (const { text, origin, path, sourceStart, message } of segments) {
     if (origin === "template") builder.template(text, null, null, message);
-    else builder.data(text, null, { ...placeOf(path), start: sourceStart });
+    else builder.data(text, null, placeOf(path, sourceStart));
   }
 }
 
-/** `["messages", 2, "tool_calls", 0, "function", "name"]` is `tool_calls[0].function.name` of message 2. */
-function placeOf(path: readonly (string | number)[]): { readonly message: number; readonly field: string } {
-  const [variable, message] = path;
-  if (variable === "messages" && typeof message === "number") return { message, field: fieldOf(path.slice(2)) };
-  return { message: -1, field: fieldOf(path) };
+/** Where data stands in the conversation. */
+interface DataPlace {
+  readonly message: number;
+  readonly field: string;
+  readonly start: number;
 }
 
-function fieldOf(path: readonly (string | number)[]): string {
-  const field = path.map((key, at) => (typeof key === "number" ? `[${key}]` : at === 0 ? key : `.${key}`)).join("");
+/** `["messages", 2, "tool_calls", 0, "function", "name"]` is `tool_calls[0].function.name` of message 2. */
+function placeOf(path: readonly (string | number)[], start: number): DataPlace {
+  const message = path[1];
+  if (path[0] === "messages" && typeof message === "number") return { message, field: fieldOf(path, 2), start };
+  return { message: -1, field: fieldOf(path, 0), start };
+}
+
+/** The keys of a path from an index on, as JavaScript would write them. */
+function fieldOf(path: readonly (string | number)[], from: number): string {
+  let field = "";
+  for (let at = from; at < path.length; at++) {
+    const key = path[at];
+    if (typeof key === "number") field += `[${key}]`;
+    else field += at === from ? key : `.${key}`;
+  }
   // Reasoning is given to templates by two names; rows have it by one.
   return field === "thinking" ? "reasoning_content" : field;
 }

@@ -32,6 +32,10 @@ function isSpacePoint(point: number | undefined): boolean {
 }
 
 function among(characters: string): (point: number | undefined) => boolean {
+  if (characters.length === 1) {
+    const only = characters.codePointAt(0);
+    return (point) => point === only;
+  }
   const points = new Set(Array.from(characters, (character) => character.codePointAt(0)));
   return (point) => points.has(point);
 }
