@@ -62,9 +62,7 @@ function objectValue(value: object, place: Place): Value {
   const { source, message } = place;
   if (Array.isArray(value)) return new List(() => reading(source, () => arrayValues(value, place)), source);
   if (value instanceof Map || isPlain(value)) {
-    const entries = (): Iterable<readonly [unknown, unknown]> =>
-      value instanceof Map ? value.entries() : Object.entries(value);
-    return new ContextDict(() => reading(source, () => entriesOf(entries(), place)), source, message);
+    return new ContextDict(() => reading(source, () => entriesOf(value, place)), source, message);
   }
   const number = "lexeme" in value && typeof value.lexeme === "string" ? lexemeValue(value.lexeme, place.source) : null;
   return number ?? refuse(`a ${value.constructor?.name || "value of a class"}`, place.source);
@@ -84,24 +82,31 @@ export function arrayValues(values: readonly unknown[], place: Place): readonly 
   return made;
 }
 
-function entriesOf(values: Iterable<readonly [unknown, unknown]>, place: Place): ReadonlyMap<Hash, Entry> {
+function entriesOf(
+  values: Map<unknown, unknown> | Readonly<Record<string, unknown>>,
+  place: Place,
+): ReadonlyMap<Hash, Entry> {
   const entries = new Map<Hash, Entry>();
-  for (const [key, value] of values) {
-    if (value === undefined) continue;
-    const name = typeof key === "string" ? key : refuse(`a key of type ${typeof key}`, place.source);
-    const source = new Source(place.source, name);
-    const isRole =
-      place.message >= 0 && name === "role" && typeof value === "string" && place.messages?.roles.has(value);
-    const inside = {
-      source,
-      depth: place.depth + 1,
-      isTemplate: place.isTemplate || isRole === true,
-      messages: null,
-      message: -1,
-    };
-    entries.set(textHash(name), new ContextEntry(name, source, contextValue(value, inside)));
+  if (values instanceof Map) {
+    for (const [key, value] of values) {
+      if (value === undefined) continue;
+      const name = typeof key === "string" ? key : refuse(`a key of type ${typeof key}`, place.source);
+      entries.set(textHash(name), entryOf(name, value, place));
+    }
+    return entries;
+  }
+  for (const name of Object.keys(values)) {
+    const value = values[name];
+    if (value !== undefined) entries.set(textHash(name), entryOf(name, value, place));
   }
   return entries;
+}
+
+function entryOf(name: string, value: unknown, { source: within, depth, isTemplate, messages, message }: Place): Entry {
+  const source = new Source(within, name);
+  const isRole = message >= 0 && name === "role" && typeof value === "string" && messages?.roles.has(value) === true;
+  const place = { source, depth: depth + 1, isTemplate: isTemplate || isRole, messages: null, message: -1 };
+  return new ContextEntry(name, source, contextValue(value, place));
 }
 
 function isPlain(value: object): value is Readonly<Record<string, unknown>> {

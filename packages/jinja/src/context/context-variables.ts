@@ -23,7 +23,7 @@ export const KNOWN_ROLES: readonly string[] = ["system", "user", "assistant", "t
 /** The context of one rendering as Python values, each made when it is first asked for. */
 export class ContextVariables {
   readonly #given: Readonly<Record<string, unknown>>;
-  readonly #templateVariables: ReadonlySet<string>;
+  readonly #templateVariables: readonly string[];
   readonly #roles: ReadonlySet<string>;
   readonly #made: Map<string, Value | undefined>;
   /** What is looked at in `messages`; null if that is no list. */
@@ -31,11 +31,11 @@ export class ContextVariables {
 
   constructor(
     given: Readonly<Record<string, unknown>>,
-    templateVariables: Iterable<string>,
+    templateVariables: readonly string[],
     roles: ReadonlySet<string>,
   ) {
     this.#given = given;
-    this.#templateVariables = new Set(templateVariables);
+    this.#templateVariables = templateVariables;
     this.#roles = roles;
     this.#made = new Map();
     const place = this.#place("messages");
@@ -48,7 +48,8 @@ export class ContextVariables {
 
   /** Undefined if the context does not have it. */
   get(name: string): Value | undefined {
-    if (this.#made.has(name)) return this.#made.get(name);
+    const made = this.#made.get(name);
+    if (made !== undefined || this.#made.has(name)) return made;
     const place = this.#place(name);
     const value = reading(place.source, () => {
       const given = this.#own(name);
@@ -66,7 +67,7 @@ export class ContextVariables {
     return {
       source: new Source(null, name),
       depth: 0,
-      isTemplate: this.#templateVariables.has(name),
+      isTemplate: this.#templateVariables.includes(name),
       messages: name === "messages" ? { roles: this.#roles } : null,
       message: -1,
     };

@@ -19,12 +19,18 @@ export function templateVariables(
 }
 
 /** Keys whose value is null are dropped. */
-function fieldsOf(message: Message): ReadonlyMap<string, unknown> {
-  const fields = new Map<string, unknown>();
-  for (const [field, value] of Object.entries(message)) {
-    if (value !== null && value !== undefined && !OWN_FIELDS.includes(field)) fields.set(field, value);
+function fieldsOf(message: Message): Message | ReadonlyMap<string, unknown> {
+  const names = Object.keys(message);
+  if (Object.getPrototypeOf(message) === Object.prototype && names.every((name) => isRead(name, message[name]))) {
+    return message;
   }
+  const fields = new Map<string, unknown>();
+  for (const name of names) if (isRead(name, message[name])) fields.set(name, message[name]);
   return fields;
+}
+
+function isRead(name: string, value: unknown): boolean {
+  return value !== null && value !== undefined && !OWN_FIELDS.includes(name);
 }
 
 /** @throws {RowError} `template-argument` for arguments that would replace the conversation */
