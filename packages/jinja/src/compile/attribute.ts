@@ -3,7 +3,7 @@ import { Dict } from "../values/dict.ts";
 import { missingAttribute } from "../values/missing.ts";
 import { Namespace } from "../values/namespace.ts";
 import { getAttribute } from "../values/operations.ts";
-import type { Value } from "../values/value.ts";
+import { PythonObject, type Value } from "../values/value.ts";
 import { compileExpression } from "./compiler.ts";
 import type { Evaluate } from "./frame.ts";
 import type { Rendering } from "./rendering.ts";
@@ -31,25 +31,27 @@ export function isNoDictMethod(name: string): boolean {
 
 /** `object.name` */
 export function compileAttribute(node: GetAttributeNode, scope: Scope): Evaluate {
+  const { attribute } = node;
   const owner = compileExpression(node.object, scope);
   const find = compileFind(node);
-  return (frame) => find(owner(frame), frame.state);
+  if (!isNoDictMethod(attribute)) return (frame) => find(owner(frame), frame.state);
+  const missing = missingAttribute(new Dict(new Map()), attribute);
+  return (frame) => {
+    const from = owner(frame);
+    if (!(from instanceof Dict)) return find(from, frame.state);
+    const entry = from.entries.get(attribute);
+    return entry === undefined ? missing : entry.value;
+  };
 }
 
 /** `.name` of a value. */
 export function compileFind({ attribute, offset }: GetAttributeNode): (from: Value, state: Rendering) => Value {
   const mayBeItem = isNoDictMethod(attribute);
-  const missing = missingAttribute(new Dict(new Map()), attribute);
   return (from, state) => {
-    if (mayBeItem) {
-      if (from instanceof Dict) {
-        const entry = from.entries.get(attribute);
-        return entry === undefined ? missing : entry.value;
-      }
-      const value = from instanceof Namespace ? from.get(attribute) : undefined;
-      if (value !== undefined) return value;
-    }
+    const stored = mayBeItem && from instanceof Namespace ? from.get(attribute) : undefined;
+    if (stored !== undefined) return stored;
     state.at = offset;
-    return getAttribute(from, attribute, state);
+    const found = mayBeItem && from instanceof PythonObject ? from.attribute?.(attribute, state) : undefined;
+    return found === undefined ? getAttribute(from, attribute, state) : found;
   };
 }

@@ -3,7 +3,7 @@ import type { BinaryNode, Expression, GetItemNode, SliceNode, UnaryNode } from "
 import { Dict } from "../values/dict.ts";
 import { List, Tuple } from "../values/list.ts";
 import { missingAttribute } from "../values/missing.ts";
-import { binary, concatenate, dictOf, getItem, negate, positive, sliceOf, truth } from "../values/operations.ts";
+import { binary, concatenate, dictOf, getItem, negate, plus, positive, sliceOf, truth } from "../values/operations.ts";
 import { Undefined } from "../values/undefined.ts";
 import { compileAttribute, isNoDictMethod } from "./attribute.ts";
 import { compileCall } from "./call.ts";
@@ -61,6 +61,14 @@ export function compileAnyExpression(node: Expression, scope: Scope): Evaluate {
       const left = compileExpression(node.left, scope);
       const right = compileExpression(node.right, scope);
       const { operator, offset } = node;
+      if (operator === "+") {
+        return (frame) => {
+          const first = left(frame);
+          const second = right(frame);
+          frame.state.at = offset;
+          return plus(first, second, frame.state);
+        };
+      }
       return (frame) => {
         const first = left(frame);
         const second = right(frame);

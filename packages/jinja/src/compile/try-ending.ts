@@ -104,13 +104,13 @@ function save(frame: Frame): () => void {
     state satisfies Rendering;
   const end = watch?.end ?? 0;
   const reach = watch?.reach ?? 0;
-  const slots: readonly (Value | undefined)[] = [...frame.slots];
+  const slots: readonly (Value | undefined)[] = frame.slots.slice();
   const { exported } = frame.context;
   const saved = exported.size === 0 ? null : [...exported];
   return () => {
     for (const takeBack of state.changed?.values() ?? []) takeBack();
     for (let slot = 0; slot < slots.length; slot++) frame.slots[slot] = slots[slot];
-    exported.clear();
+    if (exported.size > 0) exported.clear();
     for (const [name, value] of saved ?? []) exported.set(name, value);
     state.budget = budget;
     state.root = root;

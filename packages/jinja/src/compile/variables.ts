@@ -3,68 +3,76 @@ import type { NameNode } from "../syntax/nodes.ts";
 import { Undefined } from "../values/undefined.ts";
 import type { Value } from "../values/value.ts";
 import type { Evaluate, Frame, Read } from "./frame.ts";
-import type { Layout } from "./layout.ts";
 import { PROMPT_FLAG, PROMPT_NAME } from "./prompt-flag.ts";
 import type { Scope } from "./scope.ts";
 import type { Load, Reference, Symbols } from "./symbols.ts";
 
 /** Reads a name; one that is not set is Undefined. */
 export function compileName(node: NameNode, scope: Scope): Evaluate {
-  const read = compileRead(node, scope);
   const missing = new Undefined(`'${node.name}' is undefined`);
-  if (node.name === PROMPT_NAME) {
-    return (frame) => {
-      const value = read(frame);
-      const found = value === PROMPT_FLAG ? frame.state.readPrompt() : value;
-      return found === undefined ? missing : found;
-    };
-  }
+  if (node.name !== PROMPT_NAME) return readerOf(referenceOf(node, scope), missing, scope);
+  const read = compileRead(node, scope);
   return (frame) => {
     const value = read(frame);
-    return value === undefined ? missing : value;
+    const found = value === PROMPT_FLAG ? frame.state.readPrompt() : value;
+    return found === undefined ? missing : found;
   };
 }
 
 /** Reads a name as it is. */
 export function compileRead(node: NameNode, scope: Scope): Read {
-  let reference = scope.symbols.find(node.name);
-  if (reference === null) {
-    // The arguments of a set block's filters, which Jinja forgets to look for.
-    findInExpression(node, scope.symbols);
-    reference = scope.symbols.find(node.name);
-  }
-  if (reference === null) throw new Error(`no variable ${node.name}`);
-  return readerOf(reference, scope.symbols.layout, scope);
+  return readerOf(referenceOf(node, scope), undefined, scope);
 }
 
-function readerOf({ owner, slot, name }: Reference, layout: Layout, { unit }: Scope): Read {
+function referenceOf(node: NameNode, { symbols }: Scope): Reference {
+  let reference = symbols.find(node.name);
+  if (reference === null) {
+    // The arguments of a set block's filters, which Jinja forgets to look for.
+    findInExpression(node, symbols);
+    reference = symbols.find(node.name);
+  }
+  if (reference === null) throw new Error(`no variable ${node.name}`);
+  return reference;
+}
+
+/** @param missing what is read where the variable is not set */
+function readerOf<Missing extends Value | undefined>(
+  { owner, slot, name }: Reference,
+  missing: Missing,
+  { symbols: { layout }, unit }: Scope,
+): (frame: Frame) => Value | Missing {
   const load = owner.loads.get(slot);
   if (load?.kind === "resolve") {
     const isOnlyRead = !owner.stores.has(name) && !layout.isBlock;
     if (isOnlyRead && (owner.layout === layout || owner.isWholeFunction)) {
       const index = unit.variable(name);
-      return (frame) => frame.state.variables[index];
+      return (frame) => {
+        const value = frame.state.variables[index];
+        return value === undefined ? missing : value;
+      };
     }
     owner.captured.add(slot);
   }
-  return slotReader(slot, layout.depth - owner.layout.depth);
+  return slotReader(slot, layout.depth - owner.layout.depth, missing);
 }
 
-function slotReader(slot: number, hops: number): Read {
-  switch (hops) {
-    case 0:
-      return (frame) => frame.slots[slot];
-    case 1:
-      return (frame) => frame.up.slots[slot];
-    case 2:
-      return (frame) => frame.up.up.slots[slot];
-    default:
-      return (frame) => {
-        let outer = frame;
-        for (let hop = 0; hop < hops; hop++) outer = outer.up;
-        return outer.slots[slot];
-      };
+function slotReader<Missing extends Value | undefined>(
+  slot: number,
+  hops: number,
+  missing: Missing,
+): (frame: Frame) => Value | Missing {
+  if (hops === 0) {
+    return (frame) => {
+      const value = frame.slots[slot];
+      return value === undefined ? missing : value;
+    };
   }
+  return (frame) => {
+    let outer = frame.up;
+    for (let hop = 1; hop < hops; hop++) outer = outer.up;
+    const value = outer.slots[slot];
+    return value === undefined ? missing : value;
+  };
 }
 
 /** Fills the variables of a scope; compile it behind the body, which says which are needed. */
@@ -90,7 +98,7 @@ function compileLoad(load: Load, slot: number, symbols: Symbols, scope: Scope): 
     case "undefined":
       return () => undefined;
     case "alias":
-      return readerOf(load.from, symbols.layout, scope);
+      return readerOf(load.from, undefined, scope);
     case "resolve": {
       const { name } = load;
       unit.resolved.add(name);

@@ -4,7 +4,7 @@ import { List } from "../values/list.ts";
 import { DataInteger, integer } from "../values/numbers.ts";
 import { fail } from "../values/python-error.ts";
 import { Source } from "../values/source.ts";
-import { Text } from "../values/text.ts";
+import { type Str, Text } from "../values/text.ts";
 import type { Value } from "../values/value.ts";
 import { ContextDict } from "./context-dict.ts";
 import { reading } from "./reading.ts";
@@ -42,7 +42,7 @@ export function contextValue(value: unknown, place: Place): Value {
     case "boolean":
       return value;
     case "string":
-      return place.isTemplate ? value : Text.from(value, place.source, 0);
+      return textValue(value, place.source, place.isTemplate);
     case "number":
       return numberValue(value, place.source);
     case "bigint":
@@ -105,8 +105,13 @@ function entriesOf(
 function entryOf(name: string, value: unknown, { source: within, depth, isTemplate, messages, message }: Place): Entry {
   const source = new Source(within, name);
   const isRole = message >= 0 && name === "role" && typeof value === "string" && messages?.roles.has(value) === true;
-  const place = { source, depth: depth + 1, isTemplate: isTemplate || isRole, messages: null, message: -1 };
+  if (typeof value === "string") return new ContextEntry(name, source, textValue(value, source, isTemplate || isRole));
+  const place = { source, depth: depth + 1, isTemplate, messages: null, message: -1 };
   return new ContextEntry(name, source, contextValue(value, place));
+}
+
+function textValue(value: string, source: Source, isTemplate: boolean): Str {
+  return isTemplate ? value : Text.from(value, source, 0);
 }
 
 function isPlain(value: object): value is Readonly<Record<string, unknown>> {

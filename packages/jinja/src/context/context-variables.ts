@@ -38,22 +38,22 @@ export class ContextVariables {
     this.#templateVariables = templateVariables;
     this.#roles = roles;
     this.#made = new Map();
-    const place = this.#place("messages");
-    this.watch = reading(place.source, () => {
+    const source = new Source(null, "messages");
+    this.watch = reading(source, () => {
       const messages = this.#own("messages");
-      return Array.isArray(messages) ? new Watch(arrayValues(messages, place)) : null;
+      return Array.isArray(messages) ? new Watch(arrayValues(messages, this.#place("messages", source))) : null;
     });
-    if (this.watch !== null) this.#made.set("messages", new WatchedList(this.watch, 0, place.source));
+    if (this.watch !== null) this.#made.set("messages", new WatchedList(this.watch, 0, source));
   }
 
   /** Undefined if the context does not have it. */
   get(name: string): Value | undefined {
     const made = this.#made.get(name);
     if (made !== undefined || this.#made.has(name)) return made;
-    const place = this.#place(name);
-    const value = reading(place.source, () => {
+    const source = new Source(null, name);
+    const value = reading(source, () => {
       const given = this.#own(name);
-      return given === undefined ? undefined : contextValue(given, place);
+      return given === undefined ? undefined : contextValue(given, this.#place(name, source));
     });
     this.#made.set(name, value);
     return value;
@@ -63,9 +63,9 @@ export class ContextVariables {
     return Object.hasOwn(this.#given, name) ? this.#given[name] : undefined;
   }
 
-  #place(name: string): Place {
+  #place(name: string, source: Source): Place {
     return {
-      source: new Source(null, name),
+      source,
       depth: 0,
       isTemplate: this.#templateVariables.includes(name),
       messages: name === "messages" ? { roles: this.#roles } : null,

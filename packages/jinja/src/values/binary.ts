@@ -9,7 +9,7 @@ import { Float } from "./numbers.ts";
 import { fail } from "./python-error.ts";
 import type { RenderState } from "./render-state.ts";
 import { repeat } from "./repeat.ts";
-import { type Str, isMarkup, isText } from "./text.ts";
+import { type Str, Text, isMarkup, isText } from "./text.ts";
 import { typeName } from "./type-name.ts";
 import { Undefined, failUndefined } from "./undefined.ts";
 import { PythonObject, type Value } from "./value.ts";
@@ -44,6 +44,15 @@ export function binary(operator: BinaryOperator, a: Value, b: Value, state: Rend
     if ((isText(b) || b instanceof List) && isInteger(one)) return repeat(b, one, state);
   }
   return byObject(operator, a, b, state) ?? unsupported(operator, a, b);
+}
+
+/** `a + b`, which templates mostly ask of two texts. @throws {TemplateRuntimeError} TypeError: not with these two */
+export function plus(a: Value, b: Value, state: RenderState): Value {
+  return isPlainText(a) && isPlainText(b) ? joinTwo(a, b, state) : binary("+", a, b, state);
+}
+
+function isPlainText(value: Value): value is Str {
+  return typeof value === "string" || (value instanceof Text && !value.isMarkup);
 }
 
 /** Below it a power of a whole number is 0 as a float, or 1 or −1. */

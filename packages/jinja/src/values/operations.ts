@@ -1,5 +1,5 @@
 /** What Python does with values. */
-export { binary } from "./binary.ts";
+export { binary, plus } from "./binary.ts";
 export { call } from "./call.ts";
 export { asFloat, asInteger, indexArgument, requireInteger } from "./coercion.ts";
 export { compare } from "./compare.ts";
