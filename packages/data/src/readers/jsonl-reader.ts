@@ -56,7 +56,8 @@ async function* read(
         splitter.skip(BYTE_ORDER_MARK.length);
       }
     }
-    yield* recordsIn(chunk, lines);
+    // `yield*` makes promises of its own for each.
+    for (const record of recordsIn(chunk, lines)) yield record;
     if (splitter.offset >= end && splitter.number > first) return;
   }
   if (head !== undefined) yield* recordsIn(head, lines);

@@ -1,4 +1,4 @@
-import { type Buffer, isUtf8 } from "node:buffer";
+import type { Buffer } from "node:buffer";
 import {
   isJsonArray,
   isJsonObject,
@@ -13,6 +13,7 @@ import { explainJsonFault } from "./explain-json-fault.ts";
 import { findJsonFault } from "./json-fault.ts";
 import type { RawLine } from "./line-splitter.ts";
 import { findUtf8Fault } from "./utf8-fault.ts";
+import { utf8Text } from "./utf8-text.ts";
 
 /** How much of a row above the limit is kept, in characters. */
 const KEPT_CHARACTERS = 1000;
@@ -23,9 +24,9 @@ export type RawRecord = Omit<RawLine, "unit"> & { readonly unit: "line" | "recor
 /** What came of one record: a row, broken, or blank. */
 export function toRecord(raw: RawRecord, maximumBytes: number): SourceRecord {
   if (raw.size > maximumBytes) return tooLarge(raw, maximumBytes);
-  if (!isUtf8(raw.bytes)) return invalidUtf8(raw);
+  const text = utf8Text(raw.bytes);
+  if (text === undefined) return invalidUtf8(raw);
   const { line, position } = placeOf(raw);
-  const text = raw.bytes.toString("utf8");
   if (text.trim() === "") return { kind: "blank", line, position, text };
   let value: Json;
   try {
