@@ -19,14 +19,16 @@ function mayHaveLost(value: unknown): boolean {
   let isFirst = true;
   for (const key in value) {
     // Keys that look like an array index come first, whatever their place in the source.
-    if (isFirst && DIGIT.test(key)) return true;
+    if (isFirst && isDigit(key.charCodeAt(0))) return true;
     isFirst = false;
     if (mayHaveLost((value as Readonly<Record<string, unknown>>)[key])) return true;
   }
   return false;
 }
 
-const DIGIT = /^\d/;
+function isDigit(code: number): boolean {
+  return code >= 48 && code <= 57;
+}
 
 /** Values nested too deep to be looked at may have lost something. */
 function mayHaveLostAny(value: unknown): boolean {
