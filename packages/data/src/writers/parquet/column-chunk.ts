@@ -68,22 +68,24 @@ export function chunkMetadata(
  * dictionaries, too, where that is shorter.
  */
 export class ColumnChunk {
-  readonly #definition: ColumnDefinition;
   readonly #compress: Compress;
   readonly #values: ColumnValues;
   readonly #page = new GrowingBytes();
-  /** Of each row the number of its values. */
+  readonly #isList: boolean;
+  #rows = 0;
+  /** Of each row of a list column the number of its values; in others each has one. */
   #lengths: number[] = [];
 
   constructor(definition: ColumnDefinition, compress: Compress) {
-    this.#definition = definition;
     this.#compress = compress;
     this.#values = columnValues(definition.type);
+    this.#isList = isList(definition.type);
   }
 
   append(value: ShardRow[number]): void {
     this.#values.append(value);
-    this.#lengths.push(typeof value === "object" ? value.length : 1);
+    if (typeof value === "object") this.#lengths.push(value.length);
+    this.#rows++;
   }
 
   /** Writes the chunk, and starts a new one. */
@@ -101,7 +103,7 @@ export class ColumnChunk {
     if (dictionary !== null) this.#sendDictionary(send, dictionary);
     const dictionaryBytes = compressed;
     let levels = 0;
-    for (let row = 0, value = 0; row < this.#lengths.length;) {
+    for (let row = 0, value = 0; row < this.#rows;) {
       const page = this.#pageFrom(row);
       this.#sendPage(send, row, page, value, dictionary);
       levels += page.levels;
@@ -110,12 +112,17 @@ export class ColumnChunk {
     }
     this.#values.clear();
     this.#lengths = [];
+    this.#rows = 0;
     const summary = { dictionary: dictionary === null ? null : dictionaryBytes, levels, uncompressed, compressed };
     return { bytes, summary };
   }
 
   /** The rows from `start` on that fill a page: their end, values and levels (an empty list has one, too). */
   #pageFrom(start: number): { readonly end: number; readonly values: number; readonly levels: number } {
+    if (!this.#isList) {
+      const end = Math.min(start + PAGE_VALUES, this.#rows);
+      return { end, values: end - start, levels: end - start };
+    }
     let values = 0;
     let empty = 0;
     let end = start;
@@ -172,13 +179,13 @@ export class ColumnChunk {
   }
 
   #writeLevels(start: number, end: number): void {
-    const lengths = this.#lengths.slice(start, end);
-    if (!isList(this.#definition.type)) {
+    if (!this.#isList) {
       const definition = new LevelWriter(this.#page);
-      definition.run(1, lengths.length);
+      definition.run(1, end - start);
       definition.finish();
       return;
     }
+    const lengths = this.#lengths.slice(start, end);
     const repetition = new LevelWriter(this.#page);
     for (const length of lengths) {
       repetition.run(0, 1);
