@@ -4,6 +4,7 @@ import {
   TurnwiseError,
   type Conversation,
   type Json,
+  type Message,
   type RenderOptions,
   type Rendering,
 } from "@turnwise/core";
@@ -89,6 +90,11 @@ test("the conversation itself cannot be replaced by arguments", () => {
       expect.objectContaining({ code: "template-argument" }),
     );
   }
+});
+
+test("a message may be an object of any class, of which the template sees the fields", () => {
+  const message: Message = Object.assign(Object.create({ length: 2 }), { role: "user", content: "Hi" });
+  expect(rendered("{{ messages[0] }}", { messages: [message] }).text).toBe("{'role': 'user', 'content': 'Hi'}");
 });
 
 test("a template sees neither nulls nor what steers masks, and numbers as they are written", () => {
