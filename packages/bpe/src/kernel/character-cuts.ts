@@ -15,7 +15,7 @@ export class CharacterCuts implements WordSource {
     this.#filter = filter;
   }
 
-  begin(bytes: Uint8Array, start: number, end: number): void {
+  begin(bytes: Uint8Array, _words: Int32Array, start: number, end: number): void {
     this.#bytes = bytes;
     this.#position = start;
     this.#end = end;

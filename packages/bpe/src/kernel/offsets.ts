@@ -1,3 +1,5 @@
+import { isAscii, wordAt } from "./unaligned.ts";
+
 /**
  * Between offsets in UTF-16 units and addresses in UTF-8. A place inside of a character counts as the one behind it.
  *
@@ -8,12 +10,23 @@
  */
 
 /** Ascending offsets from `start` on to addresses, in place. Those behind the text are its end. */
-export function toAddresses(bytes: Uint8Array, start: number, end: number, offsets: Int32Array): void {
+export function toAddresses(
+  bytes: Uint8Array,
+  words: Int32Array,
+  start: number,
+  end: number,
+  offsets: Int32Array,
+): void {
   let at = start;
   let unit = 0;
   for (let i = 0; i < offsets.length; i++) {
     const offset = offsets[i] ?? 0;
     while (unit < offset && at < end) {
+      if (unit + 4 <= offset && at + 4 <= end && isAscii(wordAt(words, at))) {
+        at += 4;
+        unit += 4;
+        continue;
+      }
       const width = widthAt(bytes, at);
       at += width;
       unit += width === 4 ? 2 : 1;

@@ -30,7 +30,7 @@ export class PatternScanner implements WordSource {
     this.#stages = Array.from(tables.starts, (start) => new Stage(start));
   }
 
-  begin(bytes: Uint8Array, start: number, end: number): void {
+  begin(bytes: Uint8Array, _words: Int32Array, start: number, end: number): void {
     this.#bytes = bytes;
     this.#end = end;
     for (const stage of this.#stages) stage.begin(start);

@@ -89,7 +89,7 @@ class TypeScriptKernel implements Kernel {
   }
 
   toAddresses(start: number, end: number, offsets: number, count: number): void {
-    toAddresses(this.#bytes, start, end, this.#words.subarray(offsets >>> 2, (offsets >>> 2) + count));
+    toAddresses(this.#bytes, this.#words, start, end, this.#words.subarray(offsets >>> 2, (offsets >>> 2) + count));
   }
 
   toOffsets(start: number, end: number, addresses: number, count: number): void {
@@ -98,7 +98,7 @@ class TypeScriptKernel implements Kernel {
 
   firstUnstable(start: number, end: number): number {
     const { unstable } = this.#tables;
-    return unstable === null ? end : firstUnstable(unstable, this.#bytes, start, end);
+    return unstable === null ? end : firstUnstable(unstable, this.#bytes, this.#words, start, end);
   }
 
   findAddedTokens(trie: number, start: number, end: number, matches: number, capacity: number): number {
@@ -106,7 +106,7 @@ class TypeScriptKernel implements Kernel {
   }
 
   wordEnds(start: number, end: number, ends: number, capacity: number): number {
-    this.#scanner.begin(this.#bytes, start, end);
+    this.#scanner.begin(this.#bytes, this.#words, start, end);
     let total = 0;
     for (let count = -1; count !== 0 && total < capacity;) {
       count = this.#scanner.next(this.#ends);
@@ -159,17 +159,17 @@ class TypeScriptKernel implements Kernel {
   }
 
   forget(): void {
-    this.#encoder.cache.forget();
+    this.#encoder.forget();
   }
 
   /** Encodes a text whose words are to be found. */
   #encodeText(scanner: WordSource, start: number, end: number, output: number): number {
     const ends = this.#ends;
-    scanner.begin(this.#bytes, start, end);
+    scanner.begin(this.#bytes, this.#words, start, end);
     let at = start;
     let out = output;
     for (let count = scanner.next(ends); count > 0; count = scanner.next(ends)) {
-      out = this.#encoder.encode(ends, count, at, 0, out);
+      out = this.#encoder.encode(ends, count, at, false, out);
       if (out < 0) return out;
       at = ends[count - 1] ?? end;
     }
@@ -178,7 +178,7 @@ class TypeScriptKernel implements Kernel {
 
   #encodeGiven(given: number, count: number, start: number, output: number): number {
     const ends = this.#words.subarray(given, given + count);
-    if (this.#cutter === null) return this.#encoder.encode(ends, count, start, 0, output);
+    if (this.#cutter === null) return this.#encoder.encode(ends, count, start, false, output);
     let at = start;
     let out = output;
     for (const end of ends) {
