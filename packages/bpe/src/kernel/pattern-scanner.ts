@@ -1,3 +1,4 @@
+import { BEFORE, buildAsciiSteps, ENDS, STATE_SHIFT, type AsciiSteps } from "./ascii-steps.ts";
 import type { ScannerTables } from "./image-tables.ts";
 import { MATCH, NEXT_ROW, NON_ASCII, RUN } from "./layout.ts";
 import type { WordSource } from "./word-source.ts";
@@ -27,7 +28,7 @@ export class PatternScanner implements WordSource {
     this.#tables = tables;
     this.#classes = tables.byteClasses.slice();
     this.#classes[0] = NON_ASCII;
-    this.#stages = Array.from(tables.starts, (start) => new Stage(start));
+    this.#stages = Array.from(tables.starts, (start) => new Stage(start, buildAsciiSteps(tables, start)));
   }
 
   begin(bytes: Uint8Array, _words: Int32Array, start: number, end: number): void {
@@ -70,16 +71,54 @@ export class PatternScanner implements WordSource {
 
   /** Writes ends of matches and of what lies between them, up to the limit or until there is no room for both. @returns the new count */
   #find(stage: Stage, ends: Int32Array, from: number): number {
-    const { transitions, characterClasses, endClass } = this.#tables;
     const bytes = this.#bytes;
-    const classes = this.#classes;
-    const { start, limit } = stage;
+    const { limit } = stage;
     const capacity = ends.length - 1;
     const behind = bytes[limit] ?? 0;
     bytes[limit] = 0;
     let count = from;
+    let position = stage.position;
+    while (position < limit && count < capacity) {
+      if (isAscii(bytes, position)) {
+        const found = this.#step(stage, position, ends, count);
+        if (found > count) position = ends[found - 1] ?? limit;
+        count = found;
+        if (count === capacity) break;
+      }
+      count = this.#match(stage, position, ends, count);
+      position = ends[count - 1] ?? limit;
+    }
+    bytes[limit] = behind;
+    return count;
+  }
+
+  /** Goes by the steps of ASCII text as far as they lead, from a word's begin on. @returns the new count */
+  #step({ ascii }: Stage, position: number, ends: Int32Array, from: number): number {
+    const bytes = this.#bytes;
+    const { steps, classes } = ascii;
+    const capacity = ends.length - 1;
+    let count = from;
+    let row = 0;
+    for (let at = position; count < capacity; at++) {
+      const step = steps[row + (classes[bytes[at] ?? 0] ?? 0)] ?? 0;
+      if (step < 0) break;
+      // An end that is none is written over by the next one: there is no branch to guess.
+      ends[count] = at - ((step & BEFORE) >> 1);
+      count += step & ENDS;
+      row = step >> STATE_SHIFT;
+    }
+    return count;
+  }
+
+  /** Goes by the transitions, up to the limit, until there is no room, or a match ends before two ASCII characters. @returns the new count */
+  #match({ start, limit }: Stage, position: number, ends: Int32Array, from: number): number {
+    const { transitions, characterClasses, endClass } = this.#tables;
+    const bytes = this.#bytes;
+    const classes = this.#classes;
+    const capacity = ends.length - 1;
+    let count = from;
     /** End of the last piece. */
-    let done = stage.position;
+    let done = position;
     let begin = done;
     while (count < capacity) {
       let row = start;
@@ -126,24 +165,30 @@ export class PatternScanner implements WordSource {
         ends[count++] = end;
         done = end;
         begin = end;
+        if (begin >= limit || isAscii(bytes, begin)) break;
       } else {
         const lead = bytes[begin] ?? 0;
         begin += lead < 0x80 ? 1 : lead < 0xe0 ? 2 : lead < 0xf0 ? 3 : 4;
-      }
-      if (begin >= limit) {
-        if (done < limit) ends[count++] = limit;
-        break;
+        if (begin >= limit) {
+          ends[count++] = limit;
+          break;
+        }
       }
     }
-    bytes[limit] = behind;
     return count;
   }
+}
+
+/** Whether two ASCII characters stand there. */
+function isAscii(bytes: Uint8Array, at: number): boolean {
+  return (((bytes[at] ?? 0) | (bytes[at + 1] ?? 0)) & 0x80) === 0;
 }
 
 /** One pattern's state. */
 class Stage {
   /** First word of the start row. */
   readonly start: number;
+  readonly ascii: AsciiSteps;
   /** Where its next piece begins, and where the text that it splits ends. */
   position = 0;
   limit = 0;
@@ -152,8 +197,9 @@ class Stage {
   count = 0;
   next = 0;
 
-  constructor(start: number) {
+  constructor(start: number, ascii: AsciiSteps) {
     this.start = start;
+    this.ascii = ascii;
   }
 
   begin(position: number): void {
