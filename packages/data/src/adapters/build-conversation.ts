@@ -1,4 +1,13 @@
-import { isJsonArray, RowError, type AdaptedRow, type ColumnMap, type Json, type JsonObject } from "@turnwise/core";
+import {
+  isJsonArray,
+  RowError,
+  type AdaptedRow,
+  type ColumnMap,
+  type Conversation,
+  type Json,
+  type JsonObject,
+  type Message,
+} from "@turnwise/core";
 import { fieldOf, jsonOf } from "./columns.ts";
 import type { DiagnosticCounter } from "./diagnostic-counter.ts";
 import { readContinueFinalMessage } from "./read-continue-final-message.ts";
@@ -17,15 +26,24 @@ export function buildConversation(
   const tools = readTools(fieldOf(row, "tools", columns, diagnostics), diagnostics);
   const continueFinalMessage = readContinueFinalMessage(row);
   const templateArguments = readTemplateArguments(row);
-  return {
-    conversation: {
-      messages: messages.map((message, index) => readMessage(message, index, diagnostics)),
-      ...(tools === undefined ? {} : { tools }),
-      ...(templateArguments === undefined ? {} : { templateArguments }),
-      ...(continueFinalMessage === undefined ? {} : { continueFinalMessage }),
-    },
-    diagnostics: diagnostics.list(),
-  };
+  const plain: Conversation = { messages: readMessages(messages, diagnostics) };
+  const isPlain = tools === undefined && templateArguments === undefined && continueFinalMessage === undefined;
+  const conversation: Conversation = isPlain
+    ? plain
+    : {
+        ...plain,
+        ...(tools === undefined ? {} : { tools }),
+        ...(templateArguments === undefined ? {} : { templateArguments }),
+        ...(continueFinalMessage === undefined ? {} : { continueFinalMessage }),
+      };
+  return { conversation, diagnostics: diagnostics.list() };
+}
+
+/** Pushed one by one: lists that `map` makes change their form once it is compiled, and with them all code that reads messages. */
+function readMessages(messages: readonly Json[], diagnostics: DiagnosticCounter): readonly Message[] {
+  const all: Message[] = [];
+  for (const message of messages) all.push(readMessage(message, all.length, diagnostics));
+  return all;
 }
 
 /** A list of messages, also as JSON text; undefined if it is something else. */

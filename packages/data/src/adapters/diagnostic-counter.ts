@@ -2,14 +2,18 @@ import type { Diagnostic } from "@turnwise/core";
 
 /** Counts what was noticed in one row: one diagnostic for each code and message. */
 export class DiagnosticCounter {
-  readonly #counted: Map<string, Diagnostic> = new Map();
+  /** Made with the first: in most rows nothing is noticed. */
+  #counted: Map<string, Diagnostic> | null = null;
 
   add(code: string, message: string): void {
     const key = `${code}\n${message}`;
-    this.#counted.set(key, { code, message, count: (this.#counted.get(key)?.count ?? 0) + 1 });
+    const counted = (this.#counted ??= new Map<string, Diagnostic>());
+    counted.set(key, { code, message, count: (counted.get(key)?.count ?? 0) + 1 });
   }
 
   list(): readonly Diagnostic[] {
-    return [...this.#counted.values()];
+    return this.#counted === null ? NOTHING : [...this.#counted.values()];
   }
 }
+
+const NOTHING: readonly Diagnostic[] = [];
