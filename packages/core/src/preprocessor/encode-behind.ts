@@ -35,7 +35,8 @@ export function encodeBehind(
   const behind = tokenizer.encode(sliceRendering(rendering, start, rendering.text.length), options);
   if (behind.ids[0] !== before.ids[count]) return tokenizer.encode(rendering, options);
 
-  const straddles = before.straddles.filter((token) => token < count);
+  const straddles =
+    before.straddles.length === 0 ? before.straddles : before.straddles.filter((token) => token < count);
   return {
     ids: joined(before.ids.subarray(0, count), behind.ids, 0),
     firstToken: joined(before.firstToken.subarray(0, anchor), behind.firstToken, count),
@@ -46,6 +47,7 @@ export function encodeBehind(
 
 /** The second one behind the first, with something added to each of its values. */
 function joined(first: Int32Array, second: Int32Array, added: number): Int32Array {
+  if (first.length === 0 && second.length === 0) return second;
   const all = new Int32Array(first.length + second.length);
   all.set(first);
   for (let at = 0, to = first.length; at < second.length; at++, to++) all[to] = (second[at] ?? 0) + added;

@@ -33,16 +33,19 @@ export interface DerivedTurn {
   readonly own: OwnTurn | null;
 }
 
-/** What differs between exact turns with which nothing is uncommon. */
+/** What differs between turns with which nothing is uncommon. */
 type PlainTurn = Pick<DerivedTurn, "messages" | "proof" | "rendered" | "inFull" | "lost" | "own">;
 
-/** An exact turn with which nothing is uncommon. */
-export function plainlyExact({ messages, proof, rendered, inFull, lost, own }: PlainTurn): DerivedTurn {
+/** A turn with which nothing is uncommon: exact, or split by a difference (`DerivedTurn.detail`). */
+export function plainTurn(
+  { messages, proof, rendered, inFull, lost, own }: PlainTurn,
+  difference: "prefix" | "body" | "no-stop" | null = null,
+): DerivedTurn {
   return {
     messages,
-    verdict: "exact",
+    verdict: difference === null ? "exact" : "split",
     code: null,
-    detail: null,
+    detail: difference,
     reason: null,
     endAppended: false,
     proof,

@@ -1,4 +1,4 @@
-import { plainlyExact, type DerivedTurn, type RefusalCode } from "./derived-turn.ts";
+import { plainTurn, type DerivedTurn, type RefusalCode } from "./derived-turn.ts";
 import type { Derivation, FoundTurn } from "./found-turn.ts";
 import { lossesOf } from "./losses.ts";
 import { gapOf, lastDataBefore } from "./header.ts";
@@ -107,7 +107,7 @@ function describe(turn: FoundTurn, { conversation, prefixes, markup }: Derivatio
   const inFull = assistantBlock(messages, inWhole, start);
   const [from, to] = own.range;
   const body = place.data.filter((piece) => piece.end > from && piece.start < to);
-  const derived = plainlyExact({
+  const derived = plainTurn({
     messages,
     proof: own.prompt.proof === "one-render" && own.plain.proof === "one-render" ? "one-render" : "prompt-render",
     rendered: [inFull.bodyStart, endOf(inFull)],

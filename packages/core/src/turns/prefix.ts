@@ -65,7 +65,10 @@ export class Prefix {
   /** Whether its text begins with the other's. */
   startsWith(other: Prefix): boolean {
     if (other.length > this.length) return false;
-    const shared = this.#head === other.#head ? Math.min(this.headEnd, other.headEnd) : 0;
+    const isSameHead = this.#head === other.#head;
+    if (isSameHead && other.length <= this.headEnd)
+      return this.#head.text.slice(other.headEnd, other.length) === (other.#tail ?? NOTHING).text;
+    const shared = isSameHead ? Math.min(this.headEnd, other.headEnd) : 0;
     return this.slice(shared, other.length) === other.slice(shared);
   }
 

@@ -1,6 +1,6 @@
 import { commonData, commonHeader, commonLosses, mayFollow } from "./common-turn.ts";
 import { piecesBefore } from "./data-index.ts";
-import { plainlyExact, type DerivedTurn, type OwnTurn } from "./derived-turn.ts";
+import { plainTurn, type DerivedTurn, type OwnTurn } from "./derived-turn.ts";
 import type { Derivation } from "./found-turn.ts";
 import { readGap } from "./gaps.ts";
 import type { Prefix } from "./prefix.ts";
@@ -37,7 +37,7 @@ export function provenTurn(messages: readonly number[], prompt: Prefix, derivati
   const lost = mayFollow(text, header, derivation) ? commonLosses(message, data, derivation) : null;
   if (lost === null) return null;
 
-  return plainlyExact({
+  return plainTurn({
     messages,
     proof: "one-render",
     rendered: [bodyStart, end.end],

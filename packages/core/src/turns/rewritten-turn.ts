@@ -1,5 +1,5 @@
 import { commonData, commonHeader, commonLosses, mayFollow } from "./common-turn.ts";
-import { plainlyExact, type DerivedTurn, type OwnTurn } from "./derived-turn.ts";
+import { plainTurn, type DerivedTurn, type OwnTurn } from "./derived-turn.ts";
 import { differenceIn } from "./exact.ts";
 import type { Derivation } from "./found-turn.ts";
 import type { Prefix } from "./prefix.ts";
@@ -48,8 +48,8 @@ export function rewrittenTurn(
     bodyEnd: inWhole.end[0],
     end: inWhole.end,
   };
-  const difference = differenceIn(whole, { ...block, dataEnd: block.bodyEnd }, own, false);
+  const place = { bodyStart: block.bodyStart, end: block.end, dataEnd: block.bodyEnd };
+  const difference = differenceIn(whole, place, own, false);
   const rendered = [inWhole.bodyStart, inWhole.end[1]] as const;
-  const turn = plainlyExact({ messages, proof: plain.proof, rendered, inFull: block, lost, own });
-  return difference === null ? turn : { ...turn, verdict: "split", detail: difference };
+  return plainTurn({ messages, proof: plain.proof, rendered, inFull: block, lost, own }, difference);
 }

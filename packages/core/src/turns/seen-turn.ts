@@ -1,5 +1,5 @@
 import { findDropped } from "./dropped.ts";
-import { plainlyExact, type DerivedTurn } from "./derived-turn.ts";
+import { plainTurn, type DerivedTurn } from "./derived-turn.ts";
 import type { Derivation } from "./found-turn.ts";
 import { gapOf, lastDataBefore } from "./header.ts";
 import { lossesOf } from "./losses.ts";
@@ -44,7 +44,7 @@ export function seenTurn(
   if (!whole.slice(from, firstData).startsWith(header) || findDropped(given, place.data) !== null) return null;
 
   const inFull = assistantBlock(messages, place, from + header.length);
-  return plainlyExact({
+  return plainTurn({
     messages,
     proof: "one-render",
     rendered: [inFull.bodyStart, endOf(inFull)],
