@@ -55,6 +55,13 @@ export function passBoundaries(address: usize, token: usize): void {
  */
 export function walkWord(start: usize, end: usize, token: usize, tokensEnd: usize): void {
   let at = start;
+  // Of one token, as most words are, nothing more needs to be known.
+  if (tokensEnd - token == 4) {
+    passBoundaries(start, token);
+    if (nextBoundary < end) addStraddle(token);
+    while (nextBoundary < end) answerBoundary(tokensEnd);
+    return;
+  }
   while (nextBoundary < end) {
     while (at < nextBoundary && token < tokensEnd) {
       at += load<u16>(tokenLengths + ((<usize>load<u32>(token)) << 1));
