@@ -40,7 +40,10 @@ export interface Segment {
   readonly sourceStart: number;
 }
 
-/** Parallel columns, one entry a segment, written by RenderingBuilder alone. */
+/**
+ * Parallel columns, one entry a segment, written by RenderingBuilder alone. They are views of memory that other renderings may share: copy
+ * them to send them to another thread.
+ */
 export interface SegmentColumns {
   /** End offset in the text, in UTF-16 code units; a segment starts where the one before ends. */
   readonly end: Int32Array;

@@ -11,21 +11,5 @@ export const NO_FIELD = 65535;
 
 /** The encoding of a part in `SegmentColumns.part`. */
 export function partCode(part: TurnPart | null): number {
-  switch (part) {
-    case "preamble":
-      return 0;
-    case "header":
-      return 1;
-    case "body":
-      return 2;
-    case "end":
-      return 3;
-    case "separator":
-      return 4;
-    case "generation-prompt":
-      return 5;
-    case null:
-      return UNKNOWN_PART;
-  }
-  return part satisfies never;
+  return part === null ? UNKNOWN_PART : TURN_PARTS.indexOf(part);
 }

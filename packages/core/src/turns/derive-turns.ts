@@ -47,7 +47,7 @@ function deriveTurn(messages: readonly number[], derivation: Derivation): Derive
   const first = messages[0] ?? 0;
   const prompt = derivation.prefixes.prompt(first);
   if (prompt === null) return unrenderedTurn(messages, first, derivation);
-  const proven = provenTurn(messages, prompt, derivation);
+  const proven = messages.length === 1 ? provenTurn(messages, prompt, derivation) : null;
   if (proven !== null) return proven;
   const behind = (messages.at(-1) ?? first) + 1;
   const plain = derivation.prefixes.plain(behind);

@@ -85,26 +85,27 @@ class RowPrefixes implements Prefixes {
   }
 
   prompt(count: number): Prefix | null {
-    const known = this.#prompts[count];
-    if (known !== undefined) return known;
-    const told = this.#endingOf(count);
-    const found = told === null ? this.#rendered(count, true) : this.whole.ending(told.start, told.prompt);
-    this.#prompts[count] = found;
-    return found;
+    return this.#find(this.#prompts, count, true);
   }
 
   plain(count: number): Prefix | null {
-    if (count === this.#conversation.messages.length) return this.whole;
-    const known = this.#plains[count];
-    if (known !== undefined) return known;
-    const told = this.#endingOf(count);
-    const found = told === null ? this.#rendered(count, false) : this.whole.ending(told.start, told.plain);
-    this.#plains[count] = found;
-    return found;
+    return count === this.#conversation.messages.length ? this.whole : this.#find(this.#plains, count, false);
   }
 
   refusalOf(count: number): string {
     return this.#refusals[count] ?? "";
+  }
+
+  #find(known: (Prefix | null)[], count: number, addGenerationPrompt: boolean): Prefix | null {
+    const before = known[count];
+    if (before !== undefined) return before;
+    const told = this.#endingOf(count);
+    const found =
+      told === null
+        ? this.#rendered(count, addGenerationPrompt)
+        : this.whole.ending(told.start, addGenerationPrompt ? told.prompt : told.plain);
+    known[count] = found;
+    return found;
   }
 
   #endingOf(count: number): RenderingEnding | null {

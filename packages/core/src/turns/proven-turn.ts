@@ -8,7 +8,7 @@ import { isContinued } from "./prefill.ts";
 import type { Prefixes } from "./prefixes.ts";
 
 /**
- * A turn that the one rendering proves exact, without a look at any other; null where that takes more, whatever the reason.
+ * A turn of one message that the one rendering proves exact, without a look at any other; null where that takes more, whatever the reason.
  *
  * Its prompt is the rendering's own start, and the rendering that ends with the turn reads the same up to the turn's stop token: the
  * renderer says so, or it was seen (`provenEnd`). So what the general rules (`findTurn`, `judge`) find in it is found here once, where
@@ -21,7 +21,6 @@ import type { Prefixes } from "./prefixes.ts";
  * ```
  */
 export function provenTurn(messages: readonly number[], prompt: Prefix, derivation: Derivation): DerivedTurn | null {
-  if (messages.length > 1) return null;
   const message = messages[0] ?? 0;
   const { prefixes } = derivation;
   const { full, whole } = prefixes;
