@@ -255,5 +255,6 @@ test.each([
   const run = prepare(file, join(folder, "out"));
   expect(run.code).toBe(2);
   expect(run.stderr).toContain(`error there is no row in ${file} (${size}): nothing was written.`);
+  expect(run.stderr).not.toContain("What was done is kept");
   expect(existsSync(join(folder, "out"))).toBe(false);
 });

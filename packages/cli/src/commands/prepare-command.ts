@@ -1,4 +1,5 @@
 import { existsSync } from "node:fs";
+import { TurnwiseError } from "@turnwise/core";
 import { SessionClock } from "@turnwise/run";
 import type { CAC } from "cac";
 import { EXIT } from "../exit-code.ts";
@@ -82,7 +83,7 @@ async function runPrepare(files: readonly string[], given: GivenOptions): Promis
     checkRejected(manifest, maxRejected, quiet);
   } catch (error) {
     progress.stop();
-    if (!quiet && existsSync(work)) {
+    if (!quiet && existsSync(work) && !hasNoRows(error)) {
       console.error(`What was done is kept in ${work}: the same command goes on from there; --no-resume begins anew.`);
     }
     throw error;
@@ -90,6 +91,11 @@ async function runPrepare(files: readonly string[], given: GivenOptions): Promis
     progress.stop();
     interruption.end();
   }
+}
+
+/** There is nothing to go on with. */
+function hasNoRows(error: unknown): boolean {
+  return error instanceof TurnwiseError && error.code === "no-rows";
 }
 
 function checkRejected({ counts }: Manifest, maxRejected: number, quiet: boolean): void {
