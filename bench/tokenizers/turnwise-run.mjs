@@ -11,7 +11,7 @@ const { values: options } = parseArgs({
     set: { type: "string" },
     cache: { type: "string" },
     passes: { type: "string", default: "4" },
-    /** `all`: all texts in one call. `batch`: so many in a call, `each`: one; their columns are dropped as they come, as a pipeline does. */
+    /** `all`: all texts in one call. `batch`: so many in a call, `each`: one; results are dropped as they come, as a pipeline does. */
     calls: { type: "string", default: "batch" },
     every: { type: "string", default: "10" },
   },
@@ -34,14 +34,14 @@ if (options.set === undefined) {
 const { renderings, bytes } = readRenderings(options.set);
 const BATCH = 4096;
 let count = 0;
-const drop = (each) => {
-  count += each.ids.length;
+const drop = ({ ids }) => {
+  count += ids.length;
 };
 const CALLS = {
-  all: () => tokenizer.encodeBatch(renderings).forEach(drop),
+  all: () => drop(tokenizer.encodeBatch(renderings)),
   batch() {
     for (let at = 0; at < renderings.length; at += BATCH) {
-      tokenizer.encodeBatch(renderings.slice(at, at + BATCH)).forEach(drop);
+      drop(tokenizer.encodeBatch(renderings.slice(at, at + BATCH)));
     }
   },
   each: () => renderings.forEach((rendering) => drop(tokenizer.encode(rendering))),
@@ -64,7 +64,7 @@ const peakMegabytes = process.resourceUsage().maxRSS / 1024;
 // The ids of a sample, for a comparison with those of others.
 const hash = createHash("sha256");
 const sample = renderings.filter((_, index) => index % Number(options.every) === 0);
-for (const { ids } of tokenizer.encodeBatch(sample)) hash.update(ids);
+hash.update(tokenizer.encodeBatch(sample).ids);
 console.log(
   JSON.stringify({ ...loaded, bytes, passes, processor, tokens: count, ids: hash.digest("hex"), peakMegabytes }),
 );

@@ -70,7 +70,7 @@ function batchDifferences(
   cases: Cases,
   answers: Answers,
 ): readonly Difference[] {
-  const batch = tokenizer.encodeBatch?.(renderings) ?? [];
+  const batch = [...(tokenizer.encodeBatch?.(renderings) ?? [])];
   return batch.flatMap((tokens, index) => {
     const found = differenceOf(tokens, expectedOf(index, cases, answers));
     const text = renderings[index]?.text ?? "";

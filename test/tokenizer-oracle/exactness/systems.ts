@@ -15,7 +15,7 @@ export interface ModelFiles {
 
 /** What the run asks of a tokenizer. */
 export interface TestedTokenizer extends Pick<Tokenizer, "encode"> {
-  encodeBatch?(renderings: readonly Rendering[]): readonly Tokens[];
+  encodeBatch?(renderings: readonly Rendering[]): Iterable<Tokens>;
 }
 
 export async function loadSystem(

@@ -22,7 +22,7 @@ export function differencesFrom(tokenizer, { model, cases }, createRenderingBuil
   );
   const batch = tokenizer.encodeBatch(renderings);
   return cases.flatMap(([text, , , ...columns], index) => {
-    const ways = { encode: tokenizer.encode(renderings[index]), encodeBatch: batch[index] };
+    const ways = { encode: tokenizer.encode(renderings[index]), encodeBatch: batch.at(index) };
     return Object.entries(ways).flatMap(([way, { ids, firstToken, straddles }]) => {
       const found = [ids, firstToken.subarray(1, -1), straddles].map((column) => column.join(" "));
       const name = ["ids", "first tokens", "straddles"].find((_, column) => found[column] !== columns[column]);

@@ -21,7 +21,7 @@ import { originRuns } from "../general/origin-runs.ts";
 import type { Kernel } from "../kernel/kernel.ts";
 import { HEADER, TOKEN_COUNT_WORD, TOKEN_LENGTHS_TABLE } from "../kernel/layout.ts";
 import { AddedTokenTable } from "./added-token-table.ts";
-import { collectAll } from "./collect-all.ts";
+import { BatchCollector } from "./batch-collector.ts";
 import { collectIds, collectTokens, type WrittenText } from "./collect-tokens.ts";
 import { checkCut, type CutText } from "./cut-text.ts";
 import type { Encoder, EncoderParts, EncodeTextOptions } from "./encoder.ts";
@@ -29,6 +29,7 @@ import { ExactPath } from "./exact-path.ts";
 import { FastPath } from "./fast-path.ts";
 import { isFastPathExact } from "./is-fast-path-exact.ts";
 import { cutAtCharacters } from "./cut-at-characters.ts";
+import type { TokenBatch } from "./token-batch.ts";
 import { workspaceOf } from "./workspaces.ts";
 import type { Workspace } from "./workspace.ts";
 
@@ -58,6 +59,7 @@ class KernelEncoder implements Encoder {
   readonly #workspace: Workspace;
   readonly #fast: FastPath | null;
   readonly #exact: ExactPath;
+  readonly #batch = new BatchCollector();
   /** Some added token holds a NUL. */
   readonly #hasNul: boolean;
   readonly #forbidden: readonly number[];
@@ -90,21 +92,21 @@ class KernelEncoder implements Encoder {
     return tokens;
   }
 
-  encodeBatch(renderings: readonly Rendering[]): Tokens[] {
-    const all: Tokens[] = [];
+  encodeBatch(renderings: readonly Rendering[]): TokenBatch {
+    this.#batch.begin();
     let from = 0;
     let units = 0;
     for (let index = 0; index < renderings.length; index++) {
       const length = renderings[index]?.text.length ?? 0;
       if (units > 0 && units + length > BATCH_UNITS) {
-        this.#encodeSome(renderings.slice(from, index), all);
+        this.#encodeSome(renderings.slice(from, index));
         from = index;
         units = 0;
       }
       units += length;
     }
-    this.#encodeSome(from === 0 ? renderings : renderings.slice(from), all);
-    return all;
+    this.#encodeSome(from === 0 ? renderings : renderings.slice(from));
+    return this.#batch.finish();
   }
 
   encodeText(text: string, { specialTokens = "text" }: EncodeTextOptions = {}): Int32Array {
@@ -181,34 +183,23 @@ class KernelEncoder implements Encoder {
     return { segmentCount, inside, controlTokensInData: count };
   }
 
-  /** Encodes renderings in one call of the kernel, but for those that are not for the fast path. */
-  #encodeSome(renderings: readonly Rendering[], all: Tokens[]): void {
-    const first = all.length;
-    const alone = this.#encodeTogether(renderings, all);
-    if (alone === null) {
-      for (const rendering of renderings) all.push(this.encode(rendering));
-      return;
-    }
-    for (const index of alone) {
-      const rendering = renderings[index];
-      if (rendering !== undefined) all[first + index] = this.encode(rendering);
-    }
+  /** Adds the tokens of renderings to the batch: in one call of the kernel, but for those that are not for the fast path. */
+  #encodeSome(renderings: readonly Rendering[]): void {
+    const encode = (rendering: Rendering): Tokens => this.encode(rendering);
+    const together = this.#runTogether(renderings);
+    if (together === null) for (const rendering of renderings) this.#batch.add(encode(rendering));
+    else this.#batch.addCall(this.#workspace, together.count, renderings, together.alone, encode);
   }
 
-  /**
-   * Adds the tokens of renderings in one call of the kernel.
-   *
-   * @returns indexes of those whose tokens are wrong and to be made alone; null: this goes for all, and there are no tokens
-   */
-  #encodeTogether(renderings: readonly Rendering[], all: Tokens[]): readonly number[] | null {
+  /** Runs the kernel once for all renderings. @returns null: they are to be encoded one by one */
+  #runTogether(renderings: readonly Rendering[]): { count: number; alone: readonly number[] } | null {
     const fast = this.#fast;
     if (fast === null || this.#hasNul) return null;
     this.#begin(false);
     try {
       if (!fast.writeAll(renderings)) return null;
       const alone = fast.cutAll(renderings);
-      collectAll(this.#workspace, this.#workspace.run(), renderings, all);
-      return alone;
+      return { count: this.#workspace.run(), alone };
     } catch (error) {
       if (error instanceof RowError) return null;
       throw error;

@@ -2,6 +2,7 @@ import type { EncodeOptions, Rendering, Tokens } from "@turnwise/core";
 import type { AddedToken, TokenizerSteps } from "../definition/tokenizer-definition.ts";
 import type { TokenizerPlan } from "../definition/tokenizer-plan.ts";
 import type { Kernel } from "../kernel/kernel.ts";
+import type { TokenBatch } from "./token-batch.ts";
 
 /** What an encoder is made of. */
 export interface EncoderParts {
@@ -31,12 +32,10 @@ export interface Encoder {
   encode(rendering: Rendering, options?: EncodeOptions): Tokens;
   /**
    * The same for many renderings, without options, in as few calls of the kernel as memory allows.
-   * The columns are the caller's, as views of one block that the texts of a call share: keeping one text's keeps those of up to 128 Ki UTF-16
-   * units, and to transfer one column takes all others, too.
    *
    * @throws as `encode`, for the first rendering of which it would; then there are no tokens of the others
    */
-  encodeBatch(renderings: readonly Rendering[]): Tokens[];
+  encodeBatch(renderings: readonly Rendering[]): TokenBatch;
   /** The ids of a plain text. @throws as `encode` */
   encodeText(text: string, options?: EncodeTextOptions): Int32Array;
   /**

@@ -4,14 +4,14 @@ export class IntegerList {
   length = 0;
 
   push(value: number): void {
-    if (this.length === this.items.length) this.#grow();
+    if (this.length === this.items.length) this.#grow(this.length + 1);
     this.items[this.length++] = value;
   }
 
   /** Appends the six words of a piece. */
   pushPiece(start: number, end: number, flags: number, token: number, tokenStart: number, tokenEnd: number): void {
     const { length } = this;
-    if (length + 6 > this.items.length) this.#grow();
+    if (length + 6 > this.items.length) this.#grow(length + 6);
     const { items } = this;
     items[length] = start;
     items[length + 1] = end;
@@ -40,8 +40,27 @@ export class IntegerList {
     for (let index = 0; index < this.length; index++) this.items[index] = words[word + index] ?? 0;
   }
 
-  #grow(): void {
-    const grown = new Int32Array(2 * this.items.length);
+  /** Appends integers of a memory, from the index `from` up to `to`, with `added` added to each. */
+  append(words: Int32Array, from: number, to: number, added: number): void {
+    const { length } = this;
+    const end = length + to - from;
+    if (end > this.items.length) this.#grow(end);
+    const { items } = this;
+    if (added === 0) items.set(words.subarray(from, to), length);
+    else for (let word = from, at = length; at < end; word++, at++) items[at] = (words[word] ?? 0) + added;
+    this.length = end;
+  }
+
+  /** A copy of the integers; the list is empty then, and keeps so much memory at most. */
+  take(mostKept: number): Int32Array<ArrayBuffer> {
+    const taken = this.items.slice(0, this.length);
+    this.length = 0;
+    if (this.items.length > mostKept) this.items = new Int32Array(256);
+    return taken;
+  }
+
+  #grow(least: number): void {
+    const grown = new Int32Array(Math.max(least, 2 * this.items.length));
     grown.set(this.items);
     this.items = grown;
   }

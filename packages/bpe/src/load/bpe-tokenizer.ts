@@ -1,4 +1,4 @@
-import type { EncodeOptions, Rendering, SpecialTokens, Tokenizer, Tokens } from "@turnwise/core";
+import type { EncodeOptions, Rendering, SpecialTokens, Tokenizer } from "@turnwise/core";
 import { createDecoder } from "../decode/create-decoder.ts";
 import { TokenTable } from "../decode/token-table.ts";
 import { namedTokens, readModelTokens, type ModelTokens } from "../definition/named-tokens.ts";
@@ -8,6 +8,7 @@ import type { TokenizerSteps } from "../definition/tokenizer-definition.ts";
 import type { TokenizerPlan } from "../definition/tokenizer-plan.ts";
 import { createEncoder } from "../encode/create-encoder.ts";
 import type { Encoder, EncodeTextOptions } from "../encode/encoder.ts";
+import type { TokenBatch } from "../encode/token-batch.ts";
 import { createNormalizer } from "../general/normalizer.ts";
 import type { Kernel } from "../kernel/kernel.ts";
 
@@ -29,11 +30,11 @@ export interface BpeTokenizer extends Tokenizer {
    */
   encodeText(text: string, options?: EncodeTextOptions): Int32Array;
   /**
-   * `encode` of many renderings in as few calls of the kernel as memory allows.
+   * `encode` of many renderings in as few calls of the kernel as memory allows, with columns of all of them as result.
    *
    * @throws {RowError} for the first that `encode` would throw for; then there are no tokens of the others
    */
-  encodeBatch(renderings: readonly Rendering[]): Tokens[];
+  encodeBatch(renderings: readonly Rendering[]): TokenBatch;
   /** The bytes that a token stands for, in a copy; null for an id that is none. Joined, they need not be UTF-8. */
   tokenBytes(id: number): Uint8Array | null;
   /** The token as tokenizer.json writes it (`Ġthe`, `▁the`, `<0x0A>`); undefined for an id that is none. */

@@ -52,7 +52,7 @@ test("plain text has no control tokens unless they are asked for, and batches ar
   expect([...qwen.encodeText(text)]).not.toContain(151644);
   expect([...qwen.encodeText(text, { specialTokens: "match" })]).toEqual([151644, 872]);
   const renderings = [text, "", "Hello\n\nthere", "naïve 日本"].map(textRendering);
-  expect(qwen.encodeBatch(renderings)).toEqual(renderings.map((rendering) => qwen.encode(rendering)));
+  expect([...qwen.encodeBatch(renderings)]).toEqual(renderings.map((rendering) => qwen.encode(rendering)));
 });
 
 const bytes = (text: string) => ({ tokenizerJson: new TextEncoder().encode(text), name: "mine" });
