@@ -4,9 +4,6 @@ import { IntegerList } from "./integer-list.ts";
 import { tokenBatch, type TokenBatch } from "./token-batch.ts";
 import type { Workspace } from "./workspace.ts";
 
-/** Integers that a column keeps room for until the next batch. */
-const MOST_KEPT = 1 << 20;
-
 /** What a call of the kernel gave: where in some words its lists begin. */
 interface CallResults {
   readonly words: Int32Array;
@@ -73,12 +70,12 @@ export class BatchCollector {
     this.#tokenOffsets.push(this.#ids.length);
     this.#firstTokenOffsets.push(this.#firstToken.length);
     return tokenBatch({
-      ids: this.#ids.take(MOST_KEPT),
-      tokenOffsets: this.#tokenOffsets.take(MOST_KEPT),
-      firstToken: this.#firstToken.take(MOST_KEPT),
-      firstTokenOffsets: this.#firstTokenOffsets.take(MOST_KEPT),
-      straddles: this.#straddles.take(MOST_KEPT),
-      controlTokensInData: this.#controlTokensInData.take(MOST_KEPT),
+      ids: this.#ids.take(),
+      tokenOffsets: this.#tokenOffsets.take(),
+      firstToken: this.#firstToken.take(),
+      firstTokenOffsets: this.#firstTokenOffsets.take(),
+      straddles: this.#straddles.take(),
+      controlTokensInData: this.#controlTokensInData.take(),
     });
   }
 

@@ -66,6 +66,41 @@ for (const [name, make] of Object.entries(KERNELS)) {
       expect([...encoder.encodeBatch([])]).toEqual([]);
     });
 
+    test("a batch's columns count its own ids, and stay as they are when the next one is encoded", async () => {
+      const encoder = await smallEncoder(make, { merges: ["a b"], added: [{ content: "<c>", ...SPECIAL }] });
+      const batch = encoder.encodeBatch([
+        renderingOf(["data", "xa"], ["data", "bc"]),
+        renderingOf(["data", "<c>"]),
+        renderingOf(["data", "a"], ["data", "b"]),
+      ]);
+      for (const size of [1, 3, 100]) encoder.encodeBatch(Array.from({ length: size }, () => textRendering("zzz")));
+      expect([...batch.ids]).toEqual(ids("x", MERGED, "c", "<c>", MERGED));
+      expect([...batch.tokenOffsets]).toEqual([0, 3, 6, 7]);
+      expect([...batch.firstToken]).toEqual([0, 2, 3, 3, 6, 6, 7, 7]);
+      expect([...batch.firstTokenOffsets]).toEqual([0, 3, 5, 8]);
+      expect([...batch.straddles]).toEqual([1, 6]);
+      expect([...batch.controlTokensInData]).toEqual([0, 1, 0]);
+      expect(batch.at(2)).toEqual({
+        ids: Int32Array.of(MERGED),
+        firstToken: Int32Array.of(0, 1, 1),
+        straddles: Int32Array.of(0),
+        controlTokensInData: 0,
+      });
+      for (const index of [-1, 3, 0.5, Number.NaN]) expect(() => batch.at(index)).toThrow(RangeError);
+    });
+
+    test("more renderings than one call of the kernel takes", async () => {
+      const encoder = await smallEncoder(make, { merges: ["a b"], added: [{ content: "<c>", ...SPECIAL }] });
+      const all = Array.from({ length: 2000 }, (_, index) =>
+        renderingOf(
+          ["template", "<c>"],
+          ["data", "ab".repeat(16 * (index % 7))],
+          ["data", index % 5 === 3 ? "<c>" : "b"],
+        ),
+      );
+      expect([...encoder.encodeBatch(all)]).toEqual(all.map((each) => encoder.encode(each)));
+    });
+
     test("many renderings at once, with a token that holds what stands between them", async () => {
       const encoder = await smallEncoder(make, { added: [{ content: "a\0b" }] });
       const all = ["a", "b", "a\0b", "\0b"].map((text) => textRendering(text));

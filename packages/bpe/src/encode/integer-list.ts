@@ -1,7 +1,13 @@
+const LEAST = 256;
+/** Integers that an empty list keeps room for, if it had room for more. */
+const MOST_KEPT = 1 << 20;
+
 /** Integers that are appended one by one and kept in 32 bits; the list is used again for the next call. */
 export class IntegerList {
-  items: Int32Array<ArrayBuffer> = new Int32Array(256);
+  items: Int32Array<ArrayBuffer> = new Int32Array();
   length = 0;
+  /** Room that is made at first: for as many as were taken last, so that few lists of about the same length are copied. */
+  #first = LEAST;
 
   push(value: number): void {
     if (this.length === this.items.length) this.#grow(this.length + 1);
@@ -51,16 +57,21 @@ export class IntegerList {
     this.length = end;
   }
 
-  /** A copy of the integers; the list is empty then, and keeps so much memory at most. */
-  take(mostKept: number): Int32Array<ArrayBuffer> {
-    const taken = this.items.slice(0, this.length);
+  /** The integers, which are the caller's; the list is empty then. They are copied only if most of the list's memory is not theirs. */
+  take(): Int32Array<ArrayBuffer> {
+    const { items, length } = this;
     this.length = 0;
-    if (this.items.length > mostKept) this.items = new Int32Array(256);
+    const isTheirs = 4 * length >= 3 * items.length;
+    const taken = isTheirs ? items.subarray(0, length) : items.slice(0, length);
+    if (isTheirs || items.length > MOST_KEPT) {
+      this.items = new Int32Array();
+      this.#first = length + (length >> 4) + LEAST;
+    }
     return taken;
   }
 
   #grow(least: number): void {
-    const grown = new Int32Array(Math.max(least, 2 * this.items.length));
+    const grown = new Int32Array(Math.max(least, 2 * this.items.length, this.#first));
     grown.set(this.items);
     this.items = grown;
   }
