@@ -1,4 +1,4 @@
-import { HEADER, HEADER_BYTES, IMAGE_END_WORD, TOKEN_COUNT_WORD } from "../src/kernel/layout.ts";
+import { HEADER, HEADER_BYTES, IMAGE_END_WORD, TOKEN_COUNT_WORD, WORKSPACE_BYTES } from "../src/kernel/layout.ts";
 
 /**
  * Where the kernel keeps what is its own. Small things that every word needs lie in the first 64 KiB, before the image, close together
@@ -78,7 +78,7 @@ export function layOut(): bool {
   partialCharacters = recentPairs + ((<usize>16) << RECENT_PAIR_BITS);
   forbiddenTokens = partialCharacters + 65536 / 8;
   workspace = alignUp(forbiddenTokens + (header(TOKEN_COUNT_WORD) >> 3) + 8);
-  return reserve(workspace + 65536);
+  return reserve(workspace + WORKSPACE_BYTES);
 }
 
 export function alignUp(address: usize): usize {

@@ -16,7 +16,7 @@ const END_OF_MEMORY = 0x7fff_0000;
 /** Bytes kept free before the first text: a space that is put before it stands there; before the others, in place of the NUL. */
 const FRONT = 64;
 const MATCH_WORDS = 3;
-/** A memory grows by so many bytes at least: each time, its views are made anew, and the engine counts all of it as fresh garbage. */
+/** A memory grows to multiples of so many bytes: each time, its views are made anew, and the engine looks for garbage. */
 const GROWTH = 1 << 23;
 /** Added tokens that are looked for at a time. */
 export const MATCH_CAPACITY = 512;
@@ -51,7 +51,6 @@ export class Workspace {
   straddles = 0;
   output = 0;
   #next = 0;
-  #reserved = 0;
   #view: Uint8Array | null = null;
   #viewedBytes: Uint8Array | null = null;
   #forbidden = "";
@@ -175,16 +174,14 @@ export class Workspace {
 
   /** @throws {RowError} `text-too-long` */
   reserve(end: number, length: number): void {
-    if (end <= this.#reserved) return;
+    if (end <= this.kernel.bytes.length) return;
     if (end > END_OF_MEMORY) {
       throw new RowError(
         "text-too-long",
         `a text of ${length} characters does not fit the tokenizer's memory. Break it up.`,
       );
     }
-    const roomy = Math.min(Math.ceil(end / GROWTH) * GROWTH, END_OF_MEMORY);
-    this.kernel.reserve(roomy);
-    this.#reserved = roomy;
+    this.kernel.reserve(Math.min(Math.ceil(end / GROWTH) * GROWTH, END_OF_MEMORY));
   }
 
   #behindTexts(): number {

@@ -169,3 +169,8 @@ export const LONGEST_WORD = 1048576;
 export const TEXT_PADDING = 64;
 /** Bytes that kernels may write behind the last token of `output`, and that the host keeps free for it. */
 export const OUTPUT_PADDING = 64;
+/**
+ * Room that a workspace has from the start: for all but the longest texts. An engine counts a memory that has grown as one that has become garbage
+ * and one that was made, and looks for garbage all the sooner.
+ */
+export const WORKSPACE_BYTES = 8388608;

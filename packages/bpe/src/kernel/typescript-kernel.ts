@@ -44,7 +44,7 @@ class TypeScriptKernel implements Kernel {
     const tables = readImage(image);
     this.#tables = tables;
     this.workspace = tables.imageEnd;
-    this.#words = new Int32Array(tables.imageEnd / 4 + 65_536);
+    this.#words = new Int32Array((tables.imageEnd + layout.WORKSPACE_BYTES) / 4);
     this.#bytes = new Uint8Array(this.#words.buffer);
     this.#bytes.set(image, layout.HEADER);
     this.#merger = new Merger(tables);
