@@ -2,6 +2,7 @@ import { TOKEN_BYTES_TABLE, TOKEN_COUNT_WORD, TOKEN_LENGTHS_TABLE, TOKEN_OFFSETS
 import { codePointAt, widthOf } from "./characters.ts";
 import { header, partialCharacters } from "./memory.ts";
 import { mayBeNeighbours } from "./neighbours.ts";
+import { areCharacters } from "./symbols.ts";
 
 /**
  * Marks the characters of three bytes beside which a token may begin or end in the middle of a character. They are some hundred; between
@@ -12,6 +13,7 @@ import { mayBeNeighbours } from "./neighbours.ts";
  * ```
  */
 export function startCuts(): void {
+  if (areCharacters) return;
   memory.fill(partialCharacters, 0, 65536 / 8);
   const offsets: usize = header(TOKEN_OFFSETS_TABLE);
   const lengths: usize = header(TOKEN_LENGTHS_TABLE);

@@ -1,8 +1,9 @@
 import { createHash, randomUUID } from "node:crypto";
-import { mkdir, readdir, readFile, rename, rm, stat, utimes, writeFile } from "node:fs/promises";
+import { mkdir, readdir, rename, rm, stat, utimes, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { CompiledTokenizer } from "../load/compile-tokenizer.ts";
-import { decodeTableFile, encodeTableFile, type TableOrigin } from "./table-file.ts";
+import { readHashed } from "../load/read-hashed.ts";
+import { decodeTableFile, encodeTableFile, HASHED_FROM, type TableOrigin } from "./table-file.ts";
 
 const SUFFIX = ".tables";
 /** All files together; above it those go that were not used for the longest time. */
@@ -27,8 +28,9 @@ export class TableCache {
   async read(origin: TableOrigin): Promise<CompiledTokenizer | null> {
     const path = this.#path(origin);
     try {
-      const { buffer, byteOffset, byteLength } = await readFile(path);
-      const tables = decodeTableFile(new Uint8Array(buffer, byteOffset, byteLength), origin, digest);
+      const hash = createHash("sha256");
+      const file = await readHashed(path, hash, HASHED_FROM);
+      const tables = decodeTableFile(file, origin, hash.digest());
       if (tables !== null) await used(path);
       return tables;
     } catch {

@@ -13,7 +13,9 @@ import { checkImage } from "./check-image.ts";
  */
 const MAGIC: Uint8Array = new TextEncoder().encode("turnwise tables\n");
 const HASH = 16;
-const LENGTHS = 48;
+/** From here on a file is hashed. */
+export const HASHED_FROM = 48;
+const LENGTHS = HASHED_FROM;
 const DESCRIPTION = 56;
 
 /** What a file was made of and by: it is used for nothing else. */
@@ -41,18 +43,21 @@ export function encodeTableFile(
   const view = new DataView(file.buffer);
   view.setUint32(LENGTHS, padded, true);
   view.setUint32(LENGTHS + 4, image.length, true);
-  file.set(digest(file.subarray(LENGTHS)), HASH);
+  file.set(digest(file.subarray(HASHED_FROM)), HASH);
   return file;
 }
 
-/** @returns null for a file that is damaged, cut short, foreign, or of another origin */
-export function decodeTableFile(file: Uint8Array, origin: TableOrigin, digest: Digest): CompiledTokenizer | null {
+/**
+ * @param hash SHA-256 over the file from HASHED_FROM on
+ * @returns null for a file that is damaged, cut short, foreign, or of another origin
+ */
+export function decodeTableFile(file: Uint8Array, origin: TableOrigin, hash: Uint8Array): CompiledTokenizer | null {
   if (file.length < DESCRIPTION || !equal(file.subarray(0, HASH), MAGIC)) return null;
   const view = new DataView(file.buffer, file.byteOffset, file.byteLength);
   const imageStart = DESCRIPTION + view.getUint32(LENGTHS, true);
   const imageLength = view.getUint32(LENGTHS + 4, true);
   if (imageStart + imageLength !== file.length) return null;
-  if (!equal(file.subarray(HASH, LENGTHS), digest(file.subarray(LENGTHS)))) return null;
+  if (!equal(file.subarray(HASH, HASHED_FROM), hash)) return null;
   const image = file.subarray(imageStart);
   const description: unknown = JSON.parse(new TextDecoder().decode(file.subarray(DESCRIPTION, imageStart)));
   if (!isDescription(description, origin) || !checkImage(image)) return null;

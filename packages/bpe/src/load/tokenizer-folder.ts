@@ -1,7 +1,7 @@
-import { createHash } from "node:crypto";
-import { readFile } from "node:fs/promises";
+import { createHash, type Hash } from "node:crypto";
 import { join } from "node:path";
 import { InputOutputError } from "@turnwise/core";
+import { readHashed } from "./read-hashed.ts";
 import { parsedOnce, parseFields, type LoadedFiles } from "./tokenizer-files.ts";
 
 /**
@@ -10,9 +10,12 @@ import { parsedOnce, parseFields, type LoadedFiles } from "./tokenizer-files.ts"
  * @throws {InputOutputError} `model-not-found`, `model-not-readable`
  */
 export async function readTokenizerFolder(folder: string): Promise<LoadedFiles> {
-  const [tokenizerJson, tokenizerConfig, generationConfig] = await Promise.all(
-    ["tokenizer.json", "tokenizer_config.json", "generation_config.json"].map((file) => read(join(folder, file))),
-  );
+  const hash = createHash("sha256");
+  const [tokenizerJson, tokenizerConfig, generationConfig] = await Promise.all([
+    read(join(folder, "tokenizer.json"), hash),
+    read(join(folder, "tokenizer_config.json")),
+    read(join(folder, "generation_config.json")),
+  ]);
   if (!tokenizerJson) {
     throw new InputOutputError("model-not-found", `${folder}: no tokenizer.json. Name a folder that has one.`);
   }
@@ -22,14 +25,14 @@ export async function readTokenizerFolder(folder: string): Promise<LoadedFiles> 
     parseTokenizerJson: parsedOnce(tokenizerJson, join(folder, "tokenizer.json")),
     tokenizerConfig: tokenizerConfig ? parseFields(tokenizerConfig, join(folder, "tokenizer_config.json")) : {},
     generationConfig: generationConfig ? parseFields(generationConfig, join(folder, "generation_config.json")) : null,
-    ...hashes(tokenizerJson, tokenizerConfig ?? new Uint8Array()),
+    tokenizerJsonHash: hash.copy().digest("hex"),
+    hash: hash.update(tokenizerConfig ?? new Uint8Array()).digest("hex"),
   };
 }
 
-async function read(path: string): Promise<Uint8Array | null> {
+async function read(path: string, hash: Hash = createHash("sha256")): Promise<Uint8Array | null> {
   try {
-    const { buffer, byteOffset, byteLength } = await readFile(path);
-    return new Uint8Array(buffer, byteOffset, byteLength);
+    return await readHashed(path, hash);
   } catch (error) {
     if (error instanceof Error && "code" in error && (error.code === "ENOENT" || error.code === "ENOTDIR")) return null;
     throw new InputOutputError(
@@ -40,11 +43,4 @@ async function read(path: string): Promise<Uint8Array | null> {
       },
     );
   }
-}
-
-/** Both in one pass over the longer file. */
-function hashes(json: Uint8Array, config: Uint8Array): Pick<LoadedFiles, "hash" | "tokenizerJsonHash"> {
-  const running = createHash("sha256").update(json);
-  const tokenizerJsonHash = running.copy().digest("hex");
-  return { tokenizerJsonHash, hash: running.update(config).digest("hex") };
 }
