@@ -5,6 +5,7 @@ import { loadTokenizer } from "@turnwise/bpe";
 import { readRenderings } from "./text-set.mjs";
 
 const PASSES = 4;
+const BATCH = 4096;
 
 if (isMainThread) {
   const { values: options } = parseArgs({
@@ -47,7 +48,7 @@ if (isMainThread) {
   const own = renderings.filter((_, index) => index % threads === part);
   parentPort.on("message", (message) => {
     if (message === "end") process.exit(0);
-    tokenizer.encodeBatch(own);
+    for (let at = 0; at < own.length; at += BATCH) tokenizer.encodeBatch(own.slice(at, at + BATCH));
     parentPort.postMessage(0);
   });
   parentPort.postMessage(own.reduce((sum, { text }) => sum + Buffer.byteLength(text), 0));
