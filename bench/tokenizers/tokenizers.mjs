@@ -79,7 +79,13 @@ const setOf = (name, model) => (name === "rendered" ? corpus.rendered[MODELS[mod
 function measureOnce(system, model, set, more = []) {
   const given = ["--model", folderOf(model), ...(set === undefined ? [] : ["--set", set]), ...more];
   if (system in KERNELS) {
-    return start(process.execPath, [join(HERE, "turnwise-run.mjs"), "--kernel", KERNELS[system], ...given]);
+    return start(process.execPath, [
+      "--expose-gc",
+      join(HERE, "turnwise-run.mjs"),
+      "--kernel",
+      KERNELS[system],
+      ...given,
+    ]);
   }
   // It takes so long that a tenth of the texts does.
   const part = system === "tokenizers" && set !== undefined ? ["--sample", "10", "--passes", "2"] : [];
