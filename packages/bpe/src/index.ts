@@ -3,7 +3,7 @@ import { bpeTokenizerEngine } from "./bpe-tokenizer-engine.ts";
 
 export { bpeTokenizerEngine } from "./bpe-tokenizer-engine.ts";
 export type { EncodeTextOptions } from "./encode/encoder.ts";
-export type { TokenBatch } from "./encode/token-batch.ts";
+export type { TokenBatch, TokenColumns } from "./encode/token-batch.ts";
 export type { Kernel } from "./kernel/kernel.ts";
 export type { BpeTokenizer } from "./load/bpe-tokenizer.ts";
 export type { CreateKernel } from "./load/create-kernel.ts";

@@ -2,7 +2,8 @@ import type { Tokens } from "@turnwise/core";
 import { firstAbove } from "../general/sorted-search.ts";
 
 /**
- * Tokens of several renderings, as columns of all of them: no array and no object for each.
+ * Columns of the tokens of several renderings: no array and no object for each. They are the caller's; the memory behind one may be up to a
+ * third longer.
  *
  * ```
  * renderings         [Hello][ world]     [Bye]
@@ -11,15 +12,8 @@ import { firstAbove } from "../general/sorted-search.ts";
  * firstToken         0     1     2       2           4      of the begin of each segment, and of the last one's end
  * firstTokenOffsets  0                   3           5      where each rendering's `firstToken` begin, and their end
  * ```
- *
- * @example
- * const batch = tokenizer.encodeBatch(renderings);
- * for (const { ids, firstToken } of batch) console.log(ids, firstToken);
- * const second = batch.ids.subarray(batch.tokenOffsets[1], batch.tokenOffsets[2]);
  */
-export interface TokenBatch extends Iterable<Tokens> {
-  /** How many renderings. */
-  readonly length: number;
+export interface TokenColumns {
   /** Ids of all renderings, one behind the other. */
   readonly ids: Int32Array;
   /** Length renderings + 1, ascending: where in `ids` each rendering's begin. */
@@ -32,6 +26,19 @@ export interface TokenBatch extends Iterable<Tokens> {
   readonly straddles: Int32Array;
   /** Length renderings: `Tokens.controlTokensInData`. */
   readonly controlTokensInData: Int32Array;
+}
+
+/**
+ * Tokens of several renderings.
+ *
+ * @example
+ * const batch = tokenizer.encodeBatch(renderings);
+ * for (const { ids, firstToken } of batch) console.log(ids, firstToken);
+ * const second = batch.ids.subarray(batch.tokenOffsets[1], batch.tokenOffsets[2]);
+ */
+export interface TokenBatch extends TokenColumns, Iterable<Tokens> {
+  /** How many renderings. */
+  readonly length: number;
   /**
    * The tokens of one rendering, as `encode` gives them. Its `ids` are a view of this batch's; the others are copies.
    *
@@ -40,51 +47,34 @@ export interface TokenBatch extends Iterable<Tokens> {
   at(rendering: number): Tokens;
 }
 
-type Columns = Pick<
-  TokenBatch,
-  "ids" | "tokenOffsets" | "firstToken" | "firstTokenOffsets" | "straddles" | "controlTokensInData"
->;
-
-export function tokenBatch(columns: Columns): TokenBatch {
-  return new ColumnBatch(columns);
+export function tokenBatch(columns: TokenColumns): TokenBatch {
+  const { length } = columns.controlTokensInData;
+  const at = (rendering: number): Tokens => {
+    if (!Number.isInteger(rendering) || rendering < 0 || rendering >= length) {
+      throw new RangeError(`rendering ${rendering} of ${length}`);
+    }
+    return tokensAt(columns, rendering);
+  };
+  return {
+    ...columns,
+    length,
+    at,
+    *[Symbol.iterator]() {
+      for (let rendering = 0; rendering < length; rendering++) yield at(rendering);
+    },
+  };
 }
 
-class ColumnBatch implements TokenBatch {
-  readonly length: number;
-  readonly ids: Int32Array;
-  readonly tokenOffsets: Int32Array;
-  readonly firstToken: Int32Array;
-  readonly firstTokenOffsets: Int32Array;
-  readonly straddles: Int32Array;
-  readonly controlTokensInData: Int32Array;
-
-  constructor(columns: Columns) {
-    this.length = columns.controlTokensInData.length;
-    this.ids = columns.ids;
-    this.tokenOffsets = columns.tokenOffsets;
-    this.firstToken = columns.firstToken;
-    this.firstTokenOffsets = columns.firstTokenOffsets;
-    this.straddles = columns.straddles;
-    this.controlTokensInData = columns.controlTokensInData;
-  }
-
-  at(rendering: number): Tokens {
-    if (!Number.isInteger(rendering) || rendering < 0 || rendering >= this.length) {
-      throw new RangeError(`rendering ${rendering} of ${this.length}`);
-    }
-    const { tokenOffsets, firstToken, firstTokenOffsets, straddles } = this;
-    const start = tokenOffsets[rendering] ?? 0;
-    const end = tokenOffsets[rendering + 1] ?? 0;
-    const own = (column: Int32Array, from = 0, to = 0): Int32Array => column.slice(from, to).map((at) => at - start);
-    return {
-      ids: this.ids.subarray(start, end),
-      firstToken: own(firstToken, firstTokenOffsets[rendering], firstTokenOffsets[rendering + 1]),
-      straddles: own(straddles, firstAbove(straddles, start - 1), firstAbove(straddles, end - 1)),
-      controlTokensInData: this.controlTokensInData[rendering] ?? 0,
-    };
-  }
-
-  *[Symbol.iterator](): IterableIterator<Tokens> {
-    for (let rendering = 0; rendering < this.length; rendering++) yield this.at(rendering);
-  }
+function tokensAt(columns: TokenColumns, rendering: number): Tokens {
+  const { ids, tokenOffsets, firstToken, firstTokenOffsets, straddles, controlTokensInData } = columns;
+  const start = tokenOffsets[rendering] ?? 0;
+  const end = tokenOffsets[rendering + 1] ?? 0;
+  const own = (column: Int32Array, from = 0, to = 0): Int32Array =>
+    column.slice(from, to).map((index) => index - start);
+  return {
+    ids: ids.subarray(start, end),
+    firstToken: own(firstToken, firstTokenOffsets[rendering], firstTokenOffsets[rendering + 1]),
+    straddles: own(straddles, firstAbove(straddles, start - 1), firstAbove(straddles, end - 1)),
+    controlTokensInData: controlTokensInData[rendering] ?? 0,
+  };
 }

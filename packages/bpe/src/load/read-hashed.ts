@@ -1,12 +1,14 @@
 import type { Hash } from "node:crypto";
 import { open } from "node:fs/promises";
 
+/** Bytes that are read at a time. */
 const CHUNK = 1 << 21;
 
 /**
  * Reads a file whole. What has been read goes into a hash while the next chunk is read: both take about as long.
  *
  * @param hash gets the bytes from `hashedFrom` on
+ * @throws what `node:fs` throws, and for a file that becomes shorter meanwhile
  */
 export async function readHashed(path: string, hash: Hash, hashedFrom = 0): Promise<Uint8Array<ArrayBuffer>> {
   const file = await open(path);

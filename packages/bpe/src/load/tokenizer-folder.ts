@@ -1,4 +1,5 @@
-import { createHash, type Hash } from "node:crypto";
+import { createHash } from "node:crypto";
+import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { InputOutputError } from "@turnwise/core";
 import { readHashed } from "./read-hashed.ts";
@@ -12,7 +13,7 @@ import { parsedOnce, parseFields, type LoadedFiles } from "./tokenizer-files.ts"
 export async function readTokenizerFolder(folder: string): Promise<LoadedFiles> {
   const hash = createHash("sha256");
   const [tokenizerJson, tokenizerConfig, generationConfig] = await Promise.all([
-    read(join(folder, "tokenizer.json"), hash),
+    read(join(folder, "tokenizer.json"), (path) => readHashed(path, hash)),
     read(join(folder, "tokenizer_config.json")),
     read(join(folder, "generation_config.json")),
   ]);
@@ -30,9 +31,13 @@ export async function readTokenizerFolder(folder: string): Promise<LoadedFiles> 
   };
 }
 
-async function read(path: string, hash: Hash = createHash("sha256")): Promise<Uint8Array | null> {
+/** Null for a file that is not there. */
+async function read(
+  path: string,
+  readWhole: (path: string) => Promise<Uint8Array> = readFile,
+): Promise<Uint8Array | null> {
   try {
-    return await readHashed(path, hash);
+    return await readWhole(path);
   } catch (error) {
     if (error instanceof Error && "code" in error && (error.code === "ENOENT" || error.code === "ENOTDIR")) return null;
     throw new InputOutputError(
