@@ -30,27 +30,18 @@ export function scanAsciiWords(position: usize, end: usize, ends: usize, limit: 
       position = load<u32>(ends - 4);
       continue;
     }
-    let letters: u64 = 0;
-    let digits: u64 = 0;
-    let white: u64 = 0;
-    let newlines: u64 = 0;
-    let spaces: u64 = 0;
-    let apostrophes: u64 = 0;
-    let stops: u64 = 0;
-    for (let i: usize = 0; i < 64; i += 16) {
-      const bytes = v128.load(position + i);
-      const shift = <u64>i;
-      const lower = v128.or(bytes, i8x16.splat(0x20));
-      letters |= bits(i8x16.lt_u(i8x16.sub(lower, i8x16.splat(0x61)), i8x16.splat(26))) << shift;
-      digits |= bits(i8x16.lt_u(i8x16.sub(bytes, i8x16.splat(0x30)), i8x16.splat(10))) << shift;
-      const space = i8x16.eq(bytes, i8x16.splat(0x20));
-      spaces |= bits(space) << shift;
-      white |= bits(v128.or(space, i8x16.lt_u(i8x16.sub(bytes, i8x16.splat(9)), i8x16.splat(5)))) << shift;
-      newlines |= bits(v128.or(i8x16.eq(bytes, i8x16.splat(10)), i8x16.eq(bytes, i8x16.splat(13)))) << shift;
-      apostrophes |= bits(i8x16.eq(bytes, i8x16.splat(0x27))) << shift;
-      // NUL (perhaps the text's end) and what is not ASCII.
-      stops |= bits(i8x16.le_s(bytes, i8x16.splat(0))) << shift;
-    }
+    const a = v128.load(position);
+    const b = v128.load(position, 16);
+    const c = v128.load(position, 32);
+    const d = v128.load(position, 48);
+    let letters = bits(areLetters(a), areLetters(b), areLetters(c), areLetters(d));
+    let digits = bits(areInRange(a, 0x30, 9), areInRange(b, 0x30, 9), areInRange(c, 0x30, 9), areInRange(d, 0x30, 9));
+    const spaces = bitsOf(a, b, c, d, 0x20);
+    let white = spaces | bits(areInRange(a, 9, 4), areInRange(b, 9, 4), areInRange(c, 9, 4), areInRange(d, 9, 4));
+    let newlines = bits(areNewlines(a), areNewlines(b), areNewlines(c), areNewlines(d));
+    const apostrophes = bitsOf(a, b, c, d, 0x27);
+    // NUL (perhaps the text's end) and what is not ASCII.
+    const stops = bits(areStops(a), areStops(b), areStops(c), areStops(d));
     const known: u64 = stops ? ctz(stops) : 64;
     const inside: u64 = stops ? (stops & (0 - stops)) - 1 : ~(<u64>0);
     const isWhole = position + <usize>known == end;
@@ -121,8 +112,34 @@ export function scanAsciiWords(position: usize, end: usize, ends: usize, limit: 
   return ends;
 }
 
-function bits(vector: v128): u64 {
-  return <u64>i8x16.bitmask(vector);
+/** One bit for each of sixty-four bytes, all of which are 0 or 255. */
+function bits(a: v128, b: v128, c: v128, d: v128): u64 {
+  const low = <u32>i8x16.bitmask(a) | ((<u32>i8x16.bitmask(b)) << 16);
+  const high = <u32>i8x16.bitmask(c) | ((<u32>i8x16.bitmask(d)) << 16);
+  return <u64>low | ((<u64>high) << 32);
+}
+
+/** The bits of one character. */
+function bitsOf(a: v128, b: v128, c: v128, d: v128, character: i8): u64 {
+  const all = i8x16.splat(character);
+  return bits(i8x16.eq(a, all), i8x16.eq(b, all), i8x16.eq(c, all), i8x16.eq(d, all));
+}
+
+function areLetters(bytes: v128): v128 {
+  return areInRange(v128.or(bytes, i8x16.splat(0x20)), 0x61, 25);
+}
+
+/** From a first character on `more` of them. */
+function areInRange(bytes: v128, first: i8, more: i8): v128 {
+  return i8x16.le_u(i8x16.sub(bytes, i8x16.splat(first)), i8x16.splat(more));
+}
+
+function areNewlines(bytes: v128): v128 {
+  return v128.or(i8x16.eq(bytes, i8x16.splat(10)), i8x16.eq(bytes, i8x16.splat(13)));
+}
+
+function areStops(bytes: v128): v128 {
+  return i8x16.lt_s(bytes, i8x16.splat(1));
 }
 
 /** Of runs of blanks that begin at these bits: those which neither a newline follows, nor the end of what is known. */
@@ -151,15 +168,25 @@ function contractionLength(address: usize): u64 {
  */
 function writeEnds(position: usize, starts: u64, ends: usize): usize {
   const behind = ends + ((<usize>popcnt(starts)) << 2);
-  for (let i: usize = 0; i < 64; i += 4) {
-    store<u32>(ends + i, <u32>(position + <usize>ctz(starts)));
-    starts &= starts - 1;
-  }
+  starts = writeFour(position, starts, ends);
+  starts = writeFour(position, starts, ends + 16);
+  starts = writeFour(position, starts, ends + 32);
+  starts = writeFour(position, starts, ends + 48);
   for (ends += 64; ends < behind; ends += 32) {
-    for (let i: usize = 0; i < 32; i += 4) {
-      store<u32>(ends + i, <u32>(position + <usize>ctz(starts)));
-      starts &= starts - 1;
-    }
+    starts = writeFour(position, starts, ends);
+    starts = writeFour(position, starts, ends + 16);
   }
   return behind;
+}
+
+/** Writes the addresses of the four lowest bits. @returns the others */
+function writeFour(position: usize, starts: u64, ends: usize): u64 {
+  store<u32>(ends, <u32>(position + <usize>ctz(starts)));
+  starts &= starts - 1;
+  store<u32>(ends, <u32>(position + <usize>ctz(starts)), 4);
+  starts &= starts - 1;
+  store<u32>(ends, <u32>(position + <usize>ctz(starts)), 8);
+  starts &= starts - 1;
+  store<u32>(ends, <u32>(position + <usize>ctz(starts)), 12);
+  return starts & (starts - 1);
 }

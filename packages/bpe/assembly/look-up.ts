@@ -1,16 +1,36 @@
 import { cutWide, hasWideCharacters } from "./cjk-cuts.ts";
 import { findLongWord } from "./long-words.ts";
-import { CHUNK_WORDS, PARTS, SHORT_MASKS, shortWords } from "./memory.ts";
+import { CHUNK_WORDS, GROUP_WORDS, PARTS, PART_QUERIES, WORD_QUERIES } from "./memory.ts";
 import { failure } from "./misses.ts";
 import { nextBoundary, walkWord } from "./provenance.ts";
-import { COUNT_BITS, PART, WORD_BYTES, findShortWord, slotOf, tokenCount } from "./short-words.ts";
+import {
+  KEY_UNLISTED,
+  NO_WORD,
+  WORD_BYTES,
+  entryOf,
+  findShortWord,
+  holdsKey,
+  partBits,
+  tokensLength,
+  wordKey,
+} from "./short-words.ts";
 import { areCharacters } from "./symbols.ts";
-import { takesWholeWords } from "./whole-words.ts";
 
 const PARTS_END: usize = PARTS + (CHUNK_WORDS << 2);
+const QUERY_BYTES: usize = 32;
+const QUERY_ENTRY: usize = 16;
+const QUERY_START: usize = 20;
+const QUERY_END: usize = 24;
 
 /**
  * Tokens of the words that end at the addresses from `ends` to `endsEnd`, the first of which begins at `start`.
+ *
+ * Most entries lie in the processor's second cache or farther away. So GROUP_WORDS words at a time are first asked for, and then answered, in
+ * two loops so short that the processor waits for many entries at once:
+ *
+ * ```
+ * query   │ key of the word │ address of its entry │ start │ end │ – │        32 bytes
+ * ```
  *
  * What is done for almost every word has no branch that could be guessed wrongly: sixteen bytes are read and masked whatever the length,
  * four tokens are written whatever their number. Reading and writing too much is harmless: TEXT_PADDING and OUTPUT_PADDING are there, and
@@ -21,38 +41,54 @@ const PARTS_END: usize = PARTS + (CHUNK_WORDS << 2);
  * @returns the address behind the last token
  */
 export function lookUpWords(start: usize, ends: usize, endsEnd: usize, areParts: bool, output: usize): usize {
-  const part = areParts && takesWholeWords ? PART : 0;
-  const table = shortWords;
+  // Parts are looked up while a group of words is.
+  const queries = areParts ? PART_QUERIES : WORD_QUERIES;
   while (ends < endsEnd) {
-    const boundary = nextBoundary;
-    while (ends < endsEnd) {
-      const end: usize = load<u32>(ends);
-      const length = end - start;
-      if (length > <usize>WORD_BYTES || boundary < end) break;
-      const low = load<u64>(start) & load<u64>(length << 4, SHORT_MASKS);
-      const high = (load<u64>(start, 8) & load<u64>(length << 4, SHORT_MASKS + 8)) | ((<u64>length) << 56) | part;
-      const entry = table + slotOf(low, high);
-      const found = load<u64>(entry, 8);
-      if ((load<u64>(entry) ^ low) | ((found ^ high) << COUNT_BITS)) break;
-      v128.store(output, v128.load(entry, 16));
-      output += (<usize>tokenCount(found)) << 2;
-      start = end;
-      ends += 4;
+    const queriesEnd = writeQueries(start, ends, min(ends + (GROUP_WORDS << 2), endsEnd), areParts, queries);
+    let query = queries;
+    while (query < queriesEnd) {
+      while (query < queriesEnd) {
+        const entry: usize = load<u32>(query, QUERY_ENTRY);
+        if (!holdsKey(entry, v128.load(query), KEY_UNLISTED)) break;
+        v128.store(output, v128.load(entry, 16));
+        output += tokensLength(entry);
+        query += QUERY_BYTES;
+      }
+      if (query == queriesEnd) break;
+      output = lookUpWord(load<u32>(query, QUERY_START), load<u32>(query, QUERY_END), areParts, output);
+      query += QUERY_BYTES;
     }
-    if (ends >= endsEnd) break;
+    start = load<u32>(query - QUERY_BYTES, QUERY_END);
+    ends += (queriesEnd - queries) / (QUERY_BYTES / 4);
+  }
+  return output;
+}
+
+/** Writes queries up to that of the word in which the next boundary lies. @returns the address behind them */
+function writeQueries(start: usize, ends: usize, endsEnd: usize, areParts: bool, query: usize): usize {
+  const bits = partBits(areParts);
+  const boundary = nextBoundary;
+  while (ends < endsEnd) {
     const end: usize = load<u32>(ends);
-    output = lookUpWord(start, end, areParts, output);
+    const length = end - start;
+    const key = wordKey(start, select<usize>(NO_WORD, length, (length > WORD_BYTES) | (boundary < end)), bits);
+    v128.store(query, key);
+    store<u32>(query, <u32>entryOf(key), QUERY_ENTRY);
+    store<u32>(query, <u32>start, QUERY_START);
+    store<u32>(query, <u32>end, QUERY_END);
+    query += QUERY_BYTES;
+    if (boundary < end) break;
     start = end;
     ends += 4;
   }
-  return output;
+  return query;
 }
 
 /** Tokens of any word, and its boundaries. @returns the address behind its tokens */
 export function lookUpWord(start: usize, end: usize, areParts: bool, output: usize): usize {
   const behind =
-    <u32>(end - start) <= WORD_BYTES
-      ? findShortWord(start, end, areParts && takesWholeWords, output)
+    end - start <= WORD_BYTES
+      ? findShortWord(start, end, areParts, output)
       : lookUpLongWord(start, end, areParts, output);
   if (nextBoundary < end) walkWord(start, end, output, behind);
   return behind;

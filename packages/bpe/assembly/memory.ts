@@ -5,7 +5,6 @@ import { HEADER, HEADER_BYTES, IMAGE_END_WORD, TOKEN_COUNT_WORD, WORKSPACE_BYTES
  * (they stay in the processor's first cache); the word cache and tables derived from the image lie behind the image.
  *
  * ```
- * 1024   SHORT_MASKS    16 x 16 bytes   keeps the first n bytes of 16
  * 1280   BYTE_CLASSES   256 bytes       the image's, but NUL goes the way of bytes beyond ASCII: it may be the end
  * 1536   STAGE_ENDS     16 words        where the piece ends that each stage of the scanner is in
  * 1664   FIRST_BYTES    2 x 256 bytes   1 for bytes that added tokens begin with; one table for each trie
@@ -15,10 +14,12 @@ import { HEADER, HEADER_BYTES, IMAGE_END_WORD, TOKEN_COUNT_WORD, WORKSPACE_BYTES
  * 4096   SYMBOLS, KEYS, MERGED          of the word that is merged (merge.ts)
  * 8192   ENDS           word ends of the chunk between scanner and look-up (encode.ts)
  * 16896  PARTS          ends of parts of one long word (long-words.ts)
+ * 21504  WORD_QUERIES   128 x 32 bytes: words that are looked up together (look-up.ts)
+ * 25600  PART_QUERIES   the same of parts of words
+ * 29696  WORD_SHAPES    17 x 32 bytes: what makes a key of a word's first bytes, by its length (short-words.ts)
  * 32768  NEIGHBOURS     128 x 128 bytes, the image's ASCII neighbours (neighbours.ts)
  * ```
  */
-export const SHORT_MASKS: usize = 1024;
 export const BYTE_CLASSES: usize = 1280;
 export const STAGE_ENDS: usize = 1536;
 export const FIRST_BYTES: usize = 1664;
@@ -30,10 +31,15 @@ export const KEYS: usize = 4608;
 export const MERGED: usize = 5120;
 export const ENDS: usize = 8192;
 export const PARTS: usize = 16896;
+export const WORD_QUERIES: usize = 21504;
+export const PART_QUERIES: usize = 25600;
+export const WORD_SHAPES: usize = 29696;
 export const NEIGHBOURS: usize = 32768;
 
 /** Words of a chunk, and parts of a long word that are looked up at once. */
 export const CHUNK_WORDS: usize = 1024;
+/** Words that are looked up together. */
+export const GROUP_WORDS: usize = 128;
 /** Entries that may be written behind the last word end of a chunk, without meaning. */
 export const ENDS_PADDING: usize = 80;
 

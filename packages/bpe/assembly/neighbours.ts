@@ -3,6 +3,7 @@ import {
   FLAGS_WORD,
   FLAG_CHARACTERS,
   FLAG_SPLIT_SPACES,
+  NEIGHBOUR_FILTER_MASK_WORD,
   NEIGHBOUR_FILTER_TABLE,
 } from "../src/kernel/layout.ts";
 import { codePointAt, widthOf } from "./characters.ts";
@@ -10,10 +11,12 @@ import { pairHash } from "./hashes.ts";
 import { NEIGHBOURS, header } from "./memory.ts";
 
 let filter: usize = 0;
+let filterMask: u32 = 0;
 let splitSpaces: bool = false;
 
 export function startNeighbours(): void {
   filter = header(NEIGHBOUR_FILTER_TABLE);
+  filterMask = header(NEIGHBOUR_FILTER_MASK_WORD);
   if ((header(FLAGS_WORD) & FLAG_CHARACTERS) == 0) return;
   splitSpaces = (header(FLAGS_WORD) & FLAG_SPLIT_SPACES) != 0;
   memory.copy(NEIGHBOURS, header(ASCII_NEIGHBOURS_TABLE), 128 * 128);
@@ -23,7 +26,7 @@ export function startNeighbours(): void {
 /** Whether some token may hold these two side by side. */
 export function mayBeNeighbours(left: u32, right: u32): bool {
   const hash = pairHash(left, right);
-  return ((load<u32>(filter + (((hash >> 5) & 0x1ffff) << 2)) >> (hash & 31)) & 1) != 0;
+  return ((load<u32>(filter + (((hash >> 5) & filterMask) << 2)) >> (hash & 31)) & 1) != 0;
 }
 
 /**

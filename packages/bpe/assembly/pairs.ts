@@ -4,6 +4,7 @@ import {
   FLAG_CHARACTERS,
   PAIRS_TABLE,
   PAIR_FILTER_TABLE,
+  PAIR_FILTER_WORDS,
   PAIR_MASK_WORD,
 } from "../src/kernel/layout.ts";
 import { pairHash } from "./hashes.ts";
@@ -77,7 +78,7 @@ export function rankOf(left: u32, right: u32): u32 {
 
 /** Rank and, in the upper half, the merged id. */
 function findPair(slot: u32, wanted: u64): u64 {
-  if (((load<u32>(filter + (((slot >> 5) & 0x1ffff) << 2)) >> (slot & 31)) & 1) == 0) return NO_RANK;
+  if (((load<u32>(filter + (((slot >> 5) & (PAIR_FILTER_WORDS - 1)) << 2)) >> (slot & 31)) & 1) == 0) return NO_RANK;
   while (true) {
     const entry = pairs + ((<usize>(slot & pairMask)) << 4);
     const found = load<u64>(entry);

@@ -1,5 +1,6 @@
-import { SHORT_LIST_BYTES, SHORT_MASKS, SHORT_WORD_BITS, shortLists, shortWords } from "./memory.ts";
+import { SHORT_LIST_BYTES, SHORT_WORD_BITS, WORD_SHAPES, shortLists, shortWords } from "./memory.ts";
 import { encodeWord, wordTokens } from "./misses.ts";
+import { takesWholeWords } from "./whole-words.ts";
 
 /**
  * The cache of words of up to fifteen bytes: entries of 32 bytes, of which two lie in one line of the processor's cache.
@@ -16,15 +17,15 @@ import { encodeWord, wordTokens } from "./misses.ts";
  * Words are compared whole. An entry stands where the hash says, or in one of the MOST_STEPS entries behind; if all of them are taken, a
  * new word takes the place of the first. So the cache is bounded, and no choice of words makes a look-up slow.
  */
-export const WORD_BYTES: u32 = 15;
-/** In the upper half of a word's key. */
-export const PART: u64 = 0x1000000000000000;
-/** In the upper half of an entry's key: the tokens are listed. */
-const LIST: u64 = 0x2000000000000000;
-/** So many upper bits of an entry's key count its tokens. */
-export const COUNT_BITS: u64 = 2;
-/** What is not of the word in the upper half of an entry's key. */
-const OF_TOKENS: u64 = 0xe000000000000000;
+export const WORD_BYTES: usize = 15;
+/** The length of `wordKey` that stands for a word which has no entry. */
+export const NO_WORD: usize = 16;
+/** In the last byte of a key. */
+const PART: u8 = 16;
+const LIST: u8 = 32;
+/** What is compared of an entry whose tokens are not listed, and of any. */
+export const KEY_UNLISTED: v128 = i64x2(-1, 0x3fffffffffffffff);
+const KEY: v128 = i64x2(-1, 0x1fffffffffffffff);
 
 /** Slots are multiples of 32 from `shortWords` on. */
 const SLOT_MASK: usize = ((1 << SHORT_WORD_BITS) - 1) << 5;
@@ -37,9 +38,13 @@ let listsEnd: usize = 0;
 /** The table itself is memory of the engine's, and zero: filling it would only cost a start the time. */
 export function startShortWords(): void {
   listsEnd = shortLists;
-  for (let length: usize = 0; length < 16; length++) {
-    for (let i: usize = 0; i < 16; i++) store<u8>(SHORT_MASKS + (length << 4) + i, i < length ? 255 : 0);
+  for (let length: usize = 0; length <= WORD_BYTES; length++) {
+    const shape = WORD_SHAPES + (length << 5);
+    memory.fill(shape, 255, length);
+    store<u8>(shape, <u8>length, 31);
   }
+  // Empty, and its tokens are listed: so is no word.
+  store<u8>(WORD_SHAPES + (NO_WORD << 5), LIST, 31);
 }
 
 export function forgetShortWords(): void {
@@ -47,50 +52,62 @@ export function forgetShortWords(): void {
   listsEnd = shortLists;
 }
 
-/** Distance of a word's entry from the first one. The upper bits of a product depend on all bits of its factors. */
-export function slotOf(low: u64, high: u64): usize {
-  return <usize>(((low ^ rotl<u64>(high, 25)) * 0x9e3779b97f4a7c15) >> SLOT_SHIFT) & SLOT_MASK;
+/** What the keys of words hold, or of parts of words. */
+export function partBits(areParts: bool): v128 {
+  return areParts && takesWholeWords ? i8x16.replace_lane(i8x16.splat(0), 15, PART) : i8x16.splat(0);
 }
 
-/** How many tokens an entry holds, by the upper half of its key. */
-export function tokenCount(high: u64): u64 {
-  return (high >> (64 - COUNT_BITS)) + 1;
+/** The key of a word. */
+export function wordKey(start: usize, length: usize, bits: v128): v128 {
+  const shape = WORD_SHAPES + (length << 5);
+  return v128.or(v128.and(v128.load(start), v128.load(shape)), v128.or(v128.load(shape, 16), bits));
+}
+
+/** The entry of a key, if it stands where it should. The upper bits of a product depend on all bits of its factors. */
+export function entryOf(key: v128): usize {
+  const hash = (i64x2.extract_lane(key, 0) ^ rotl<u64>(i64x2.extract_lane(key, 1), 25)) * 0x9e3779b97f4a7c15;
+  return shortWords + (<usize>(hash >> SLOT_SHIFT) & SLOT_MASK);
+}
+
+/** Bytes that the tokens of an entry take, if they are not listed. */
+export function tokensLength(entry: usize): usize {
+  return ((<usize>load<u8>(entry, 15) >> 6) + 1) << 2;
 }
 
 /** Tokens of a word of up to fifteen bytes: looks for it, and encodes it if it is nowhere. @returns the address behind its tokens */
 export function findShortWord(start: usize, end: usize, isPart: bool, output: usize): usize {
-  const length = end - start;
-  const low = load<u64>(start) & load<u64>(length << 4, SHORT_MASKS);
-  const high = (load<u64>(start, 8) & load<u64>(length << 4, SHORT_MASKS + 8)) | ((<u64>length) << 56);
-  const key = isPart ? high | PART : high;
-  const first = slotOf(low, key);
-  let slot = first;
+  const key = wordKey(start, end - start, partBits(isPart));
+  const first = entryOf(key);
+  let entry = first;
   for (let steps: u32 = 0; steps < MOST_STEPS; steps++) {
-    const entry = shortWords + slot;
-    const found = load<u64>(entry, 8);
-    if (load<u64>(entry) == low && (found & ~OF_TOKENS) == key) return writeTokens(entry, found, output);
-    if (found == 0) return missShort(start, end, low, key, entry, output);
-    slot = (slot + 32) & SLOT_MASK;
+    if (holdsKey(entry, key, KEY)) return writeTokens(entry, output);
+    if (load<u8>(entry, 15) == 0) return missShort(start, end, isPart, key, entry, output);
+    entry = shortWords + ((entry - shortWords + 32) & SLOT_MASK);
   }
-  return missShort(start, end, low, key, shortWords + first, output);
+  return missShort(start, end, isPart, key, first, output);
 }
 
-function writeTokens(entry: usize, high: u64, output: usize): usize {
-  if (high & LIST) return copyTokens(load<u32>(entry, 16), load<u32>(entry, 20), output);
+/** Whether an entry holds a key, by the given bits. */
+export function holdsKey(entry: usize, key: v128, bits: v128): bool {
+  return !v128.any_true(v128.and(v128.xor(v128.load(entry), key), bits));
+}
+
+function writeTokens(entry: usize, output: usize): usize {
+  if (load<u8>(entry, 15) & LIST) return copyTokens(load<u32>(entry, 16), load<u32>(entry, 20), output);
   v128.store(output, v128.load(entry, 16));
-  return output + ((<usize>tokenCount(high)) << 2);
+  return output + tokensLength(entry);
 }
 
-function missShort(start: usize, end: usize, low: u64, high: u64, entry: usize, output: usize): usize {
-  const count = encodeWord(start, end, (high & PART) != 0);
+function missShort(start: usize, end: usize, isPart: bool, key: v128, entry: usize, output: usize): usize {
+  const count = encodeWord(start, end, isPart);
   if (count == 0) return output;
   if (count > INLINE_TOKENS && listsEnd + ((<usize>count) << 2) > shortLists + SHORT_LIST_BYTES) forgetShortWords();
-  store<u64>(entry, low);
+  v128.store(entry, key);
   if (count <= INLINE_TOKENS) {
-    store<u64>(entry, high | ((<u64>count - 1) << (64 - COUNT_BITS)), 8);
+    store<u8>(entry, load<u8>(entry, 15) | <u8>((count - 1) << 6), 15);
     v128.store(entry, v128.load(wordTokens), 16);
   } else {
-    store<u64>(entry, high | LIST, 8);
+    store<u8>(entry, load<u8>(entry, 15) | LIST, 15);
     store<u64>(entry, ((<u64>count) << 32) | listsEnd, 16);
     listsEnd = copyTokens(wordTokens, count, listsEnd);
   }

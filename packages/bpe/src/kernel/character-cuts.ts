@@ -75,6 +75,6 @@ export class CharacterCuts implements WordSource {
 
   #has(left: number, right: number): boolean {
     const hash = pairHash(left, right);
-    return (((this.#filter[(hash >>> 5) & 0x1ffff] ?? 0) >>> (hash & 31)) & 1) === 1;
+    return (((this.#filter[(hash >>> 5) & (this.#filter.length - 1)] ?? 0) >>> (hash & 31)) & 1) === 1;
   }
 }

@@ -79,13 +79,13 @@ export function readImage(image: Uint8Array): ImageTables {
           },
     pairs: words(layout.PAIRS_TABLE, 4 * (word(layout.PAIR_MASK_WORD) + 1)),
     pairMask: word(layout.PAIR_MASK_WORD),
-    pairFilter: words(layout.PAIR_FILTER_TABLE, 1 << 17),
+    pairFilter: words(layout.PAIR_FILTER_TABLE, layout.PAIR_FILTER_WORDS),
     bytePairs: words(layout.BYTE_PAIRS_TABLE, 65_536),
     byteTokens: words(layout.BYTE_TOKENS_TABLE, 256),
     characterBlocks: words(layout.CHARACTER_BLOCKS_TABLE, 0x110000 >>> 6),
     characterTokens: words(layout.CHARACTER_TOKENS_TABLE, extent(layout.CHARACTER_TOKENS_TABLE) / 4),
     asciiNeighbours: bytes(layout.ASCII_NEIGHBOURS_TABLE, 128 * 128),
-    neighbourFilter: words(layout.NEIGHBOUR_FILTER_TABLE, 1 << 17),
+    neighbourFilter: words(layout.NEIGHBOUR_FILTER_TABLE, word(layout.NEIGHBOUR_FILTER_MASK_WORD) + 1),
     tokenCount,
     tokenLengths:
       word(layout.TOKEN_LENGTHS_TABLE) === 0

@@ -20,7 +20,7 @@ export const HEADER = 65536;
 export const HEADER_BYTES = 256;
 
 /** Changes whenever anything here does: an image of another version is made anew. */
-export const LAYOUT_VERSION = 1;
+export const LAYOUT_VERSION = 2;
 
 // Words of the header, counted from HEADER / 4.
 
@@ -88,8 +88,9 @@ export const MOST_STAGES = 8;
 export const PAIRS_TABLE = 10;
 /** Slots less one. */
 export const PAIR_MASK_WORD = 11;
-/** 2^17 words of bits: bit `pairHash >>> 5 & 0x1ffff`, `pairHash & 31` is set for every pair. Most look-ups end here. */
+/** Words of bits: bit `pairHash & 31` of word `pairHash >>> 5 & PAIR_FILTER_WORDS - 1` is set for every pair. Most look-ups end here. */
 export const PAIR_FILTER_TABLE = 12;
+export const PAIR_FILTER_WORDS = 131072;
 /** FLAG_CHARACTERS not set: 65,536 words, slot of the pair (left byte << 8 | right byte), -1 if there is none. */
 export const BYTE_PAIRS_TABLE = 13;
 /** 256 words: id of each single byte; with FLAG_CHARACTERS those of `<0x00>` … `<0xFF>`, -1 where there is none. */
@@ -104,11 +105,13 @@ export const CHARACTER_TOKENS_TABLE = 16;
  */
 export const ASCII_NEIGHBOURS_TABLE = 17;
 /**
- * 2^17 words of bits, addressed by `pairHash(left, right)` as in PAIR_FILTER. With FLAG_CHARACTERS left and right are the code points
+ * Words of bits, addressed by `pairHash(left, right)` as in PAIR_FILTER, but by their own mask. With FLAG_CHARACTERS left and right are the code points
  * of neighbours inside a token; without, the bytes, as one number in big endian, of which a token holds the end of one character of
  * three bytes and the beginning of the next.
  */
 export const NEIGHBOUR_FILTER_TABLE = 18;
+/** Words, a power of two, less one. */
+export const NEIGHBOUR_FILTER_MASK_WORD = 31;
 
 /** Two bytes an id: how many bytes of text the token stands for (`▁` counts 1); 0 for ids that no word gives. */
 export const TOKEN_LENGTHS_TABLE = 19;

@@ -1,7 +1,7 @@
 import { codePointAt, widthOf } from "./code-point.ts";
 import { bytesHash, pairHash } from "./hashes.ts";
 import type { ImageTables } from "./image-tables.ts";
-import { FLAG_CHARACTERS } from "./layout.ts";
+import { FLAG_CHARACTERS, PAIR_FILTER_WORDS } from "./layout.ts";
 
 const NO_RANK = 0x7fffffff;
 /** More symbols go to the heap. */
@@ -192,7 +192,7 @@ export class Merger {
   #findPair(left: number, right: number): number {
     const { pairs, pairMask, pairFilter } = this.#tables;
     const hash = pairHash(left, right);
-    if ((((pairFilter[(hash >>> 5) & 0x1ffff] ?? 0) >>> (hash & 31)) & 1) === 0) return -1;
+    if ((((pairFilter[(hash >>> 5) & (PAIR_FILTER_WORDS - 1)] ?? 0) >>> (hash & 31)) & 1) === 0) return -1;
     for (let slot = hash & pairMask; ; slot = (slot + 1) & pairMask) {
       const found = pairs[slot << 2];
       if (found === left && pairs[(slot << 2) + 1] === right) return this.#avoids ? this.#unlessForbidden(slot) : slot;

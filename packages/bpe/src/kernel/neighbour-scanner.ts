@@ -89,7 +89,7 @@ export class NeighbourScanner implements WordSource {
     if ((left | right) < 0x80) return this.#cuts[(left << 7) | right] === 1;
     if (right === SPACE && this.#splitSpaces) return true;
     const hash = pairHash(left, right);
-    return (((this.#filter[(hash >>> 5) & 0x1ffff] ?? 0) >>> (hash & 31)) & 1) === 0;
+    return (((this.#filter[(hash >>> 5) & (this.#filter.length - 1)] ?? 0) >>> (hash & 31)) & 1) === 0;
   }
 }
 

@@ -3,6 +3,7 @@ import type { TokenizerPlan } from "../definition/tokenizer-plan.ts";
 import * as layout from "../kernel/layout.ts";
 import type { Scanner } from "../pattern/scanner.ts";
 import { asciiRulesOf } from "./ascii-rules.ts";
+import type { BitFilter } from "./bit-filter.ts";
 import { buildDoubleArray } from "./double-array.ts";
 import { ImageWriter } from "./image-writer.ts";
 import { buildMerges, bytePairs, type MergeTable } from "./merge-table.ts";
@@ -60,7 +61,7 @@ export function buildImage(
     const byteTokens = byteLevelTokens(vocabulary);
     image.add(layout.BYTE_TOKENS_TABLE, byteTokens);
     image.add(layout.BYTE_PAIRS_TABLE, bytePairs(merges, byteTokens));
-    image.add(layout.NEIGHBOUR_FILTER_TABLE, byteNeighbours(tokenBytes).words);
+    addNeighbourFilter(image, byteNeighbours(tokenBytes));
     if (model.ignoreMerges) {
       const wholeWords = buildWholeWords(tokenBytes);
       image.add(layout.WHOLE_WORDS_TABLE, wholeWords);
@@ -78,7 +79,7 @@ export function buildImage(
     image.add(layout.CHARACTER_TOKENS_TABLE, characters.tokens);
     const neighbours = characterNeighbours(vocabulary, merges.isMade);
     image.add(layout.ASCII_NEIGHBOURS_TABLE, neighbours.ascii);
-    image.add(layout.NEIGHBOUR_FILTER_TABLE, neighbours.filter.words);
+    addNeighbourFilter(image, neighbours.filter);
   }
 
   if (plan.normalization === "nfc") image.add(layout.UNSTABLE_TABLE, buildUnstable(knowledge.unstableUnderNfc));
@@ -95,6 +96,11 @@ export function buildImage(
     image.set(layout.NORMALIZED_ADDED_TOKEN_NODES_WORD, normalized.length / 3);
   }
   return image.finish();
+}
+
+function addNeighbourFilter(image: ImageWriter, { words }: BitFilter): void {
+  image.add(layout.NEIGHBOUR_FILTER_TABLE, words);
+  image.set(layout.NEIGHBOUR_FILTER_MASK_WORD, words.length - 1);
 }
 
 function flagsOf({ model }: TokenizerDefinition, plan: TokenizerPlan): number {

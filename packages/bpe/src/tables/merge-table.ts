@@ -1,5 +1,6 @@
 import type { BytePairModel } from "../definition/tokenizer-definition.ts";
 import { pairHash } from "../kernel/hashes.ts";
+import { PAIR_FILTER_WORDS } from "../kernel/layout.ts";
 import { BitFilter } from "./bit-filter.ts";
 import { notSupported } from "./refusals.ts";
 import { LONGEST_CHAIN, type VocabularyIndex } from "../vocabulary/vocabulary-index.ts";
@@ -35,7 +36,7 @@ export function buildMerges(merges: BytePairModel["merges"], vocabulary: Vocabul
   const slotCount = 2 ** Math.ceil(Math.log2(count / 0.6 + 16));
   const mask = slotCount - 1;
   const slots = new Int32Array(slotCount * 4).fill(-1);
-  const filter = new BitFilter();
+  const filter = new BitFilter(PAIR_FILTER_WORDS);
   const isMade = new Uint8Array(vocabulary.size);
   const isPart = new Uint8Array(vocabulary.size);
   const { ids } = vocabulary;
