@@ -49,15 +49,12 @@ export const SHORT_LIST_BYTES: usize = 4 << 20;
 /** 2^16 entries of 16 bytes (long-words.ts). */
 export const LONG_WORD_BITS: usize = 16;
 export const LONG_ARENA_BYTES: usize = 6 << 20;
-/** 2^12 entries of 16 bytes (pairs.ts). */
-export const RECENT_PAIR_BITS: usize = 12;
 
 export let shortWords: usize = 0;
 export let shortLists: usize = 0;
 export let longWords: usize = 0;
 export let longArena: usize = 0;
 export let bytePairKeys: usize = 0;
-export let recentPairs: usize = 0;
 export let partialCharacters: usize = 0;
 export let forbiddenTokens: usize = 0;
 export let workspace: usize = 0;
@@ -80,8 +77,7 @@ export function layOut(): bool {
   longWords = shortLists + SHORT_LIST_BYTES;
   longArena = longWords + ((<usize>16) << LONG_WORD_BITS);
   bytePairKeys = longArena + LONG_ARENA_BYTES;
-  recentPairs = bytePairKeys + 65536 * 8;
-  partialCharacters = recentPairs + ((<usize>16) << RECENT_PAIR_BITS);
+  partialCharacters = bytePairKeys + 65536 * 8;
   forbiddenTokens = partialCharacters + 65536 / 8;
   workspace = alignUp(forbiddenTokens + (header(TOKEN_COUNT_WORD) >> 3) + 8);
   return reserve(workspace + WORKSPACE_BYTES);

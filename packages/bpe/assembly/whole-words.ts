@@ -4,6 +4,7 @@ import {
   TOKEN_BYTES_TABLE,
   TOKEN_OFFSETS_TABLE,
   WHOLE_WORDS_TABLE,
+  WHOLE_WORD_ID_BITS,
   WHOLE_WORD_MASK_WORD,
 } from "../src/kernel/layout.ts";
 import { bytesHash } from "./hashes.ts";
@@ -27,15 +28,16 @@ export function startWholeWords(): void {
 /** The token of exactly these bytes, -1 if there is none. */
 export function findWholeWord(start: usize, end: usize): i32 {
   const length = <u32>(end - start);
-  let slot = bytesHash(start, end);
+  const hash = bytesHash(start, end);
+  let slot = hash;
   while (true) {
-    slot &= slotMask;
-    const token = load<i32>(slots + (slot << 2));
-    if (token < 0) return -1;
+    const found = load<i32>(slots + ((slot++ & slotMask) << 2));
+    if (found < 0) return -1;
+    if (<u32>found >> WHOLE_WORD_ID_BITS != hash >> 25) continue;
+    const token = found & ((1 << WHOLE_WORD_ID_BITS) - 1);
     const offset = offsets + ((<usize>token) << 2);
     const begin = load<u32>(offset);
     if (load<u32>(offset, 4) - begin == length && isEqual(bytes + begin, start, length)) return token;
-    slot++;
   }
 }
 

@@ -88,9 +88,12 @@ export const MOST_STAGES = 8;
 export const PAIRS_TABLE = 10;
 /** Slots less one. */
 export const PAIR_MASK_WORD = 11;
-/** Words of bits: bit `pairHash & 31` of word `pairHash >>> 5 & PAIR_FILTER_WORDS - 1` is set for every pair. Most look-ups end here. */
+/**
+ * Words of bits: bit `pairHash & 31` of word `pairHash >>> 5 & PAIR_FILTER_WORDS - 1` is set for every pair. Most look-ups end here, in a
+ * table that stays in the processor's second cache.
+ */
 export const PAIR_FILTER_TABLE = 12;
-export const PAIR_FILTER_WORDS = 131072;
+export const PAIR_FILTER_WORDS = 32768;
 /** FLAG_CHARACTERS not set: 65,536 words, slot of the pair (left byte << 8 | right byte), -1 if there is none. */
 export const BYTE_PAIRS_TABLE = 13;
 /** 256 words: id of each single byte; with FLAG_CHARACTERS those of `<0x00>` … `<0xFF>`, -1 where there is none. */
@@ -120,9 +123,13 @@ export const TOKEN_COUNT_WORD = 20;
 /** TOKEN_COUNT + 1 words: where each token's bytes begin in TOKEN_BYTES (`▁` as it is written in the vocabulary's meaning: a space). */
 export const TOKEN_OFFSETS_TABLE = 21;
 export const TOKEN_BYTES_TABLE = 22;
-/** FLAG_WHOLE_WORDS: open-addressed hash table of words: id, or -1; slot `bytesHash(bytes) & WHOLE_WORD_MASK`. */
+/**
+ * FLAG_WHOLE_WORDS: open-addressed hash table of words: -1, or an id and above it, from bit WHOLE_WORD_ID_BITS on, the seven upper bits of
+ * `bytesHash(bytes)`; slot `bytesHash(bytes) & WHOLE_WORD_MASK`.
+ */
 export const WHOLE_WORDS_TABLE = 23;
 export const WHOLE_WORD_MASK_WORD = 24;
+export const WHOLE_WORD_ID_BITS = 24;
 
 /** A bit for each code point that a normaliser may change or join with a neighbour; none if it changes nothing. */
 export const UNSTABLE_TABLE = 25;

@@ -1,7 +1,7 @@
 import { codePointAt, widthOf } from "./code-point.ts";
 import { bytesHash, pairHash } from "./hashes.ts";
 import type { ImageTables } from "./image-tables.ts";
-import { FLAG_CHARACTERS, PAIR_FILTER_WORDS } from "./layout.ts";
+import { FLAG_CHARACTERS, PAIR_FILTER_WORDS, WHOLE_WORD_ID_BITS } from "./layout.ts";
 
 const NO_RANK = 0x7fffffff;
 /** More symbols go to the heap. */
@@ -213,9 +213,12 @@ export class Merger {
     const { tokenOffsets, tokenBytes } = this.#tables;
     const mask = wholeWords.length - 1;
     const length = end - start;
-    for (let slot = bytesHash(bytes, start, end) & mask; ; slot = (slot + 1) & mask) {
-      const id = wholeWords[slot] ?? -1;
-      if (id < 0) return -1;
+    const hash = bytesHash(bytes, start, end);
+    for (let slot = hash & mask; ; slot = (slot + 1) & mask) {
+      const found = wholeWords[slot] ?? -1;
+      if (found < 0) return -1;
+      if (found >>> WHOLE_WORD_ID_BITS !== hash >>> 25) continue;
+      const id = found & ((1 << WHOLE_WORD_ID_BITS) - 1);
       const begin = tokenOffsets[id] ?? 0;
       if ((tokenOffsets[id + 1] ?? 0) - begin !== length) continue;
       let i = 0;

@@ -1,13 +1,15 @@
 import { bytesHash } from "../kernel/hashes.ts";
+import { WHOLE_WORD_ID_BITS } from "../kernel/layout.ts";
 import { notSupported } from "./refusals.ts";
 import type { TokenBytes } from "./token-bytes.ts";
 import { LONGEST_CHAIN } from "../vocabulary/vocabulary-index.ts";
 
 /**
- * WHOLE_WORDS: ids by the bytes that they stand for, at slot `bytesHash & mask` or the next free one; compare with TOKEN_BYTES.
+ * WHOLE_WORDS: ids by the bytes that they stand for, at slot `bytesHash & mask` or the next free one; compare with TOKEN_BYTES. Above an id stand
+ * upper bits of the hash, so that few others are compared.
  *
  * ```
- * │ -1 │ 820 │ -1 │ 315 │ 6 │ -1 │ …       a power of two of slots, at most half of them used
+ * │ -1 │ 19:820 │ -1 │ 3:315 │ 107:6 │ -1 │ …       a power of two of slots, at most half of them used
  * ```
  */
 export function buildWholeWords({ count, lengths, offsets, bytes }: TokenBytes): Int32Array {
@@ -15,11 +17,12 @@ export function buildWholeWords({ count, lengths, offsets, bytes }: TokenBytes):
   const mask = slots.length - 1;
   for (let id = 0; id < count; id++) {
     if (lengths[id] === 0) continue;
-    let slot = bytesHash(bytes, offsets[id] ?? 0, offsets[id + 1] ?? 0) & mask;
+    const hash = bytesHash(bytes, offsets[id] ?? 0, offsets[id + 1] ?? 0);
+    let slot = hash & mask;
     for (let chain = 0; slots[slot] !== -1; slot = (slot + 1) & mask) {
       if (++chain > LONGEST_CHAIN) throw notSupported("its vocabulary is made to collide");
     }
-    slots[slot] = id;
+    slots[slot] = ((hash >>> 25) << WHOLE_WORD_ID_BITS) | id;
   }
   return slots;
 }
