@@ -1,5 +1,5 @@
-import { LONG_ARENA_BYTES, LONG_WORD_BITS, longArena, longWords } from "./memory.ts";
-import { encodeWord, wordTokens } from "./misses.ts";
+import { COPY_PADDING, copyTokens } from "./copy-tokens.ts";
+import { LONG_ARENA_BYTES, LONG_WORD_BITS, SEEN_WORD_BITS, longArena, longWords, seenWords } from "./memory.ts";
 import { isEqual } from "./whole-words.ts";
 
 /**
@@ -11,10 +11,14 @@ import { isEqual } from "./whole-words.ts";
  * ```
  *
  * Like the one of short words, it looks at MOST_STEPS entries and then takes the first; when the arena is full, all is forgotten.
+ *
+ * Phrases of wide characters seldom come again. They are remembered when they come a second time, which a table of bits knows by their hash.
  */
-const MOST_BYTES: usize = 255;
+export const LONG_WORD_BYTES: usize = 255;
 const MOST_STEPS: u32 = 8;
 const SLOT_MASK: u32 = (1 << (<u32>LONG_WORD_BITS)) - 1;
+const PART: u32 = 0x80000000;
+const SEEN_MASK: usize = (1 << SEEN_WORD_BITS) - 1;
 
 let arenaEnd: usize = 0;
 
@@ -25,54 +29,68 @@ export function startLongWords(): void {
 
 export function forgetLongWords(): void {
   memory.fill(longWords, 0, (<usize>16) << LONG_WORD_BITS);
+  memory.fill(seenWords, 0, (<usize>4) << SEEN_WORD_BITS);
   arenaEnd = longArena;
 }
 
-/** Tokens of a word of sixteen bytes or more, as a whole. @returns the address behind them */
-export function findLongWord(start: usize, end: usize, isPart: bool, output: usize): usize {
+/** Whether `findLongWord` found the word's tokens. */
+export let isKnown: bool = false;
+
+/** The entry of a word, or else that which it is to have. */
+export function findLongWord(start: usize, end: usize, isPart: bool, hash: u32): usize {
   const length = end - start;
-  if (length > MOST_BYTES) return writeWordTokens(encodeWord(start, end, isPart), output);
-  const part: u32 = isPart ? 0x80000000 : 0;
-  const hash = hashOf(start, end) ^ part;
-  const first = hash & SLOT_MASK;
-  let entry = longWords + ((<usize>first) << 4);
+  isKnown = false;
   for (let steps: u32 = 0; steps < MOST_STEPS; steps++) {
-    const candidate = longWords + ((<usize>((first + steps) & SLOT_MASK)) << 4);
-    const found = load<u32>(candidate);
-    if (found == 0) {
-      entry = candidate;
-      break;
-    }
-    if (found != hash || load<u32>(candidate, 8) != <u32>length || (load<u32>(candidate, 12) & 0x80000000) != part)
-      continue;
-    const bytes: usize = load<u32>(candidate, 4);
-    if (isEqual(bytes, start, length))
-      return copy(bytes + padded(length), load<u32>(candidate, 12) & 0x7fffffff, output);
+    const entry = longWords + ((<usize>((hash + steps) & SLOT_MASK)) << 4);
+    const found = load<u32>(entry);
+    if (found == 0) return entry;
+    if (found != hash) continue;
+    if (load<u32>(entry, 8) != <u32>length || (load<u32>(entry, 12) & PART) != partFlag(isPart)) continue;
+    if (!isEqual(load<u32>(entry, 4), start, length)) continue;
+    isKnown = true;
+    return entry;
   }
-  const count = encodeWord(start, end, isPart);
-  if (count != 0) remember(entry, hash, start, <u32>length, count, part);
-  return writeWordTokens(count, output);
+  return longWords + ((<usize>(hash & SLOT_MASK)) << 4);
 }
 
-function remember(entry: usize, hash: u32, start: usize, length: u32, count: u32, part: u32): void {
-  if (arenaEnd + padded(length) + ((<usize>count) << 2) > longArena + LONG_ARENA_BYTES) forgetLongWords();
+/** @returns the address behind the tokens */
+export function copyLongWord(entry: usize, output: usize): usize {
+  const tokens = <usize>load<u32>(entry, 4) + padded(load<u32>(entry, 8));
+  return copyTokens(tokens, load<u32>(entry, 12) & ~PART, output);
+}
+
+/** Whether a word of this hash, or of one with the same bit, has been here; from now on it has. */
+export function wasSeen(hash: u32): bool {
+  const word = seenWords + ((<usize>(hash >> 5) & SEEN_MASK) << 2);
+  const bits = load<u32>(word);
+  store<u32>(word, bits | (1 << (hash & 31)));
+  return ((bits >> (hash & 31)) & 1) != 0;
+}
+
+/** Remembers a word whose tokens stand from `tokens` to `tokensEnd`. */
+export function rememberLongWord(
+  entry: usize,
+  hash: u32,
+  start: usize,
+  end: usize,
+  isPart: bool,
+  tokens: usize,
+  tokensEnd: usize,
+): void {
+  const length = end - start;
+  const size = padded(length) + (tokensEnd - tokens);
+  if (arenaEnd + size + COPY_PADDING > longArena + LONG_ARENA_BYTES) forgetLongWords();
+  const count = <u32>((tokensEnd - tokens) >> 2);
   store<u32>(entry, hash);
   store<u32>(entry, <u32>arenaEnd, 4);
-  store<u32>(entry, length, 8);
-  store<u32>(entry, count | part, 12);
-  for (let i: usize = 0; i < <usize>length; i++) store<u8>(arenaEnd + i, load<u8>(start + i));
-  arenaEnd = copy(wordTokens, count, arenaEnd + padded(length));
+  store<u32>(entry, <u32>length, 8);
+  store<u32>(entry, count | partFlag(isPart), 12);
+  memory.copy(arenaEnd, start, length);
+  arenaEnd = copyTokens(tokens, count, arenaEnd + padded(length));
 }
 
-function writeWordTokens(count: u32, output: usize): usize {
-  return copy(wordTokens, count, output);
-}
-
-function copy(tokens: usize, count: u32, output: usize): usize {
-  const bytes = (<usize>count) << 2;
-  if (bytes > 256) memory.copy(output, tokens, bytes);
-  else for (let i: usize = 0; i < bytes; i += 4) store<u32>(output + i, load<u32>(tokens + i));
-  return output + bytes;
+function partFlag(isPart: bool): u32 {
+  return isPart ? PART : 0;
 }
 
 function padded(length: usize): usize {
@@ -80,11 +98,11 @@ function padded(length: usize): usize {
 }
 
 /** Never 0. Sixteen bytes or more: the last eight are read with what is before them. */
-function hashOf(start: usize, end: usize): u32 {
+export function longWordHash(start: usize, end: usize, isPart: bool): u32 {
   let hash: u64 = <u64>(end - start);
   for (; start + 8 < end; start += 8) hash = mix(hash ^ load<u64>(start));
   hash = mix(hash ^ load<u64>(end - 8));
-  return <u32>hash == 0 || <u32>hash == 0x80000000 ? 1 : <u32>hash;
+  return max<u32>(<u32>hash ^ partFlag(isPart), 1);
 }
 
 function mix(value: u64): u64 {

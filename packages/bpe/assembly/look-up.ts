@@ -1,7 +1,16 @@
 import { cutWide, hasWideCharacters } from "./cjk-cuts.ts";
-import { findLongWord } from "./long-words.ts";
+import { copyTokens } from "./copy-tokens.ts";
+import {
+  LONG_WORD_BYTES,
+  copyLongWord,
+  findLongWord,
+  isKnown,
+  longWordHash,
+  rememberLongWord,
+  wasSeen,
+} from "./long-words.ts";
 import { CHUNK_WORDS, GROUP_WORDS, PARTS, PART_QUERIES, WORD_QUERIES } from "./memory.ts";
-import { failure } from "./misses.ts";
+import { encodeWord, failure, wordTokens } from "./misses.ts";
 import { nextBoundary, walkWord } from "./provenance.ts";
 import {
   KEY_UNLISTED,
@@ -94,19 +103,33 @@ export function lookUpWord(start: usize, end: usize, areParts: bool, output: usi
   return behind;
 }
 
-/**
- * A word of sixteen bytes or more. One of wide characters (Chinese words may be as long as a sentence) is looked up in parts, if it can be cut.
- *
- * @returns the address behind its tokens
- */
+/** Tokens of a word of sixteen bytes or more. @returns the address behind them */
 function lookUpLongWord(start: usize, end: usize, isPart: bool, output: usize): usize {
-  if (isPart || areCharacters || !hasWideCharacters(start, end)) return findLongWord(start, end, isPart, output);
+  const isWide = !isPart && !areCharacters && hasWideCharacters(start, end);
+  const mayBeKnown = end - start <= LONG_WORD_BYTES;
+  const hash = mayBeKnown ? longWordHash(start, end, isPart) : 0;
+  if (isWide && !(mayBeKnown && wasSeen(hash))) return encodeWide(start, end, output);
+  if (!mayBeKnown) return encodeWhole(start, end, isPart, output);
+  const entry = findLongWord(start, end, isPart, hash);
+  if (isKnown) return copyLongWord(entry, output);
+  const behind = isWide ? encodeWide(start, end, output) : encodeWhole(start, end, isPart, output);
+  if (!failure) rememberLongWord(entry, hash, start, end, isPart, output, behind);
+  return behind;
+}
+
+/** A word of wide characters, which may be as long as a sentence, is looked up in parts, if it can be cut. */
+function encodeWide(start: usize, end: usize, output: usize): usize {
   let ends = cutWide(start, end, PARTS, PARTS_END);
-  if (load<u32>(PARTS) == <u32>end) return findLongWord(start, end, false, output);
+  if (load<u32>(PARTS) == <u32>end) return encodeWhole(start, end, false, output);
   while (true) {
     output = lookUpWords(start, PARTS, ends, true, output);
     start = load<u32>(ends - 4);
     if (start == end || failure) return output;
     ends = cutWide(start, end, PARTS, PARTS_END);
   }
+}
+
+function encodeWhole(start: usize, end: usize, isPart: bool, output: usize): usize {
+  const count = encodeWord(start, end, isPart);
+  return copyTokens(wordTokens, count, output);
 }

@@ -46,14 +46,16 @@ export const ENDS_PADDING: usize = 80;
 /** 2^19 entries of 32 bytes (short-words.ts). */
 export const SHORT_WORD_BITS: usize = 19;
 export const SHORT_LIST_BYTES: usize = 4 << 20;
-/** 2^16 entries of 16 bytes (long-words.ts). */
-export const LONG_WORD_BITS: usize = 16;
-export const LONG_ARENA_BYTES: usize = 6 << 20;
+/** 2^18 entries of 16 bytes, and 2^15 words of bits (long-words.ts). */
+export const LONG_WORD_BITS: usize = 18;
+export const SEEN_WORD_BITS: usize = 15;
+export const LONG_ARENA_BYTES: usize = 16 << 20;
 
 export let shortWords: usize = 0;
 export let shortLists: usize = 0;
 export let longWords: usize = 0;
 export let longArena: usize = 0;
+export let seenWords: usize = 0;
 export let bytePairKeys: usize = 0;
 export let partialCharacters: usize = 0;
 export let forbiddenTokens: usize = 0;
@@ -76,7 +78,8 @@ export function layOut(): bool {
   shortLists = shortWords + ((<usize>32) << SHORT_WORD_BITS);
   longWords = shortLists + SHORT_LIST_BYTES;
   longArena = longWords + ((<usize>16) << LONG_WORD_BITS);
-  bytePairKeys = longArena + LONG_ARENA_BYTES;
+  seenWords = longArena + LONG_ARENA_BYTES;
+  bytePairKeys = seenWords + ((<usize>4) << SEEN_WORD_BITS);
   partialCharacters = bytePairKeys + 65536 * 8;
   forbiddenTokens = partialCharacters + 65536 / 8;
   workspace = alignUp(forbiddenTokens + (header(TOKEN_COUNT_WORD) >> 3) + 8);

@@ -49,7 +49,7 @@ export function mergeSymbols(start: usize, count: u32): u32 {
     alive ^= (<u64>1) << taken;
     const before = alive & (((<u64>1) << place) - 1);
     const previous = 63 - <u32>clz(before | 1);
-    const next = <u32>ctz(behind | (<u64>1 << 63));
+    const next = <u32>ctz(behind | ((<u64>1) << 63));
     if (behind) setKey(place, rankAt(place, next));
     else store<i32>(KEYS + (place << 2), NO_KEY);
     if (before) setKey(previous, rankAt(previous, place));

@@ -1,3 +1,4 @@
+import { COPY_PADDING, copyTokens } from "./copy-tokens.ts";
 import { SHORT_LIST_BYTES, SHORT_WORD_BITS, WORD_SHAPES, shortLists, shortWords } from "./memory.ts";
 import { encodeWord, wordTokens } from "./misses.ts";
 import { takesWholeWords } from "./whole-words.ts";
@@ -101,7 +102,8 @@ function writeTokens(entry: usize, output: usize): usize {
 function missShort(start: usize, end: usize, isPart: bool, key: v128, entry: usize, output: usize): usize {
   const count = encodeWord(start, end, isPart);
   if (count == 0) return output;
-  if (count > INLINE_TOKENS && listsEnd + ((<usize>count) << 2) > shortLists + SHORT_LIST_BYTES) forgetShortWords();
+  const listEnd = listsEnd + ((<usize>count) << 2) + COPY_PADDING;
+  if (count > INLINE_TOKENS && listEnd > shortLists + SHORT_LIST_BYTES) forgetShortWords();
   v128.store(entry, key);
   if (count <= INLINE_TOKENS) {
     store<u8>(entry, load<u8>(entry, 15) | <u8>((count - 1) << 6), 15);
@@ -112,11 +114,4 @@ function missShort(start: usize, end: usize, isPart: bool, key: v128, entry: usi
     listsEnd = copyTokens(wordTokens, count, listsEnd);
   }
   return copyTokens(wordTokens, count, output);
-}
-
-/** @returns the address behind the copy */
-function copyTokens(tokens: usize, count: u32, output: usize): usize {
-  const bytes = (<usize>count) << 2;
-  for (let i: usize = 0; i < bytes; i += 4) store<u32>(output + i, load<u32>(tokens + i));
-  return output + bytes;
 }
