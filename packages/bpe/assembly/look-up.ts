@@ -30,12 +30,13 @@ const QUERY_BYTES: usize = 32;
 const QUERY_ENTRY: usize = 16;
 const QUERY_START: usize = 20;
 const QUERY_END: usize = 24;
+const QUERY_UNUSED: usize = 28;
 
 /**
  * Tokens of the words that end at the addresses from `ends` to `endsEnd`, the first of which begins at `start`.
  *
- * Most entries lie in the processor's second cache or farther away. So GROUP_WORDS words at a time are first asked for, and then answered, in
- * two loops so short that the processor waits for many entries at once:
+ * Most entries lie in the processor's second cache or farther away. So GROUP_WORDS words at a time are asked for, and answered when all of their
+ * entries have been read, in loops so short that the processor waits for many of them at once:
  *
  * ```
  * query   │ key of the word │ address of its entry │ start │ end │ – │        32 bytes
@@ -54,6 +55,7 @@ export function lookUpWords(start: usize, ends: usize, endsEnd: usize, areParts:
   const queries = areParts ? PART_QUERIES : WORD_QUERIES;
   while (ends < endsEnd) {
     const queriesEnd = writeQueries(start, ends, min(ends + (GROUP_WORDS << 2), endsEnd), areParts, queries);
+    readEntries(queries, queriesEnd);
     let query = queries;
     while (query < queriesEnd) {
       while (query < queriesEnd) {
@@ -91,6 +93,24 @@ function writeQueries(start: usize, ends: usize, endsEnd: usize, areParts: bool,
     ends += 4;
   }
   return query;
+}
+
+/** Reads the entries of queries for nobody, four at a time. Behind the last query stand older ones, or none. */
+function readEntries(query: usize, queriesEnd: usize): void {
+  let read: u32 = 0;
+  for (; query < queriesEnd; query += 4 * QUERY_BYTES) {
+    read ^=
+      firstOf(query) ^
+      firstOf(query + QUERY_BYTES) ^
+      firstOf(query + 2 * QUERY_BYTES) ^
+      firstOf(query + 3 * QUERY_BYTES);
+  }
+  // Or else a compiler would leave it out.
+  store<u32>(query - QUERY_BYTES, read, QUERY_UNUSED);
+}
+
+function firstOf(query: usize): u32 {
+  return load<u32>(load<u32>(query, QUERY_ENTRY));
 }
 
 /** Tokens of any word, and its boundaries. @returns the address behind its tokens */
