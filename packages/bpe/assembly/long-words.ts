@@ -3,7 +3,7 @@ import { LONG_ARENA_BYTES, LONG_WORD_BITS, SEEN_WORD_BITS, longArena, longWords,
 import { isEqual } from "./whole-words.ts";
 
 /**
- * The cache of words of 16 to MOST_BYTES bytes: entries of 16 bytes, and an arena with their bytes and tokens.
+ * The cache of words of 16 to LONG_WORD_BYTES bytes: entries of 16 bytes, and an arena with their bytes and tokens.
  *
  * ```
  * entry   │ hash, never 0 │ address in the arena │ length │ count of tokens, isPart << 31 │

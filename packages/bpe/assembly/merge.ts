@@ -47,12 +47,13 @@ export function mergeSymbols(start: usize, count: u32): u32 {
     store<i32>(KEYS + (taken << 2), NO_KEY);
     behind &= behind - 1;
     alive ^= (<u64>1) << taken;
-    const before = alive & (((<u64>1) << place) - 1);
-    const previous = 63 - <u32>clz(before | 1);
-    const next = <u32>ctz(behind | ((<u64>1) << 63));
-    if (behind) setKey(place, rankAt(place, next));
+    if (behind) setKey(place, rankAt(place, <u32>ctz(behind)));
     else store<i32>(KEYS + (place << 2), NO_KEY);
-    if (before) setKey(previous, rankAt(previous, place));
+    const before = alive & (((<u64>1) << place) - 1);
+    if (before) {
+      const previous = 63 - <u32>clz(before);
+      setKey(previous, rankAt(previous, place));
+    }
   }
 
   let left: u32 = 0;
@@ -61,12 +62,8 @@ export function mergeSymbols(start: usize, count: u32): u32 {
   return left;
 }
 
-function symbolAt(place: u32): u32 {
-  return load<u32>(SYMBOLS + (place << 2));
-}
-
 function rankAt(left: u32, right: u32): u32 {
-  return rankOf(symbolAt(left), symbolAt(right));
+  return rankOf(load<u32>(SYMBOLS + (left << 2)), load<u32>(SYMBOLS + (right << 2)));
 }
 
 function setKey(place: u32, rank: u32): void {

@@ -3,7 +3,7 @@ import { SPACE_MARK } from "./symbol-tokens.ts";
 import type { TokenBytes } from "./token-bytes.ts";
 import type { VocabularyIndex } from "../vocabulary/vocabulary-index.ts";
 
-/** Some hundred thousand pairs; of byte-level models, five to thirty thousand: a filter that stays in the processor's second cache. */
+/** Characters are neighbours in some hundred thousand pairs; bytes of wide characters in five to thirty thousand. */
 const CHARACTER_FILTER_WORDS = 1 << 17;
 const BYTE_FILTER_WORDS = 1 << 14;
 
