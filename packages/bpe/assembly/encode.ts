@@ -11,11 +11,11 @@ import {
   PIECE_WORDS_GIVEN,
 } from "../src/kernel/layout.ts";
 import { scanAsciiWords } from "./ascii-words.ts";
-import { lookUpWords } from "./look-up.ts";
+import { answerWords, askForToken, askForWords, outputEnd, startLookUps } from "./look-up.ts";
 import { CHUNK_WORDS, ENDS, header } from "./memory.ts";
 import { failedAt, failedLength, failure, startMisses } from "./misses.ts";
 import { cutCharacters } from "./neighbours.ts";
-import { passBoundaries, startProvenance, straddlesWritten, walkAddedToken } from "./provenance.ts";
+import { passBoundaries, startProvenance, straddlesWritten } from "./provenance.ts";
 import { scanStage, scanStages, stageCount, startStages } from "./scanner.ts";
 import { areCharacters } from "./symbols.ts";
 
@@ -40,30 +40,38 @@ export function encode(
 ): i32 {
   startMisses(scratch);
   startProvenance(boundaries, firstTokens, straddles, output);
-  let at = output;
+  startLookUps(output);
   for (let piece = pieces; piece < pieces + <usize>pieceCount * (PIECE_WORDS << 2); piece += PIECE_WORDS << 2) {
     let start: usize = load<u32>(piece, PIECE_START << 2);
     const end: usize = load<u32>(piece, PIECE_END << 2);
     const flags = load<u32>(piece, PIECE_FLAGS << 2);
-    passBoundaries(start, at);
-    if (flags & PIECE_PREFIX) store<u8>(--start, 0x20);
+    if (flags & PIECE_PREFIX) start = writePrefix(start);
     if (start < end) {
       if (flags & PIECE_WORDS_GIVEN) {
         const given = endOfGivenWords(wordEnds, end);
-        at = lookUpWords(start, wordEnds, given, false, at);
+        askForWords(start, wordEnds, given);
         wordEnds = given;
-      } else at = encodeText(start, end, at);
+      } else askForText(start, end);
     }
     if (failure) return failure;
     const token = load<i32>(piece, PIECE_TOKEN << 2);
     if (token >= 0) {
-      store<i32>(at, token);
-      walkAddedToken(load<u32>(piece, PIECE_TOKEN_START << 2), load<u32>(piece, PIECE_TOKEN_END << 2), at);
-      at += 4;
+      askForToken(token, load<u32>(piece, PIECE_TOKEN_START << 2), load<u32>(piece, PIECE_TOKEN_END << 2));
     }
   }
-  passBoundaries(0x7ffffffe, at);
-  return <i32>((at - output) >> 2);
+  answerWords();
+  if (failure) return failure;
+  passBoundaries(0x7ffffffe, outputEnd);
+  return <i32>((outputEnd - output) >> 2);
+}
+
+/** Puts a space before a piece, over a byte that a word asked for may hold. Boundaries there belong to the piece. @returns its start */
+function writePrefix(start: usize): usize {
+  answerWords();
+  passBoundaries(start, outputEnd);
+  startLookUps(outputEnd);
+  store<u8>(start - 1, 0x20);
+  return start - 1;
 }
 
 export function straddleCount(): i32 {
@@ -85,18 +93,16 @@ function endOfGivenWords(wordEnds: usize, end: usize): usize {
 }
 
 /**
- * Finds the words of some text, then looks them up, a chunk of words after the other: word ends stay in the first cache, and a wrong guess
+ * Finds the words of some text, then asks for them, a chunk of words after the other: word ends stay in the first cache, and a wrong guess
  * in one of the two loops does not hold up the other.
  */
-function encodeText(start: usize, end: usize, output: usize): usize {
+function askForText(start: usize, end: usize): void {
   if (stageCount > 1) startStages(start, end);
-  while (start < end) {
+  while (start < end && !failure) {
     const ends = findWords(start, end, ENDS, ENDS + CHUNK_BYTES);
-    output = lookUpWords(start, ENDS, ends, false, output);
-    if (failure) return output;
+    askForWords(start, ENDS, ends);
     start = load<u32>(ends - 4);
   }
-  return output;
 }
 
 /** Writes word ends, a little beyond `limit` at most. @returns the address behind the last one */

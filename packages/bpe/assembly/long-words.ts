@@ -41,7 +41,7 @@ export function findLongWord(start: usize, end: usize, isPart: bool, hash: u32):
   const length = end - start;
   isKnown = false;
   for (let steps: u32 = 0; steps < MOST_STEPS; steps++) {
-    const entry = longWords + ((<usize>((hash + steps) & SLOT_MASK)) << 4);
+    const entry = longEntryOf(hash + steps);
     const found = load<u32>(entry);
     if (found == 0) return entry;
     if (found != hash) continue;
@@ -50,6 +50,11 @@ export function findLongWord(start: usize, end: usize, isPart: bool, hash: u32):
     isKnown = true;
     return entry;
   }
+  return longEntryOf(hash);
+}
+
+/** Where the entry of a word of this hash stands, if it is the first of its hash. */
+export function longEntryOf(hash: u32): usize {
   return longWords + ((<usize>(hash & SLOT_MASK)) << 4);
 }
 

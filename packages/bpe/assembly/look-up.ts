@@ -1,139 +1,132 @@
 import { cutWide, hasWideCharacters } from "./cjk-cuts.ts";
 import { copyTokens } from "./copy-tokens.ts";
-import {
-  LONG_WORD_BYTES,
-  copyLongWord,
-  findLongWord,
-  isKnown,
-  longWordHash,
-  rememberLongWord,
-  wasSeen,
-} from "./long-words.ts";
+import { LONG_WORD_BYTES, copyLongWord, findLongWord, isKnown, rememberLongWord, wasSeen } from "./long-words.ts";
 import { CHUNK_WORDS, GROUP_WORDS, PARTS, PART_QUERIES, WORD_QUERIES } from "./memory.ts";
 import { encodeWord, failure, wordTokens } from "./misses.ts";
-import { nextBoundary, walkWord } from "./provenance.ts";
+import { nextBoundary, walkAddedToken, walkWord } from "./provenance.ts";
 import {
-  KEY_UNLISTED,
-  NO_WORD,
-  WORD_BYTES,
-  entryOf,
-  findShortWord,
-  holdsKey,
-  partBits,
-  tokensLength,
-  wordKey,
-} from "./short-words.ts";
+  NO_TOKEN,
+  QUERY_BYTES,
+  QUERY_END,
+  QUERY_ENTRY,
+  QUERY_START,
+  QUERY_TOKEN,
+  readEntries,
+  startQueries,
+  writePartQueries,
+  writeQueries,
+  writeTokenQuery,
+} from "./queries.ts";
+import { KEY_UNLISTED, WORD_BYTES, findShortWord, holdsKey, partBits, tokensLength } from "./short-words.ts";
 import { areCharacters } from "./symbols.ts";
 
 const PARTS_END: usize = PARTS + (CHUNK_WORDS << 2);
-const QUERY_BYTES: usize = 32;
-const QUERY_ENTRY: usize = 16;
-const QUERY_START: usize = 20;
-const QUERY_END: usize = 24;
-const QUERY_UNUSED: usize = 28;
+const WORD_QUERIES_END: usize = WORD_QUERIES + GROUP_WORDS * QUERY_BYTES;
+
+/** Behind the tokens that are written. */
+export let outputEnd: usize = 0;
+let queriesEnd: usize = WORD_QUERIES;
+
+export function startLookUps(output: usize): void {
+  outputEnd = output;
+  queriesEnd = WORD_QUERIES;
+  startQueries();
+}
 
 /**
- * Tokens of the words that end at the addresses from `ends` to `endsEnd`, the first of which begins at `start`.
- *
- * Most entries lie in the processor's second cache or farther away. So GROUP_WORDS words at a time are asked for, and answered when all of their
- * entries have been read, in loops so short that the processor waits for many of them at once:
- *
- * ```
- * query   │ key of the word │ address of its entry │ start │ end │ – │        32 bytes
- * ```
- *
- * What is done for almost every word has no branch that could be guessed wrongly: sixteen bytes are read and masked whatever the length,
- * four tokens are written whatever their number. Reading and writing too much is harmless: TEXT_PADDING and OUTPUT_PADDING are there, and
- * the next word's tokens are written over what is too much. All else is left to another function, outside of the inner loop: an engine keeps
- * what a loop needs in registers only if the loop calls nothing.
- *
- * @param areParts they are parts of words
- * @returns the address behind the last token
+ * Asks for the tokens of the words that end at the addresses from `ends` to `endsEnd`, the first of which begins at `start`. They are
+ * answered GROUP_WORDS at a time, of as many pieces as that takes.
  */
-export function lookUpWords(start: usize, ends: usize, endsEnd: usize, areParts: bool, output: usize): usize {
-  // Parts are looked up while a group of words is.
-  const queries = areParts ? PART_QUERIES : WORD_QUERIES;
+export function askForWords(start: usize, ends: usize, endsEnd: usize): void {
   while (ends < endsEnd) {
-    const queriesEnd = writeQueries(start, ends, min(ends + (GROUP_WORDS << 2), endsEnd), areParts, queries);
-    readEntries(queries, queriesEnd);
-    let query = queries;
-    while (query < queriesEnd) {
-      while (query < queriesEnd) {
-        const entry: usize = load<u32>(query, QUERY_ENTRY);
-        if (!holdsKey(entry, v128.load(query), KEY_UNLISTED)) break;
-        v128.store(output, v128.load(entry, 16));
-        output += tokensLength(entry);
-        query += QUERY_BYTES;
-      }
-      if (query == queriesEnd) break;
-      output = lookUpWord(load<u32>(query, QUERY_START), load<u32>(query, QUERY_END), areParts, output);
-      query += QUERY_BYTES;
-    }
-    start = load<u32>(query - QUERY_BYTES, QUERY_END);
-    ends += (queriesEnd - queries) / (QUERY_BYTES / 4);
+    if (queriesEnd == WORD_QUERIES_END) answerWords();
+    const groupEnd = min(endsEnd, ends + (WORD_QUERIES_END - queriesEnd) / (QUERY_BYTES / 4));
+    queriesEnd = writeQueries(start, ends, groupEnd, partBits(false), queriesEnd);
+    start = load<u32>(groupEnd - 4);
+    ends = groupEnd;
+  }
+}
+
+/** Puts an added token behind the words that were asked for. */
+export function askForToken(token: u32, start: usize, end: usize): void {
+  if (queriesEnd == WORD_QUERIES_END) answerWords();
+  queriesEnd = writeTokenQuery(token, start, end, queriesEnd);
+}
+
+/** Answers all that was asked for. */
+export function answerWords(): void {
+  outputEnd = answer(WORD_QUERIES, queriesEnd, false, outputEnd);
+  queriesEnd = WORD_QUERIES;
+}
+
+/** Tokens of parts of a word. @returns the address behind the last one */
+function lookUpParts(start: usize, ends: usize, endsEnd: usize, output: usize): usize {
+  while (ends < endsEnd) {
+    const groupEnd = min(endsEnd, ends + (GROUP_WORDS << 2));
+    output = answer(PART_QUERIES, writePartQueries(start, ends, groupEnd, PART_QUERIES), true, output);
+    start = load<u32>(groupEnd - 4);
+    ends = groupEnd;
   }
   return output;
 }
 
-/** Writes queries up to that of the word in which the next boundary lies. @returns the address behind them */
-function writeQueries(start: usize, ends: usize, endsEnd: usize, areParts: bool, query: usize): usize {
-  const bits = partBits(areParts);
-  const boundary = nextBoundary;
-  while (ends < endsEnd) {
-    const end: usize = load<u32>(ends);
-    const length = end - start;
-    const key = wordKey(start, select<usize>(NO_WORD, length, (length > WORD_BYTES) | (boundary < end)), bits);
-    v128.store(query, key);
-    store<u32>(query, <u32>entryOf(key), QUERY_ENTRY);
-    store<u32>(query, <u32>start, QUERY_START);
-    store<u32>(query, <u32>end, QUERY_END);
+/**
+ * Tokens of what was asked for. What is done for almost every word has no branch that could be guessed wrongly: sixteen bytes are read and
+ * masked whatever the length, four tokens are written whatever their number. Reading and writing too much is harmless: TEXT_PADDING and
+ * OUTPUT_PADDING are there, and the next word's tokens are written over what is too much. All else is left to another function, outside of
+ * the inner loop: an engine keeps what a loop needs in registers only if the loop calls nothing.
+ *
+ * @param areParts they are parts of words
+ * @returns the address behind the last token
+ */
+function answer(query: usize, queriesEnd: usize, areParts: bool, output: usize): usize {
+  readEntries(query, queriesEnd, areParts);
+  while (query < queriesEnd) {
+    while (query < queriesEnd) {
+      const entry: usize = load<u32>(query, QUERY_ENTRY);
+      if (!holdsKey(entry, v128.load(query), KEY_UNLISTED)) break;
+      v128.store(output, v128.load(entry, 16));
+      output += tokensLength(entry);
+      query += QUERY_BYTES;
+    }
+    if (query == queriesEnd) break;
+    output = load<u32>(query, QUERY_TOKEN) == NO_TOKEN ? lookUpWord(query, areParts, output) : writeToken(query, output);
     query += QUERY_BYTES;
-    if (boundary < end) break;
-    start = end;
-    ends += 4;
   }
-  return query;
+  return output;
 }
 
-/** Reads the entries of queries for nobody, four at a time. Behind the last query stand older ones, or none. */
-function readEntries(query: usize, queriesEnd: usize): void {
-  let read: u32 = 0;
-  for (; query < queriesEnd; query += 4 * QUERY_BYTES) {
-    read ^=
-      firstOf(query) ^
-      firstOf(query + QUERY_BYTES) ^
-      firstOf(query + 2 * QUERY_BYTES) ^
-      firstOf(query + 3 * QUERY_BYTES);
-  }
-  // Or else a compiler would leave it out.
-  store<u32>(query - QUERY_BYTES, read, QUERY_UNUSED);
-}
-
-function firstOf(query: usize): u32 {
-  return load<u32>(load<u32>(query, QUERY_ENTRY));
+function writeToken(query: usize, output: usize): usize {
+  store<u32>(output, load<u32>(query, QUERY_TOKEN));
+  walkAddedToken(load<u32>(query, QUERY_START), load<u32>(query, QUERY_END), output);
+  return output + 4;
 }
 
 /** Tokens of any word, and its boundaries. @returns the address behind its tokens */
-export function lookUpWord(start: usize, end: usize, areParts: bool, output: usize): usize {
+export function lookUpWord(query: usize, areParts: bool, output: usize): usize {
+  const start: usize = load<u32>(query, QUERY_START);
+  const end: usize = load<u32>(query, QUERY_END);
   const behind =
     end - start <= WORD_BYTES
       ? findShortWord(start, end, areParts, output)
-      : lookUpLongWord(start, end, areParts, output);
+      : lookUpLongWord(start, end, load<u32>(query), areParts, output);
   if (nextBoundary < end) walkWord(start, end, output, behind);
   return behind;
 }
 
-/** Tokens of a word of sixteen bytes or more. @returns the address behind them */
-function lookUpLongWord(start: usize, end: usize, isPart: bool, output: usize): usize {
+/**
+ * Tokens of a word of sixteen bytes or more. Phrases of wide characters are remembered when they come a second time.
+ *
+ * @returns the address behind them
+ */
+function lookUpLongWord(start: usize, end: usize, hash: u32, isPart: bool, output: usize): usize {
+  const hasEntry = end - start <= LONG_WORD_BYTES;
+  const entry = hasEntry ? findLongWord(start, end, isPart, hash) : 0;
+  if (hasEntry && isKnown) return copyLongWord(entry, output);
   const isWide = !isPart && !areCharacters && hasWideCharacters(start, end);
-  const mayBeKnown = end - start <= LONG_WORD_BYTES;
-  const hash = mayBeKnown ? longWordHash(start, end, isPart) : 0;
-  if (isWide && !(mayBeKnown && wasSeen(hash))) return encodeWide(start, end, output);
-  if (!mayBeKnown) return encodeWhole(start, end, isPart, output);
-  const entry = findLongWord(start, end, isPart, hash);
-  if (isKnown) return copyLongWord(entry, output);
   const behind = isWide ? encodeWide(start, end, output) : encodeWhole(start, end, isPart, output);
-  if (!failure) rememberLongWord(entry, hash, start, end, isPart, output, behind);
+  if (failure || !hasEntry || (isWide && !wasSeen(hash))) return behind;
+  rememberLongWord(entry, hash, start, end, isPart, output, behind);
   return behind;
 }
 
@@ -142,7 +135,7 @@ function encodeWide(start: usize, end: usize, output: usize): usize {
   let ends = cutWide(start, end, PARTS, PARTS_END);
   if (load<u32>(PARTS) == <u32>end) return encodeWhole(start, end, false, output);
   while (true) {
-    output = lookUpWords(start, PARTS, ends, true, output);
+    output = lookUpParts(start, PARTS, ends, output);
     start = load<u32>(ends - 4);
     if (start == end || failure) return output;
     ends = cutWide(start, end, PARTS, PARTS_END);

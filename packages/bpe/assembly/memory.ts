@@ -14,10 +14,11 @@ import { HEADER, HEADER_BYTES, IMAGE_END_WORD, TOKEN_COUNT_WORD, WORKSPACE_BYTES
  * 4096   SYMBOLS, KEYS, MERGED          of the word that is merged (merge.ts)
  * 8192   ENDS           word ends of the chunk between scanner and look-up (encode.ts)
  * 16896  PARTS          ends of parts of one long word (long-words.ts)
- * 21504  WORD_QUERIES   128 x 32 bytes: words that are looked up together (look-up.ts)
+ * 21504  WORD_QUERIES   128 x 32 bytes: words that are looked up together (queries.ts)
  * 25600  PART_QUERIES   the same of parts of words
  * 29696  WORD_SHAPES    17 x 32 bytes: what makes a key of a word's first bytes, by its length (short-words.ts)
  * 32768  NEIGHBOURS     128 x 128 bytes, the image's ASCII neighbours (neighbours.ts)
+ * 50176  LONG_QUERIES   addresses of the queries for words of 16 bytes and more (queries.ts)
  * ```
  */
 export const BYTE_CLASSES: usize = 1280;
@@ -35,6 +36,7 @@ export const WORD_QUERIES: usize = 21504;
 export const PART_QUERIES: usize = 25600;
 export const WORD_SHAPES: usize = 29696;
 export const NEIGHBOURS: usize = 32768;
+export const LONG_QUERIES: usize = 50176;
 
 /** Words of a chunk, and parts of a long word that are looked up at once. */
 export const CHUNK_WORDS: usize = 1024;

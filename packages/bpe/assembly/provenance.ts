@@ -4,7 +4,8 @@ import { header } from "./memory.ts";
 /** The next boundary's address; NO_BOUNDARY behind the last. */
 export let nextBoundary: usize = 0;
 
-let boundaryAt: usize = 0;
+/** Where it stands in the list of boundaries. */
+export let boundaryAt: usize = 0;
 let firstTokenAt: usize = 0;
 let straddles: usize = 0;
 let straddleAt: usize = 0;
@@ -43,7 +44,7 @@ export function passBoundaries(address: usize, token: usize): void {
 }
 
 /**
- * Boundaries in a word, before its end. Only here are lengths of tokens looked at: few words hold a boundary.
+ * Boundaries before a word's end. Only here are lengths of tokens looked at: few words hold a boundary.
  *
  * ```
  * word        un│believ│able
@@ -55,9 +56,9 @@ export function passBoundaries(address: usize, token: usize): void {
  */
 export function walkWord(start: usize, end: usize, token: usize, tokensEnd: usize): void {
   let at = start;
+  passBoundaries(start, token);
   // Of one token, as most words are, nothing more needs to be known.
   if (tokensEnd - token == 4) {
-    passBoundaries(start, token);
     if (nextBoundary < end) addStraddle(token);
     while (nextBoundary < end) answerBoundary(tokensEnd);
     return;

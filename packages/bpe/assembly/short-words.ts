@@ -58,10 +58,19 @@ export function partBits(areParts: bool): v128 {
   return areParts && takesWholeWords ? i8x16.replace_lane(i8x16.splat(0), 15, PART) : i8x16.splat(0);
 }
 
-/** The key of a word. */
+/** The key of a word: its bytes and its end. */
 export function wordKey(start: usize, length: usize, bits: v128): v128 {
-  const shape = WORD_SHAPES + (length << 5);
-  return v128.or(v128.and(v128.load(start), v128.load(shape)), v128.or(v128.load(shape, 16), bits));
+  return v128.or(wordBytes(start, length), wordEnd(length, bits));
+}
+
+/** Bytes of a word in its key. */
+export function wordBytes(start: usize, length: usize): v128 {
+  return v128.and(v128.load(start), v128.load(WORD_SHAPES + (length << 5)));
+}
+
+/** The last byte of its key. */
+export function wordEnd(length: usize, bits: v128): v128 {
+  return v128.or(v128.load(WORD_SHAPES + (length << 5), 16), bits);
 }
 
 /** The entry of a key, if it stands where it should. The upper bits of a product depend on all bits of its factors. */
