@@ -11,17 +11,23 @@ import {
   PIECE_WORDS_GIVEN,
 } from "../src/kernel/layout.ts";
 import { scanAsciiWords } from "./ascii-words.ts";
+import { forgetLongWords } from "./long-words.ts";
 import { answerWords, askForToken, askForWords, outputEnd, startLookUps } from "./look-up.ts";
 import { CHUNK_WORDS, ENDS, header } from "./memory.ts";
 import { failedAt, failedLength, failure, startMisses } from "./misses.ts";
 import { cutCharacters } from "./neighbours.ts";
 import { passBoundaries, startProvenance, straddlesWritten } from "./provenance.ts";
 import { scanStage, scanStages, stageCount, startStages } from "./scanner.ts";
+import { forgetShortWords } from "./short-words.ts";
 import { areCharacters } from "./symbols.ts";
 
 const CHUNK_BYTES: usize = CHUNK_WORDS << 2;
 
+/** Bytes of a call for which the word cache is made resident. */
+const LARGE_CALL: usize = 65536;
+
 let hasAsciiRules: bool = false;
+let isResident: bool = false;
 
 export function startEncoding(): void {
   hasAsciiRules = header(ASCII_RULES_WORD) != 0;
@@ -38,6 +44,7 @@ export function encode(
   output: usize,
   scratch: usize,
 ): i32 {
+  if (!isResident && pieceCount > 0) makeResident(pieces, pieceCount);
   startMisses(scratch);
   startProvenance(boundaries, firstTokens, straddles, output);
   startLookUps(output);
@@ -63,6 +70,18 @@ export function encode(
   if (failure) return failure;
   passBoundaries(0x7ffffffe, outputEnd);
   return <i32>((outputEnd - output) >> 2);
+}
+
+/**
+ * Writes the word cache once, when the first large call comes. A page that was only read is one of zeros that all share, and writing to it later
+ * takes two interruptions, and a third of the other processors. Who encodes little never pays for it.
+ */
+function makeResident(pieces: usize, pieceCount: u32): void {
+  const lastPiece = pieces + <usize>(pieceCount - 1) * (PIECE_WORDS << 2);
+  if (load<u32>(lastPiece, PIECE_END << 2) - load<u32>(pieces, PIECE_START << 2) < <u32>LARGE_CALL) return;
+  isResident = true;
+  forgetShortWords();
+  forgetLongWords();
 }
 
 /** Puts a space before a piece, over a byte that a word asked for may hold. Boundaries there belong to the piece. @returns its start */
