@@ -73,8 +73,8 @@ export function encode(
 }
 
 /**
- * Writes the word cache once, when the first large call comes. A page that was only read is one of zeros that all share, and writing to it later
- * takes two interruptions, and a third of the other processors. Who encodes little never pays for it.
+ * Writes all of the word cache when the first large call comes. Where memory was never written, what is read are zeros that all processes share,
+ * and the first word that is written interrupts every processor that runs the process. Who encodes little needs no memory for it.
  */
 function makeResident(pieces: usize, pieceCount: u32): void {
   const lastPiece = pieces + <usize>(pieceCount - 1) * (PIECE_WORDS << 2);
@@ -117,9 +117,10 @@ function endOfGivenWords(wordEnds: usize, end: usize): usize {
  */
 function askForText(start: usize, end: usize): void {
   if (stageCount > 1) startStages(start, end);
-  while (start < end && !failure) {
+  while (start < end) {
     const ends = findWords(start, end, ENDS, ENDS + CHUNK_BYTES);
     askForWords(start, ENDS, ends);
+    if (failure) return;
     start = load<u32>(ends - 4);
   }
 }

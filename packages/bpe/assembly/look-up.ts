@@ -79,18 +79,19 @@ function lookUpParts(start: usize, ends: usize, endsEnd: usize, output: usize): 
  * @param areParts they are parts of words
  * @returns the address behind the last token
  */
-function answer(query: usize, queriesEnd: usize, areParts: bool, output: usize): usize {
-  readEntries(query, queriesEnd, areParts);
-  while (query < queriesEnd) {
-    while (query < queriesEnd) {
+function answer(query: usize, end: usize, areParts: bool, output: usize): usize {
+  readEntries(query, end, areParts);
+  while (query < end) {
+    while (query < end) {
       const entry: usize = load<u32>(query, QUERY_ENTRY);
       if (!holdsKey(entry, v128.load(query), KEY_UNLISTED)) break;
       v128.store(output, v128.load(entry, 16));
       output += tokensLength(entry);
       query += QUERY_BYTES;
     }
-    if (query == queriesEnd) break;
-    output = load<u32>(query, QUERY_TOKEN) == NO_TOKEN ? lookUpWord(query, areParts, output) : writeToken(query, output);
+    if (query == end) break;
+    output =
+      load<u32>(query, QUERY_TOKEN) == NO_TOKEN ? lookUpWord(query, areParts, output) : writeToken(query, output);
     query += QUERY_BYTES;
   }
   return output;

@@ -27,11 +27,11 @@ export const NO_TOKEN: u32 = 0xffffffff;
 let boundaryAhead: usize = 0;
 /** Behind the addresses of queries for words of 16 bytes and more. */
 let longQueriesEnd: usize = LONG_QUERIES;
-let readForNobody: u32 = 0;
 
-/** From now on, the next boundary that is to be answered is that which follows on what is asked for. */
+/** Nothing is asked for: what a call that failed left is forgotten. */
 export function startQueries(): void {
   boundaryAhead = boundaryAt;
+  longQueriesEnd = LONG_QUERIES;
 }
 
 /** Queries for the words that end at the addresses from `ends` to `endsEnd`. @returns the address behind the queries */
@@ -88,8 +88,9 @@ export function readEntries(query: usize, queriesEnd: usize, areParts: bool): vo
       firstOf(query + 2 * QUERY_BYTES) ^
       firstOf(query + 3 * QUERY_BYTES);
   }
+  read ^= readLongWords();
   // Or else a compiler would leave it out.
-  readForNobody = read ^ readLongWords();
+  store<u32>(LONG_QUERIES, read);
 }
 
 function firstOf(query: usize): u32 {

@@ -74,6 +74,15 @@ export function describeKernel(name: string, create: CreateKernel): void {
       expect(answer.failed).toEqual([5, 6]);
     });
 
+    test("is none the worse for texts that failed", async () => {
+      const tokenizer = byteLevelTokenizer([["a", "b"]], [WORDS]);
+      const host = await hostOf(tokenizer);
+      host.kernel.forbid(["x".charCodeAt(0)]);
+      const words = Array.from({ length: 255 }, (_, index) => "ab".repeat(8 + (index % 8))).join(" ");
+      for (let round = 0; round < 3; round++) expect(host.encode(`x ${words}`).count).toBe(layout.FORBIDDEN_WORD);
+      expect(host.encode(words).ids).toEqual(naiveIds(tokenizer.definition.model, words));
+    });
+
     test("keeps parts of a word apart from whole words", async () => {
       // A token that no merges make: the word is taken as it is, the same bytes inside of a longer word are not.
       const words = ["中文中文"];

@@ -3,15 +3,17 @@ import type { Kernel } from "../kernel/kernel.ts";
 /** Makes a kernel over an image. */
 export type CreateKernel = (image: Uint8Array) => Kernel | Promise<Kernel>;
 
-/** In WebAssembly where the engine has SIMD, else in TypeScript; each is loaded when it is needed. */
-export async function createAnyKernel(image: Uint8Array): Promise<Kernel> {
-  const { createWebAssemblyKernel, isWebAssemblySupported } =
+/** What makes kernels in WebAssembly where the engine has SIMD, else in TypeScript. Each is loaded when it is asked for, and compiled meanwhile. */
+export async function anyKernel(): Promise<CreateKernel> {
+  const { compileKernel, createWebAssemblyKernel, isWebAssemblySupported } =
     await import("../webassembly/create-webassembly-kernel.ts");
-  return isWebAssemblySupported() ? createWebAssemblyKernel(image) : createPlainKernel(image);
+  if (!isWebAssemblySupported()) return plainKernel();
+  compileKernel().catch(() => {});
+  return createWebAssemblyKernel;
 }
 
-/** In plain TypeScript. */
-export async function createPlainKernel(image: Uint8Array): Promise<Kernel> {
+/** What makes kernels in plain TypeScript. */
+export async function plainKernel(): Promise<CreateKernel> {
   const { createTypeScriptKernel } = await import("../kernel/typescript-kernel.ts");
-  return createTypeScriptKernel(image);
+  return createTypeScriptKernel;
 }

@@ -1,6 +1,6 @@
 import { createBpeTokenizer, type BpeTokenizer } from "./bpe-tokenizer.ts";
 import { compileTokenizer, type CompiledTokenizer } from "./compile-tokenizer.ts";
-import { createAnyKernel, createPlainKernel, type CreateKernel } from "./create-kernel.ts";
+import { anyKernel, plainKernel, type CreateKernel } from "./create-kernel.ts";
 import { scanTokenizerJson } from "../vocabulary/scan-tokenizer-json.ts";
 import { tokenizerFiles, type GivenFiles, type LoadedFiles } from "./tokenizer-files.ts";
 
@@ -33,14 +33,35 @@ export interface LoadOptions {
  * const tokenizer = await loadTokenizer({ tokenizerJson: await response.bytes() });
  */
 export async function loadTokenizer(source: string | GivenFiles, options: LoadOptions = {}): Promise<BpeTokenizer> {
-  return loadFromFiles(typeof source === "string" ? await readFolder(source) : await tokenizerFiles(source), options);
+  const createKernel = kernelOf(options);
+  return load(
+    typeof source === "string" ? await readFolder(source) : await tokenizerFiles(source),
+    options,
+    createKernel,
+  );
 }
 
 /** The same of the files that a model loader read. */
 export async function loadFromFiles(files: LoadedFiles, options: LoadOptions = {}): Promise<BpeTokenizer> {
+  return load(files, options, kernelOf(options));
+}
+
+async function load(
+  files: LoadedFiles,
+  options: LoadOptions,
+  createKernel: Promise<CreateKernel>,
+): Promise<BpeTokenizer> {
   const { steps, plan, image } = await compiled(files, options.cache);
-  const createKernel = options.kernel ?? (options.wasm === false ? createPlainKernel : createAnyKernel);
-  return createBpeTokenizer(await createKernel(image), steps, plan, files);
+  const create = await createKernel;
+  return createBpeTokenizer(await create(image), steps, plan, files);
+}
+
+/** What makes the kernel; it is got ready while files are read. */
+function kernelOf({ kernel, wasm }: LoadOptions): Promise<CreateKernel> {
+  const creating = kernel === undefined ? (wasm === false ? plainKernel() : anyKernel()) : Promise.resolve(kernel);
+  // Should the files fail meanwhile, that is what the caller is told.
+  creating.catch(() => {});
+  return creating;
 }
 
 /** From the cache if it is there, else compiled, and kept there. */

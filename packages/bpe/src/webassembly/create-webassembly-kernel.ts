@@ -48,6 +48,12 @@ export function isWebAssemblySupported(): boolean {
 
 let compiled: Promise<WebAssembly.Module> | null = null;
 
+/** The kernel's module, compiled once, by another thread. */
+export function compileKernel(): Promise<WebAssembly.Module> {
+  compiled ??= WebAssembly.compile(kernelBytes());
+  return compiled;
+}
+
 /**
  * A kernel in WebAssembly over its own copy of the image.
  *
@@ -56,8 +62,7 @@ let compiled: Promise<WebAssembly.Module> | null = null;
  */
 export async function createWebAssemblyKernel(image: Uint8Array): Promise<Kernel> {
   checkImage(image);
-  compiled ??= WebAssembly.compile(kernelBytes());
-  const { exports } = await WebAssembly.instantiate(await compiled);
+  const { exports } = await WebAssembly.instantiate(await compileKernel());
   if (!isKernel(exports)) throw new Error("the kernel's exports are not those of assembly/index.ts");
   const { memory } = exports;
   if (memory.buffer.byteLength < HEADER + image.length && exports.reserve(HEADER + image.length) === 0) {
