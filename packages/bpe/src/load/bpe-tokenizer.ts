@@ -62,15 +62,18 @@ export function createBpeTokenizer(
   const table = new TokenTable(kernel, steps);
   const decode = createDecoder(steps.decoder, table, rewrittenTokens(steps));
   const names = { addedTokens: steps.addedTokens, idOf: (text: string) => table.idOf(text), decode };
-  const { name, tokenizerConfig, generationConfig } = description;
+  // The description may hold whole files: nothing that stays refers to it.
+  const { name, hash, tokenizerConfig, generationConfig } = description;
   const shared = {
-    description,
+    name,
+    hash,
     steps,
     table,
     decode,
     kernel: kernel.name,
     named: readModelTokens(names, tokenizerConfig, generationConfig, name),
     addedTokens: namedTokens(steps.addedTokens),
+    specialTokens: readSpecialTokens(tokenizerConfig),
   };
   return withEncoder(createEncoder({ kernel, definition: steps, plan }), shared);
 }
@@ -86,26 +89,28 @@ function rewrittenTokens({ normalizer, addedTokens }: TokenizerSteps): ReadonlyM
 }
 
 interface Shared {
-  readonly description: TokenizerDescription;
+  readonly name: string;
+  readonly hash: string;
   readonly steps: TokenizerSteps;
   readonly table: TokenTable;
   readonly decode: (ids: Int32Array) => string;
   readonly kernel: Kernel["name"];
   readonly named: ModelTokens;
   readonly addedTokens: Tokenizer["addedTokens"];
+  readonly specialTokens: SpecialTokens;
 }
 
 function withEncoder(encoder: Encoder, shared: Shared): BpeTokenizer {
-  const { description, steps, table, decode, kernel, named, addedTokens } = shared;
+  const { name, hash, steps, table, decode, kernel, named, addedTokens, specialTokens } = shared;
   return {
-    name: description.name,
-    hash: description.hash,
+    name,
+    hash,
     kernel,
     ...named,
     addsByItself: steps.surroundings,
     controlTokens: namedTokens(encoder.controlTokens),
     addedTokens,
-    specialTokens: readSpecialTokens(description.tokenizerConfig),
+    specialTokens,
     vocabularySize: table.size,
     encode: (rendering: Rendering, options?: EncodeOptions) => encoder.encode(rendering, options),
     encodeText: (text, options) => encoder.encodeText(text, options),

@@ -1,7 +1,10 @@
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
+import { setTimeout } from "node:timers/promises";
+import { setFlagsFromString } from "node:v8";
+import { runInNewContext } from "node:vm";
 import { textRendering } from "@turnwise/core";
 import { testTokenizer } from "@turnwise/testkit";
 import { afterAll, describe, expect, test } from "vitest";
@@ -53,6 +56,19 @@ test("plain text has no control tokens unless they are asked for, and batches ar
   expect([...qwen.encodeText(text, { specialTokens: "match" })]).toEqual([151644, 872]);
   const renderings = [text, "", "Hello\n\nthere", "naïve 日本"].map(textRendering);
   expect([...qwen.encodeBatch(renderings)]).toEqual(renderings.map((rendering) => qwen.encode(rendering)));
+});
+
+test("keeps none of the files that it was made of", async () => {
+  let tokenizerJson: Uint8Array | null = await readFile(join(folder("qwen3"), "tokenizer.json"));
+  const file = new WeakRef(tokenizerJson);
+  const tokenizer = await loadTokenizer({ tokenizerJson }, { cache });
+  tokenizerJson = null;
+  setFlagsFromString("--expose-gc");
+  const collect: () => void = runInNewContext("gc");
+  await setTimeout(1);
+  collect();
+  expect(file.deref()).toBe(undefined);
+  expect(tokenizer.idOf("Ġthe")).toBe(279);
 });
 
 const bytes = (text: string) => ({ tokenizerJson: new TextEncoder().encode(text), name: "mine" });

@@ -18,8 +18,6 @@ export interface GivenFiles {
 
 /** Files, and what is known of them already. */
 export interface LoadedFiles extends TokenizerFiles {
-  /** SHA-256 (hex) of the bytes of tokenizer.json alone, where somebody computed it. */
-  readonly tokenizerJsonHash?: string;
   /** Whether there are no bytes but those made of what was parsed. */
   readonly isParsed?: boolean;
 }

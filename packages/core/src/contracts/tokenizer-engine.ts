@@ -18,6 +18,8 @@ export interface TokenizerFiles {
   readonly generationConfig: Readonly<Record<string, unknown>> | null;
   /** SHA-256 (hex) over the bytes of tokenizer.json and tokenizer_config.json; the tokenizer's hash. */
   readonly hash: string;
+  /** SHA-256 (hex) over the bytes of tokenizer.json alone, where somebody computed it. */
+  readonly tokenizerJsonHash?: string;
 }
 
 /**

@@ -1,7 +1,6 @@
 import { createHash } from "node:crypto";
 import { type Fields, fieldsOf, readSpecialTokens } from "@turnwise/bpe/parts";
 import { TurnwiseError, type LoadTokenizer, type Model } from "@turnwise/core";
-import { hashFiles } from "../tokenizer/create-tokenizer.ts";
 import type { ModelFiles } from "./model-files.ts";
 import { parseModelJson, textOfFile } from "./parse-model-json.ts";
 import { readChatTemplate } from "./read-chat-template.ts";
@@ -18,6 +17,7 @@ export async function readModel(files: ModelFiles, loadTokenizer: LoadTokenizer)
   const config = configBytes.length === 0 ? {} : parseFields(configBytes, files, "tokenizer_config.json");
   const tokenizerConfig = withSpecialTokensMap(config, await readFields(files, "special_tokens_map.json"));
   const template = await readChatTemplate(files, config);
+  const hash = createHash("sha256").update(tokenizerBytes);
   return {
     name: files.name,
     tokenizer: await loadTokenizer({
@@ -26,7 +26,8 @@ export async function readModel(files: ModelFiles, loadTokenizer: LoadTokenizer)
       parseTokenizerJson: once(() => parseFields(tokenizerBytes, files, "tokenizer.json")),
       tokenizerConfig,
       generationConfig: await readFields(files, "generation_config.json"),
-      hash: hashFiles(tokenizerBytes, configBytes),
+      tokenizerJsonHash: hash.copy().digest("hex"),
+      hash: hash.update(configBytes).digest("hex"),
     }),
     specialTokens: readSpecialTokens(tokenizerConfig),
     chatTemplate:

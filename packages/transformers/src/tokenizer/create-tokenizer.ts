@@ -50,8 +50,8 @@ export function createTokenizer(files: ParsedTokenizerFiles): Tokenizer {
   });
 }
 
-/** The hash of a tokenizer: over its files as they are. */
-export function hashFiles(tokenizerJson: string | Uint8Array, tokenizerConfig: string | Uint8Array): string {
+/** The hash of a tokenizer: over its files. */
+export function hashFiles(tokenizerJson: string, tokenizerConfig: string): string {
   return createHash("sha256").update(tokenizerJson).update(tokenizerConfig).digest("hex");
 }
 
