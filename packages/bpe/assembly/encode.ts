@@ -23,11 +23,12 @@ import { areCharacters } from "./symbols.ts";
 
 const CHUNK_BYTES: usize = CHUNK_WORDS << 2;
 
-/** Bytes of a call for which the word cache is made resident. */
-const LARGE_CALL: usize = 65536;
+/** Bytes of text for which the word cache is made resident. */
+const MUCH_TEXT: usize = 65536;
 
 let hasAsciiRules: bool = false;
-let isResident: bool = false;
+/** Up to MUCH_TEXT and what the call that passed it held. */
+let bytesCounted: usize = 0;
 
 export function startEncoding(): void {
   hasAsciiRules = header(ASCII_RULES_WORD) != 0;
@@ -44,7 +45,7 @@ export function encode(
   output: usize,
   scratch: usize,
 ): i32 {
-  if (!isResident && pieceCount > 0) makeResident(pieces, pieceCount);
+  if (bytesCounted < MUCH_TEXT && pieceCount > 0) countBytes(pieces, pieceCount);
   startMisses(scratch);
   startProvenance(boundaries, firstTokens, straddles, output);
   startLookUps(output);
@@ -73,13 +74,13 @@ export function encode(
 }
 
 /**
- * Writes all of the word cache when the first large call comes. Where memory was never written, what is read are zeros that all processes share,
- * and the first word that is written interrupts every processor that runs the process. Who encodes little needs no memory for it.
+ * Writes all of the word cache, once, when it is clear that there is much to encode. Where memory was never written, what is read are zeros that
+ * all processes share, and the first word that is written there interrupts every processor that runs the process.
  */
-function makeResident(pieces: usize, pieceCount: u32): void {
+function countBytes(pieces: usize, pieceCount: u32): void {
   const lastPiece = pieces + <usize>(pieceCount - 1) * (PIECE_WORDS << 2);
-  if (load<u32>(lastPiece, PIECE_END << 2) - load<u32>(pieces, PIECE_START << 2) < <u32>LARGE_CALL) return;
-  isResident = true;
+  bytesCounted += load<u32>(lastPiece, PIECE_END << 2) - load<u32>(pieces, PIECE_START << 2);
+  if (bytesCounted < MUCH_TEXT) return;
   forgetShortWords();
   forgetLongWords();
 }
