@@ -93,7 +93,7 @@ function isKernel(exports: WebAssembly.Exports): exports is WebAssembly.Exports 
 function notEnoughMemory(imageBytes: number): TurnwiseError {
   return new TurnwiseError(
     "not-enough-memory",
-    `the tokenizer's tables take ${Math.ceil(imageBytes / 2 ** 20)} MiB and its word cache 30, which the engine does not give`,
+    `the tokenizer's tables take ${Math.ceil(imageBytes / 2 ** 20)} MiB and its word cache 40, which the engine does not give`,
   );
 }
 
