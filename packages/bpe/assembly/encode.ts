@@ -23,7 +23,7 @@ import { areCharacters } from "./symbols.ts";
 
 const CHUNK_BYTES: usize = CHUNK_WORDS << 2;
 
-/** Bytes of text for which the word cache is made resident. */
+/** Bytes of text from which on the word cache has memory of its own. */
 const MUCH_TEXT: usize = 65536;
 
 let hasAsciiRules: bool = false;
@@ -45,7 +45,7 @@ export function encode(
   output: usize,
   scratch: usize,
 ): i32 {
-  if (bytesCounted < MUCH_TEXT && pieceCount > 0) countBytes(pieces, pieceCount);
+  if (bytesCounted < MUCH_TEXT && pieceCount > 0) countText(pieces, pieceCount);
   startMisses(scratch);
   startProvenance(boundaries, firstTokens, straddles, output);
   startLookUps(output);
@@ -74,10 +74,10 @@ export function encode(
 }
 
 /**
- * Writes all of the word cache, once, when it is clear that there is much to encode. Where memory was never written, what is read are zeros that
+ * Counts the bytes of a call's text, and writes all of the word cache once it is clear that there is much to encode. Where memory was never written, what is read are zeros that
  * all processes share, and the first word that is written there interrupts every processor that runs the process.
  */
-function countBytes(pieces: usize, pieceCount: u32): void {
+function countText(pieces: usize, pieceCount: u32): void {
   const lastPiece = pieces + <usize>(pieceCount - 1) * (PIECE_WORDS << 2);
   bytesCounted += load<u32>(lastPiece, PIECE_END << 2) - load<u32>(pieces, PIECE_START << 2);
   if (bytesCounted < MUCH_TEXT) return;

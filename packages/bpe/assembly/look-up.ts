@@ -118,6 +118,7 @@ export function lookUpWord(query: usize, areParts: bool, output: usize): usize {
 /**
  * Tokens of a word of sixteen bytes or more. Phrases of wide characters are remembered when they come a second time.
  *
+ * @param hash `longWordHash` of a word of up to LONG_WORD_BYTES; of longer ones nothing is remembered
  * @returns the address behind them
  */
 function lookUpLongWord(start: usize, end: usize, hash: u32, isPart: bool, output: usize): usize {

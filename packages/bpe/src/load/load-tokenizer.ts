@@ -34,22 +34,15 @@ export interface LoadOptions {
  */
 export async function loadTokenizer(source: string | GivenFiles, options: LoadOptions = {}): Promise<BpeTokenizer> {
   const createKernel = kernelOf(options);
-  return load(
-    typeof source === "string" ? await readFolder(source) : await tokenizerFiles(source),
-    options,
-    createKernel,
-  );
+  const files = typeof source === "string" ? await readFolder(source) : await tokenizerFiles(source);
+  return loadFromFiles(files, options, createKernel);
 }
 
 /** The same of the files that a model loader read. */
-export async function loadFromFiles(files: LoadedFiles, options: LoadOptions = {}): Promise<BpeTokenizer> {
-  return load(files, options, kernelOf(options));
-}
-
-async function load(
+export async function loadFromFiles(
   files: LoadedFiles,
-  options: LoadOptions,
-  createKernel: Promise<CreateKernel>,
+  options: LoadOptions = {},
+  createKernel: Promise<CreateKernel> = kernelOf(options),
 ): Promise<BpeTokenizer> {
   const { steps, plan, image } = await compiled(files, options.cache);
   const create = await createKernel;
@@ -58,7 +51,8 @@ async function load(
 
 /** What makes the kernel; it is got ready while files are read. */
 function kernelOf({ kernel, wasm }: LoadOptions): Promise<CreateKernel> {
-  const creating = kernel === undefined ? (wasm === false ? plainKernel() : anyKernel()) : Promise.resolve(kernel);
+  if (kernel !== undefined) return Promise.resolve(kernel);
+  const creating = wasm === false ? plainKernel() : anyKernel();
   // Should the files fail meanwhile, that is what the caller is told.
   creating.catch(() => {});
   return creating;
