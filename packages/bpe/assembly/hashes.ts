@@ -1,7 +1,7 @@
 /** As in `src/kernel/hashes.ts`. */
 export function pairHash(left: u32, right: u32): u32 {
-  const hash = (left * 0x9e3779b1) ^ (right * 0x85ebca6b);
-  return hash ^ (hash >> 15);
+  const hash = left * 0x9e3779b1;
+  return (hash ^ (hash >> 15)) + right * 0x85ebca6b;
 }
 
 /** As in `src/kernel/hashes.ts`. */

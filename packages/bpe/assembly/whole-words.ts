@@ -4,6 +4,8 @@ import {
   TOKEN_BYTES_TABLE,
   TOKEN_OFFSETS_TABLE,
   WHOLE_WORDS_TABLE,
+  WHOLE_WORD_FILTER_TABLE,
+  WHOLE_WORD_FILTER_WORDS,
   WHOLE_WORD_ID_BITS,
   WHOLE_WORD_MASK_WORD,
 } from "../src/kernel/layout.ts";
@@ -14,6 +16,7 @@ import { header } from "./memory.ts";
 export let takesWholeWords: bool = false;
 let slots: usize = 0;
 let slotMask: u32 = 0;
+let filter: usize = 0;
 let offsets: usize = 0;
 let bytes: usize = 0;
 
@@ -21,6 +24,7 @@ export function startWholeWords(): void {
   takesWholeWords = (header(FLAGS_WORD) & FLAG_WHOLE_WORDS) != 0 && header(WHOLE_WORDS_TABLE) != 0;
   slots = header(WHOLE_WORDS_TABLE);
   slotMask = header(WHOLE_WORD_MASK_WORD);
+  filter = header(WHOLE_WORD_FILTER_TABLE);
   offsets = header(TOKEN_OFFSETS_TABLE);
   bytes = header(TOKEN_BYTES_TABLE);
 }
@@ -29,6 +33,8 @@ export function startWholeWords(): void {
 export function findWholeWord(start: usize, end: usize): i32 {
   const length = <u32>(end - start);
   const hash = bytesHash(start, end);
+  const bits = load<u32>(filter + (((hash >> 5) & (WHOLE_WORD_FILTER_WORDS - 1)) << 2));
+  if (((bits >> (hash & 31)) & 1) == 0) return -1;
   let slot = hash;
   while (true) {
     const found = load<i32>(slots + ((slot++ & slotMask) << 2));

@@ -1,13 +1,12 @@
 import { TurnwiseError } from "@turnwise/core";
 import * as layout from "./layout.ts";
+import type { PairTable } from "./pair-table.ts";
 
 /** An image's header and tables as typed arrays. */
 export interface ImageTables {
   readonly flags: number;
   readonly scanner: ScannerTables | null;
-  readonly pairs: Int32Array;
-  readonly pairMask: number;
-  readonly pairFilter: Int32Array;
+  readonly pairs: PairTable;
   /** Empty with FLAG_CHARACTERS. */
   readonly bytePairs: Int32Array;
   readonly byteTokens: Int32Array;
@@ -22,6 +21,7 @@ export interface ImageTables {
   readonly tokenBytes: Uint8Array;
   /** Null without FLAG_WHOLE_WORDS. */
   readonly wholeWords: Int32Array | null;
+  readonly wholeWordFilter: Int32Array;
   readonly unstable: Int32Array | null;
   readonly imageEnd: number;
 }
@@ -77,9 +77,13 @@ export function readImage(image: Uint8Array): ImageTables {
             endClass: word(layout.END_CLASS_WORD),
             starts: words(layout.STAGES_TABLE, word(layout.STAGE_COUNT_WORD)),
           },
-    pairs: words(layout.PAIRS_TABLE, 4 * (word(layout.PAIR_MASK_WORD) + 1)),
-    pairMask: word(layout.PAIR_MASK_WORD),
-    pairFilter: words(layout.PAIR_FILTER_TABLE, layout.PAIR_FILTER_WORDS),
+    pairs: {
+      slots: words(layout.PAIRS_TABLE, 2 * (word(layout.PAIR_MASK_WORD) + 1)),
+      mask: word(layout.PAIR_MASK_WORD),
+      idBits: word(layout.PAIR_ID_BITS_WORD),
+      rankBits: word(layout.PAIR_RANK_BITS_WORD),
+      filter: words(layout.PAIR_FILTER_TABLE, layout.PAIR_FILTER_WORDS),
+    },
     bytePairs: words(layout.BYTE_PAIRS_TABLE, 65_536),
     byteTokens: words(layout.BYTE_TOKENS_TABLE, 256),
     characterBlocks: words(layout.CHARACTER_BLOCKS_TABLE, 0x110000 >>> 6),
@@ -97,6 +101,7 @@ export function readImage(image: Uint8Array): ImageTables {
       word(layout.WHOLE_WORDS_TABLE) === 0
         ? null
         : words(layout.WHOLE_WORDS_TABLE, word(layout.WHOLE_WORD_MASK_WORD) + 1),
+    wholeWordFilter: words(layout.WHOLE_WORD_FILTER_TABLE, layout.WHOLE_WORD_FILTER_WORDS),
     unstable: word(layout.UNSTABLE_TABLE) === 0 ? null : words(layout.UNSTABLE_TABLE, 0x110000 >>> 5),
     imageEnd: word(layout.IMAGE_END_WORD),
   };
@@ -119,6 +124,7 @@ const TABLES: readonly number[] = [
   layout.TOKEN_OFFSETS_TABLE,
   layout.TOKEN_BYTES_TABLE,
   layout.WHOLE_WORDS_TABLE,
+  layout.WHOLE_WORD_FILTER_TABLE,
   layout.UNSTABLE_TABLE,
   layout.ADDED_TOKENS_TABLE,
   layout.NORMALIZED_ADDED_TOKENS_TABLE,

@@ -20,7 +20,7 @@ export const HEADER = 65536;
 export const HEADER_BYTES = 256;
 
 /** Changes whenever anything here does: an image of another version is made anew. */
-export const LAYOUT_VERSION = 2;
+export const LAYOUT_VERSION = 3;
 
 // Words of the header, counted from HEADER / 4.
 
@@ -82,12 +82,23 @@ export const STAGE_COUNT_WORD = 9;
 export const MOST_STAGES = 8;
 
 /**
- * Merges: an open-addressed hash table of 2^n slots of four words: left id, right id, rank, merged id; left id -1 is an empty slot.
- * The slot of a pair is `pairHash(left, right) & PAIR_MASK`, or the next free one.
+ * Merges: an open-addressed hash table of 2^n slots of eight bytes, so small that most of what is asked lies near. The slot of a pair is
+ * `pairHash(left, right) & PAIR_MASK`, or some steps behind it:
+ *
+ * ```
+ * bit 63                                                                0
+ * │ left id        │ steps         │ rank            │ merged id      │
+ *   PAIR_ID_BITS     what is left    PAIR_RANK_BITS    PAIR_ID_BITS          all bits set: empty
+ * ```
+ *
+ * The right id is not there: a left id, a slot and a number of steps belong to one right id alone (see `pairHash`). There are at least
+ * 2^PAIR_ID_BITS slots, and the id of which all bits are set is none. Left id and steps lie in the upper four bytes.
  */
 export const PAIRS_TABLE = 10;
 /** Slots less one. */
 export const PAIR_MASK_WORD = 11;
+export const PAIR_ID_BITS_WORD = 32;
+export const PAIR_RANK_BITS_WORD = 33;
 /**
  * Words of bits: bit `pairHash & 31` of word `pairHash >>> 5 & PAIR_FILTER_WORDS - 1` is set for every pair. Most look-ups end here, in a
  * table that stays in the processor's second cache.
@@ -130,6 +141,9 @@ export const TOKEN_BYTES_TABLE = 22;
 export const WHOLE_WORDS_TABLE = 23;
 export const WHOLE_WORD_MASK_WORD = 24;
 export const WHOLE_WORD_ID_BITS = 24;
+/** Words of bits: bit `bytesHash & 31` of word `bytesHash >>> 5 & WHOLE_WORD_FILTER_WORDS - 1` is set for every word in WHOLE_WORDS. */
+export const WHOLE_WORD_FILTER_TABLE = 34;
+export const WHOLE_WORD_FILTER_WORDS = 32768;
 
 /** A bit for each code point that a normaliser may change or join with a neighbour; none if it changes nothing. */
 export const UNSTABLE_TABLE = 25;

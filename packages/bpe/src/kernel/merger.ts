@@ -1,7 +1,8 @@
 import { codePointAt, widthOf } from "./code-point.ts";
-import { bytesHash, pairHash } from "./hashes.ts";
+import { bytesHash } from "./hashes.ts";
 import type { ImageTables } from "./image-tables.ts";
-import { FLAG_CHARACTERS, PAIR_FILTER_WORDS, WHOLE_WORD_ID_BITS } from "./layout.ts";
+import { FLAG_CHARACTERS, WHOLE_WORD_FILTER_WORDS, WHOLE_WORD_ID_BITS } from "./layout.ts";
+import { findPair, mergedInSlot, rankInSlot } from "./pair-table.ts";
 
 const NO_RANK = 0x7fffffff;
 /** More symbols go to the heap. */
@@ -125,7 +126,7 @@ export class Merger {
         }
       }
       if (at < 0) return count;
-      symbols[at] = pairs[((slots[at] ?? 0) << 2) + 3] ?? 0;
+      symbols[at] = mergedInSlot(pairs, slots[at] ?? 0);
       count--;
       for (let i = at + 1; i < count; i++) {
         symbols[i] = symbols[i + 1] ?? 0;
@@ -155,12 +156,12 @@ export class Merger {
       next[i] = i + 1 < count ? i + 1 : -1;
       if (i + 1 === count) slots[i] = -1;
       const slot = slots[i] ?? -1;
-      if (slot >= 0) heap.push((pairs[(slot << 2) + 2] ?? 0) * POSITIONS + i, slot);
+      if (slot >= 0) heap.push(rankInSlot(pairs, slot) * POSITIONS + i, slot);
     }
     const renew = (left: number, right: number): void => {
       const slot = this.#findPair(symbols[left] ?? 0, symbols[right] ?? 0);
       slots[left] = slot;
-      if (slot >= 0) heap.push((pairs[(slot << 2) + 2] ?? 0) * POSITIONS + left, slot);
+      if (slot >= 0) heap.push(rankInSlot(pairs, slot) * POSITIONS + left, slot);
     };
     while (heap.size > 0) {
       const at = heap.lowest % POSITIONS;
@@ -169,7 +170,7 @@ export class Merger {
       if (slots[at] !== slot) continue;
       const merged = next[at] ?? -1;
       const behind = next[merged] ?? -1;
-      symbols[at] = pairs[(slot << 2) + 3] ?? 0;
+      symbols[at] = mergedInSlot(pairs, slot);
       slots[merged] = -1;
       slots[at] = -1;
       next[at] = behind;
@@ -186,22 +187,16 @@ export class Merger {
   }
 
   #rankOf(slot: number): number {
-    return slot < 0 ? NO_RANK : (this.#tables.pairs[(slot << 2) + 2] ?? 0);
+    return slot < 0 ? NO_RANK : rankInSlot(this.#tables.pairs, slot);
   }
 
   #findPair(left: number, right: number): number {
-    const { pairs, pairMask, pairFilter } = this.#tables;
-    const hash = pairHash(left, right);
-    if ((((pairFilter[(hash >>> 5) & (PAIR_FILTER_WORDS - 1)] ?? 0) >>> (hash & 31)) & 1) === 0) return -1;
-    for (let slot = hash & pairMask; ; slot = (slot + 1) & pairMask) {
-      const found = pairs[slot << 2];
-      if (found === left && pairs[(slot << 2) + 1] === right) return this.#avoids ? this.#unlessForbidden(slot) : slot;
-      if (found === -1) return -1;
-    }
+    const slot = findPair(this.#tables.pairs, left, right);
+    return this.#avoids ? this.#unlessForbidden(slot) : slot;
   }
 
   #unlessForbidden(slot: number): number {
-    return slot >= 0 && this.#forbidden?.[this.#tables.pairs[(slot << 2) + 3] ?? 0] === 1 ? -1 : slot;
+    return slot >= 0 && this.#forbidden?.[mergedInSlot(this.#tables.pairs, slot)] === 1 ? -1 : slot;
   }
 
   #holdsForbidden(count: number): boolean {
@@ -210,10 +205,12 @@ export class Merger {
   }
 
   #findWhole(wholeWords: Int32Array, bytes: Uint8Array, start: number, end: number): number {
-    const { tokenOffsets, tokenBytes } = this.#tables;
+    const { tokenOffsets, tokenBytes, wholeWordFilter } = this.#tables;
     const mask = wholeWords.length - 1;
     const length = end - start;
     const hash = bytesHash(bytes, start, end);
+    const bits = wholeWordFilter[(hash >>> 5) & (WHOLE_WORD_FILTER_WORDS - 1)] ?? 0;
+    if (((bits >>> (hash & 31)) & 1) === 0) return -1;
     for (let slot = hash & mask; ; slot = (slot + 1) & mask) {
       const found = wholeWords[slot] ?? -1;
       if (found < 0) return -1;

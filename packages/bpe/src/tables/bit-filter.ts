@@ -7,8 +7,8 @@ import { pairHash } from "../kernel/hashes.ts";
 export class BitFilter {
   readonly words: Int32Array;
 
-  constructor(wordCount: number) {
-    this.words = new Int32Array(wordCount);
+  constructor(words: Int32Array) {
+    this.words = words;
   }
 
   add(left: number, right: number): void {

@@ -45,13 +45,16 @@ export function buildImage(
   const { model, addedTokens } = definition;
   const image = new ImageWriter();
   const { vocabulary } = model;
-  const merges = buildMerges(model.merges, vocabulary);
-  image.set(layout.FLAGS_WORD, flagsOf(definition, plan));
-  image.add(layout.PAIRS_TABLE, merges.slots);
-  image.set(layout.PAIR_MASK_WORD, merges.mask);
-  image.add(layout.PAIR_FILTER_TABLE, merges.filter.words);
-
   const tokenBytes = buildTokenBytes(model.symbols, vocabulary, addedTokens);
+  const merges = buildMerges(model.merges, vocabulary, tokenBytes.count);
+  const { pairs } = merges;
+  image.set(layout.FLAGS_WORD, flagsOf(definition, plan));
+  image.add(layout.PAIRS_TABLE, pairs.slots);
+  image.set(layout.PAIR_MASK_WORD, pairs.mask);
+  image.set(layout.PAIR_ID_BITS_WORD, pairs.idBits);
+  image.set(layout.PAIR_RANK_BITS_WORD, pairs.rankBits);
+  image.add(layout.PAIR_FILTER_TABLE, pairs.filter);
+
   image.set(layout.TOKEN_COUNT_WORD, tokenBytes.count);
   image.add(layout.TOKEN_LENGTHS_TABLE, tokenBytes.lengths);
   image.add(layout.TOKEN_OFFSETS_TABLE, tokenBytes.offsets);
@@ -64,8 +67,9 @@ export function buildImage(
     addNeighbourFilter(image, byteNeighbours(tokenBytes));
     if (model.ignoreMerges) {
       const wholeWords = buildWholeWords(tokenBytes);
-      image.add(layout.WHOLE_WORDS_TABLE, wholeWords);
-      image.set(layout.WHOLE_WORD_MASK_WORD, wholeWords.length - 1);
+      image.add(layout.WHOLE_WORDS_TABLE, wholeWords.slots);
+      image.set(layout.WHOLE_WORD_MASK_WORD, wholeWords.slots.length - 1);
+      image.add(layout.WHOLE_WORD_FILTER_TABLE, wholeWords.filter);
     }
     if (scanner !== null && scanner.starts.length > 0) {
       addScanner(image, scanner);

@@ -1,22 +1,14 @@
 import type { BytePairModel } from "../definition/tokenizer-definition.ts";
 import { pairHash } from "../kernel/hashes.ts";
 import { PAIR_FILTER_WORDS } from "../kernel/layout.ts";
+import { EMPTY_SLOT, findPair, type PairTable } from "../kernel/pair-table.ts";
 import { BitFilter } from "./bit-filter.ts";
 import { notSupported } from "./refusals.ts";
 import { LONGEST_CHAIN, type VocabularyIndex } from "../vocabulary/vocabulary-index.ts";
 
-/**
- * PAIRS, PAIR_FILTER and what else follows from the merges.
- *
- * ```
- * slots    │ left id │ right id │ rank │ merged id │ -1 │ … │ -1 │ …      a power of two of them, at most 0.6 of them used
- * ```
- */
+/** PAIRS, PAIR_FILTER and what else follows from the merges. */
 export interface MergeTable {
-  readonly slots: Int32Array;
-  /** Slots less one. */
-  readonly mask: number;
-  readonly filter: BitFilter;
+  readonly pairs: PairTable;
   /** 1 for each index in the vocabulary that some merge makes. */
   readonly isMade: Uint8Array;
   /** 1 for each that is a part of some merge. */
@@ -24,58 +16,103 @@ export interface MergeTable {
 }
 
 const MOST_MERGES = 1 << 23;
+const MOST_SLOTS = 1 << 24;
+/** Of the slots, this share is used at most. */
+const MOST_USED = 0.6;
 
 /**
  * A pair that stands twice has its later rank, as in Rust's `tokenizers`.
  *
+ * @param tokenCount one more than the highest id
  * @throws {TurnwiseError} `tokenizer-not-supported` for more merges than the tables hold
  */
-export function buildMerges(merges: BytePairModel["merges"], vocabulary: VocabularyIndex): MergeTable {
+export function buildMerges(
+  merges: BytePairModel["merges"],
+  vocabulary: VocabularyIndex,
+  tokenCount: number,
+): MergeTable {
   const count = merges.length / 3;
   if (count > MOST_MERGES) throw notSupported(`it has ${count} merges; the tables hold ${MOST_MERGES}`);
-  const slotCount = 2 ** Math.ceil(Math.log2(count / 0.6 + 16));
-  const mask = slotCount - 1;
-  const slots = new Int32Array(slotCount * 4).fill(-1);
-  const filter = new BitFilter(PAIR_FILTER_WORDS);
   const isMade = new Uint8Array(vocabulary.size);
   const isPart = new Uint8Array(vocabulary.size);
-  const { ids } = vocabulary;
-  for (let rank = 0; rank < count; rank++) {
-    const left = merges[3 * rank] ?? 0;
-    const right = merges[3 * rank + 1] ?? 0;
-    const merged = merges[3 * rank + 2] ?? 0;
-    isMade[merged] = 1;
-    isPart[left] = 1;
-    isPart[right] = 1;
-    const leftId = ids[left] ?? 0;
-    const rightId = ids[right] ?? 0;
-    filter.add(leftId, rightId);
-    let chain = 0;
-    let at = (pairHash(leftId, rightId) & mask) << 2;
-    while (slots[at] !== -1 && !(slots[at] === leftId && slots[at + 1] === rightId)) {
-      if (++chain > LONGEST_CHAIN) throw notSupported("its merges are made to collide");
-      at = (at + 4) & ((mask << 2) | 3);
-    }
-    slots[at] = leftId;
-    slots[at + 1] = rightId;
-    slots[at + 2] = rank;
-    slots[at + 3] = ids[merged] ?? 0;
+  for (let at = 0; at < merges.length; at += 3) {
+    isPart[merges[at] ?? 0] = 1;
+    isPart[merges[at + 1] ?? 0] = 1;
+    isMade[merges[at + 2] ?? 0] = 1;
   }
-  return { slots, mask, filter, isMade, isPart };
+  return { pairs: pairsOf(merges, vocabulary, tokenCount), isMade, isPart };
 }
 
-/** Slot of a pair of ids, -1 if nothing merges them. */
-export function findPair({ slots, mask, filter }: MergeTable, left: number, right: number): number {
-  if (!filter.mayHave(left, right)) return -1;
-  for (let slot = pairHash(left, right) & mask; ; slot = (slot + 1) & mask) {
-    const found = slots[slot << 2];
-    if (found === left && slots[(slot << 2) + 1] === right) return slot;
-    if (found === -1) return -1;
+/** The smallest table in which no run of pairs is longer than the steps that a slot can tell. */
+function pairsOf(merges: BytePairModel["merges"], { ids }: VocabularyIndex, tokenCount: number): PairTable {
+  const count = merges.length / 3;
+  const idBits = bitsOf(tokenCount);
+  const rankBits = Math.max(bitsOf(count), 32 - idBits);
+  const stepBits = 64 - 2 * idBits - rankBits;
+  const longestRun = Math.min(LONGEST_CHAIN, 2 ** stepBits - 1);
+  const least = 2 ** Math.max(Math.ceil(Math.log2(count / MOST_USED + 16)), idBits);
+  const most = stepBits > 0 ? MOST_SLOTS : 0;
+  for (let slotCount = least; slotCount <= most; slotCount *= 2) {
+    const slots = new Int32Array(2 * slotCount).fill(EMPTY_SLOT);
+    const filter = new Int32Array(PAIR_FILTER_WORDS);
+    const table = { slots, mask: slotCount - 1, idBits, rankBits, filter };
+    if (addMerges(table, merges, ids, longestRun) && hasShortRuns(table, longestRun)) return table;
   }
+  throw notSupported(`the tables do not hold its ${count} merges of ids up to ${tokenCount - 1}`);
+}
+
+/** @returns whether every pair has a slot at most so many steps behind its place */
+function addMerges(
+  table: PairTable,
+  merges: BytePairModel["merges"],
+  ids: VocabularyIndex["ids"],
+  mostSteps: number,
+): boolean {
+  const { slots, mask, idBits, rankBits } = table;
+  const filter = new BitFilter(table.filter);
+  for (let rank = 0; 3 * rank < merges.length; rank++) {
+    const left = ids[merges[3 * rank] ?? 0] ?? 0;
+    const right = ids[merges[3 * rank + 1] ?? 0] ?? 0;
+    const merged = ids[merges[3 * rank + 2] ?? 0] ?? 0;
+    const known = findPair(table, left, right);
+    filter.add(left, right);
+    const place = pairHash(left, right);
+    const slot = known < 0 ? freeSlot(table, place, mostSteps) : known;
+    if (slot < 0) return false;
+    const steps = (slot - place) & mask;
+    const key = (left << (64 - 2 * idBits - rankBits)) | steps;
+    slots[2 * slot] = (rank << idBits) | merged;
+    slots[2 * slot + 1] = (key << (idBits + rankBits - 32)) | (rank >>> (32 - idBits));
+  }
+  return true;
+}
+
+/** The first free slot from a place on; -1 if it is farther away than so many steps. */
+function freeSlot({ slots, mask }: PairTable, place: number, mostSteps: number): number {
+  for (let steps = 0; steps <= mostSteps; steps++) {
+    const slot = (place + steps) & mask;
+    if (slots[2 * slot + 1] === EMPTY_SLOT) return slot;
+  }
+  return -1;
+}
+
+/** Whether no more than so many slots that are taken lie side by side: who looks for a pair that is not there passes them all. */
+function hasShortRuns({ slots, mask }: PairTable, longest: number): boolean {
+  let run = 0;
+  for (let at = 0; at <= mask + longest; at++) {
+    run = slots[2 * (at & mask) + 1] === EMPTY_SLOT ? 0 : run + 1;
+    if (run > longest) return false;
+  }
+  return true;
+}
+
+/** How many bits a number takes. */
+function bitsOf(value: number): number {
+  return 32 - Math.clz32(value);
 }
 
 /** BYTE_PAIRS: slots by `left byte << 8 | right byte`. */
-export function bytePairs(table: MergeTable, byteTokens: Int32Array): Int32Array {
+export function bytePairs({ pairs: table }: MergeTable, byteTokens: Int32Array): Int32Array {
   const pairs = new Int32Array(65536);
   byteTokens.forEach((left, leftByte) => {
     byteTokens.forEach((right, rightByte) => {

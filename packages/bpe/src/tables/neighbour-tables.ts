@@ -29,7 +29,7 @@ export interface CharacterNeighbours {
 export function characterNeighbours(vocabulary: VocabularyIndex, isMade: Uint8Array): CharacterNeighbours {
   const { units, starts, size } = vocabulary;
   const ascii = new Uint8Array(128 * 128);
-  const filter = new BitFilter(CHARACTER_FILTER_WORDS);
+  const filter = new BitFilter(new Int32Array(CHARACTER_FILTER_WORDS));
   for (let index = 0; index < size; index++) {
     if (isMade[index] === 0) continue;
     const end = starts[index + 1] ?? 0;
@@ -66,7 +66,7 @@ function holds(units: Uint16Array, start: number, end: number, unit: number): bo
  * ```
  */
 export function byteNeighbours({ count, lengths, offsets, bytes }: TokenBytes): BitFilter {
-  const filter = new BitFilter(BYTE_FILTER_WORDS);
+  const filter = new BitFilter(new Int32Array(BYTE_FILTER_WORDS));
   for (let id = 0; id < count; id++) {
     if (lengths[id] === 0) continue;
     const begin = offsets[id] ?? 0;
