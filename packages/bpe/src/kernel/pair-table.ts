@@ -16,17 +16,21 @@ export interface PairTable {
 export const EMPTY_SLOT = -1;
 
 /** Slot of a pair of ids, -1 if nothing merges them. */
-export function findPair({ slots, mask, idBits, rankBits, filter }: PairTable, left: number, right: number): number {
+export function findPair(table: PairTable, left: number, right: number): number {
+  const { slots, mask, idBits, rankBits, filter } = table;
   const hash = pairHash(left, right);
   if ((((filter[(hash >>> 5) & (PAIR_FILTER_WORDS - 1)] ?? 0) >>> (hash & 31)) & 1) === 0) return -1;
-  const shift = idBits + rankBits - 32;
   const first = left << (64 - 2 * idBits - rankBits);
   for (let steps = 0; ; steps++) {
     const slot = (hash + steps) & mask;
-    const upper = slots[2 * slot + 1] ?? EMPTY_SLOT;
-    if (upper >>> shift === (first | steps) >>> 0) return slot;
-    if (upper === EMPTY_SLOT) return -1;
+    if (holds(table, slot, first | steps)) return slot;
+    if (slots[2 * slot + 1] === EMPTY_SLOT) return -1;
   }
+}
+
+/** Whether the pair in a slot has this left id and stands so many steps behind its place. `key`: both, as they stand in the slot's upper bits. */
+export function holds({ slots, idBits, rankBits }: PairTable, slot: number, key: number): boolean {
+  return (slots[2 * slot + 1] ?? EMPTY_SLOT) >>> (idBits + rankBits - 32) === key >>> 0;
 }
 
 /** Rank of the pair in a slot. */

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { readMerges } from "../definition/read-merges.ts";
+import { pairHash } from "../kernel/hashes.ts";
 import { findPair, mergedInSlot, rankInSlot } from "../kernel/pair-table.ts";
 import { buildMerges, bytePairs } from "./merge-table.ts";
 import { VocabularyIndex } from "../vocabulary/vocabulary-index.ts";
@@ -76,4 +77,19 @@ test.each([4000, 2 ** 15, 2 ** 19])("tells every pair from every other, of %i id
 
 test("refuses more ids than the tables tell apart", () => {
   expect(manyMerges(2 ** 27).table).toThrow(expect.objectContaining({ code: "tokenizer-not-supported" }));
+});
+
+test("takes more slots where pairs of other places lie side by side, and does not look through all of them for each", () => {
+  const idCount = 2 ** 17 - 1;
+  // The right ids of which the hashes are 0, 1, 2 …, in 17 bits: `inverse` undoes the product of `pairHash`.
+  let inverse = 0x85ebca6b;
+  for (let step = 0; step < 5; step++) inverse = Math.imul(inverse, 2 - Math.imul(0x85ebca6b, inverse));
+  const places = Array.from({ length: 60_000 }, (_, place) => Math.imul(place, inverse) & idCount);
+  const rights = places.filter((right) => right < idCount);
+  expect(places.slice(0, 100).map((right) => pairHash(0, right) & idCount)).toEqual([...places.slice(0, 100).keys()]);
+  const all = VocabularyIndex.of(Array.from({ length: idCount }, (_, id) => [`t${id}`, id] as const));
+  const merges = Int32Array.from(rights.flatMap((right) => [0, right, 1]));
+  const { pairs } = buildMerges(merges, all, idCount);
+  expect(pairs.mask).toBe(2 ** 18 - 1);
+  expect(rights.every((right, rank) => rankInSlot(pairs, findPair(pairs, 0, right)) === rank)).toBe(true);
 });

@@ -1,7 +1,7 @@
 import type { BytePairModel } from "../definition/tokenizer-definition.ts";
 import { pairHash } from "../kernel/hashes.ts";
 import { PAIR_FILTER_WORDS } from "../kernel/layout.ts";
-import { EMPTY_SLOT, findPair, type PairTable } from "../kernel/pair-table.ts";
+import { EMPTY_SLOT, findPair, holds, type PairTable } from "../kernel/pair-table.ts";
 import { BitFilter } from "./bit-filter.ts";
 import { notSupported } from "./refusals.ts";
 import { LONGEST_CHAIN, type VocabularyIndex } from "../vocabulary/vocabulary-index.ts";
@@ -74,26 +74,19 @@ function addMerges(
     const left = ids[merges[3 * rank] ?? 0] ?? 0;
     const right = ids[merges[3 * rank + 1] ?? 0] ?? 0;
     const merged = ids[merges[3 * rank + 2] ?? 0] ?? 0;
-    const known = findPair(table, left, right);
-    filter.add(left, right);
     const place = pairHash(left, right);
-    const slot = known < 0 ? freeSlot(table, place, mostSteps) : known;
-    if (slot < 0) return false;
-    const steps = (slot - place) & mask;
-    const key = (left << (64 - 2 * idBits - rankBits)) | steps;
+    const first = left << (64 - 2 * idBits - rankBits);
+    let steps = 0;
+    let slot = place & mask;
+    while (slots[2 * slot + 1] !== EMPTY_SLOT && !holds(table, slot, first | steps)) {
+      if (++steps > mostSteps) return false;
+      slot = (place + steps) & mask;
+    }
+    filter.add(left, right);
     slots[2 * slot] = (rank << idBits) | merged;
-    slots[2 * slot + 1] = (key << (idBits + rankBits - 32)) | (rank >>> (32 - idBits));
+    slots[2 * slot + 1] = ((first | steps) << (idBits + rankBits - 32)) | (rank >>> (32 - idBits));
   }
   return true;
-}
-
-/** The first free slot from a place on; -1 if it is farther away than so many steps. */
-function freeSlot({ slots, mask }: PairTable, place: number, mostSteps: number): number {
-  for (let steps = 0; steps <= mostSteps; steps++) {
-    const slot = (place + steps) & mask;
-    if (slots[2 * slot + 1] === EMPTY_SLOT) return slot;
-  }
-  return -1;
 }
 
 /** Whether no more than so many slots that are taken lie side by side: who looks for a pair that is not there passes them all. */
