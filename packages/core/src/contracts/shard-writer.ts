@@ -11,7 +11,7 @@ export type ShardRow = readonly (Int32Array | Int8Array | Float32Array | number 
 
 /** An open shard. */
 export interface OpenShard {
-  /** Resolves when the next row may come: back-pressure. */
+  /** Resolves when the next row may come: back-pressure. The row's arrays may be filled anew behind it. */
   write(row: ShardRow): Promise<void>;
   /** Completes the file and syncs it to disk. */
   close(): Promise<void>;
@@ -28,6 +28,7 @@ export interface ShardPiece {
 export interface PieceEncoder {
   /** Of the rows so far, before encoding: what they take in memory. */
   readonly bytes: number;
+  /** The row's arrays may be filled anew behind it. */
   write(row: ShardRow): void;
   /** Encodes the rows so far, and begins anew. */
   finish(): ShardPiece;

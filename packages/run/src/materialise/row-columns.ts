@@ -1,5 +1,6 @@
 import type { ColumnContent, ColumnDefinition, LabelShift, ShardRow, TrainerColumn } from "@turnwise/core";
 import type { TokenRun } from "../spool/token-reader.ts";
+import { Room } from "./room.ts";
 
 /** The label that cross-entropy ignores. */
 const IGNORED = -100;
@@ -27,6 +28,12 @@ export class RowBuilder {
   readonly #columns: readonly TrainerColumn[];
   readonly #shift: LabelShift;
   readonly #packed: boolean;
+  readonly #ids = new Room((length) => new Int32Array(length));
+  readonly #labels = new Room((length) => new Int32Array(length));
+  readonly #positions = new Room((length) => new Int32Array(length));
+  readonly #weights = new Room((length) => new Float32Array(length));
+  readonly #ones = new Room((length) => new Int8Array(length).fill(1));
+  readonly #mask = new Room((length) => new Int8Array(length));
 
   constructor(columns: readonly TrainerColumn[], shift: LabelShift, packed: boolean) {
     this.#columns = columns;
@@ -34,26 +41,26 @@ export class RowBuilder {
     this.#packed = packed;
   }
 
-  /** The row of these examples, and of each example how many labels the loss counts. Changes the runs' arrays; the row has arrays of its own. */
+  /** The row of these examples, valid until the next one is made, and of each example how many labels the loss counts. Changes the runs' arrays. */
   row(runs: readonly TokenRun[]): { readonly row: ShardRow; readonly trained: readonly number[] } {
     const aligned = runs.map((run) => this.#align(run));
     const lengths = Int32Array.from(aligned, ({ inputIds }) => inputIds.length);
     const tokens = lengths.reduce((sum, length) => sum + length, 0);
-    const labels = joined(aligned, tokens, "labels");
+    const labels = joined(this.#labels.take(tokens), aligned, (each) => each.labels);
     const content = (wanted: ColumnContent): ShardRow[number] => {
       switch (wanted) {
         case "ids":
-          return joined(aligned, tokens, "inputIds");
+          return joined(this.#ids.take(tokens), aligned, (each) => each.inputIds);
         case "labels":
           return labels;
         case "ones":
-          return new Int8Array(tokens).fill(1);
+          return this.#ones.take(tokens);
         case "mask":
-          return maskOf(labels);
+          return maskOf(labels, this.#mask.take(tokens));
         case "weights":
-          return joinedWeights(aligned, tokens);
+          return joined(this.#weights.take(tokens), aligned, (each) => each.lossWeights);
         case "positions":
-          return positionsOf(lengths, tokens);
+          return positionsOf(lengths, this.#positions.take(tokens));
         case "lengths":
           return lengths;
         case "starts":
@@ -85,34 +92,29 @@ function countTrained(labels: Int32Array): number {
   return count;
 }
 
-function joined(parts: readonly Aligned[], tokens: number, column: "inputIds" | "labels"): Int32Array {
-  const joinedColumn = new Int32Array(tokens);
+/** Fills `whole` with a column of the parts. */
+function joined<Numbers extends Int32Array | Float32Array>(
+  whole: Numbers,
+  parts: readonly Aligned[],
+  column: (part: Aligned) => Numbers,
+): Numbers {
   let at = 0;
   for (const part of parts) {
-    joinedColumn.set(part[column], at);
-    at += part[column].length;
+    const numbers = column(part);
+    whole.set(numbers, at);
+    at += numbers.length;
   }
-  return joinedColumn;
+  return whole;
 }
 
-function joinedWeights(parts: readonly Aligned[], tokens: number): Float32Array {
-  const weights = new Float32Array(tokens);
-  let at = 0;
-  for (const { lossWeights } of parts) {
-    weights.set(lossWeights, at);
-    at += lossWeights.length;
-  }
-  return weights;
-}
-
-function maskOf(labels: Int32Array): Int8Array {
-  const mask = new Int8Array(labels.length);
-  for (let at = 0; at < labels.length; at++) if (labels[at] !== IGNORED) mask[at] = 1;
+/** Fills `mask`: 1 where the loss counts a label, else 0. */
+function maskOf(labels: Int32Array, mask: Int8Array): Int8Array {
+  for (let at = 0; at < labels.length; at++) mask[at] = labels[at] === IGNORED ? 0 : 1;
   return mask;
 }
 
-function positionsOf(lengths: Int32Array, tokens: number): Int32Array {
-  const positions = new Int32Array(tokens);
+/** Fills `positions`: each example counts from 0. */
+function positionsOf(lengths: Int32Array, positions: Int32Array): Int32Array {
   let at = 0;
   for (const length of lengths) for (let position = 0; position < length; position++) positions[at++] = position;
   return positions;

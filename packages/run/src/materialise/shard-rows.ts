@@ -4,7 +4,7 @@ import { RowBuilder } from "./row-columns.ts";
 import { RunRoom } from "./run-room.ts";
 import type { ShardTask } from "./shard-task.ts";
 
-/** Makes the rows of a task; `trained` gets of each example how many labels the loss counts. @throws {InputOutputError} */
+/** Makes the rows of a task, each valid until the next; `trained` gets of each example how many labels the loss counts. @throws {InputOutputError} */
 export function* shardRows(task: ShardTask, shift: LabelShift, trained: Int32Array): Generator<ShardRow, void> {
   const { packed, weighted, keys, splits, offsets, counts, rowEnds } = task;
   const reader = new TokenReader(task.spool, keys, weighted, task.held);
