@@ -26,6 +26,13 @@ function jsonLines(text: string): readonly Record<string, unknown>[] {
 }
 
 describe("prepare", () => {
+  test("says of every option what happens without it, of a negation nothing", () => {
+    const { stdout } = turnwise("prepare", "--help");
+    expect(stdout).toMatch(/--no-resume +Begin anew, whatever an earlier run has done *$/m);
+    expect(stdout).toMatch(/--seed <n> .*\(default: 0\)/);
+    expect(stdout).not.toContain("default: true");
+  });
+
   test("writes examples, index, rejections and a manifest that states every convention", () => {
     const out = join(temporaryFolder(), "new/out");
     const run = turnwise("prepare", chats, "--model", qwen, "--out", out, "--format", "jsonl");

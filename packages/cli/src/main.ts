@@ -14,7 +14,10 @@ process.stdout.on("error", (error: NodeJS.ErrnoException) => {
 const program = cac("turnwise");
 await addCommands(program, process.argv[2]);
 addGlobalOptions(program);
-program.help();
+// Of `--no-…` cac says that the default is true, which reads as if it were that of the negation.
+program.help((sections) =>
+  sections.map(({ body, ...rest }) => ({ ...rest, body: body.replaceAll(" (default: true)", "") })),
+);
 program.version(turnwiseVersion());
 try {
   // cac takes a lone dash, which names standard input, for a flag without a name.
