@@ -14,9 +14,9 @@ if (!asked) console.info(`test/slurm is skipped: ${reason}.`);
 const MAX_ARRAY_SIZE = 9;
 const TASKS = 4;
 /** Several seconds of work for each task, in some ten pieces, on two cores. */
-const ROWS = 12_000;
+const ROWS = 72_000;
 const SETTINGS = ["--model", modelDirectory("qwen3"), "--clock", "2024-07-26T13:45:07Z", "--pack", "2048"];
-const PIECES = ["--split-size", "400000"];
+const PIECES = ["--split-size", "2400000"];
 const FLAGS = ["--tasks", String(TASKS), "--workers", "1", ...PIECES];
 const SBATCH = ["--", "--mem=500"];
 
