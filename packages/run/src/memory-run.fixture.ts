@@ -39,6 +39,7 @@ export function pretendedPipeline(rows: readonly PretendedRow[]): RowPipeline {
     weighted: false,
     read: ({ range }) => Promise.resolve(recordsOf(rows, range)),
     prepare: (_, { position }) => prepare(rows, position / ROW_BYTES),
+    close: () => Promise.resolve(),
   };
 }
 
@@ -197,7 +198,7 @@ export async function memoryRun(rows: readonly PretendedRow[], settings: MemoryR
   const folder = new RunFolder(settings.folder ?? join(root, "work"));
   const out = mkdtempSync(join(root, "out-"));
   const bytes = rows.length * ROW_BYTES;
-  const input = { path: "rows", name: "rows.jsonl", bytes, sha256: JSON.stringify(rows), divisible: true };
+  const input = { path: "rows", name: "rows.jsonl", bytes, sha256: JSON.stringify(rows), lineBytes: bytes };
   const splits = splitInputs([input], {}, limit, rowsPerSplit * ROW_BYTES);
   const parts: WorkerParts = {
     rowPipeline: () => Promise.resolve(pipeline),

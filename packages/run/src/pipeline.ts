@@ -14,7 +14,7 @@ export interface Split {
   readonly range: ByteRange | null;
   /** What the range counts. */
   readonly unit: "byte" | "record";
-  /** That it takes in the file. */
+  /** That it takes in the file; of lines, unpacked. */
   readonly bytes: number;
   /** Lines of the file before all pieces of the input, where these are but a stretch of it. */
   readonly linesBefore?: number;
@@ -36,6 +36,8 @@ export interface RowPipeline {
   read(split: Split, signal: AbortSignal): Promise<AsyncIterable<SourceRecord>>;
   /** @throws {TurnwiseError} for faults of the program, with the row's place */
   prepare(split: Split, record: SourceRow): PreparedRow | Rejection;
+  /** Lets go of the files that are open. */
+  close(): Promise<void>;
 }
 
 /** What a worker is given to work with. */

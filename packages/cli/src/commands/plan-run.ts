@@ -41,7 +41,7 @@ export async function planRun(
   const decisions = { turnwise, preprocessor, maxRowBytes, limit };
   const plan = await planDataset(decisions, sources, output, splitBytes, (path) => hashes.hash(path));
   const splits = splitsOf(plan);
-  const bytes = sources.reduce((sum, source) => sum + source.bytes, 0);
+  const bytes = sources.reduce((sum, { lineBytes, bytes: ofFile }) => sum + (lineBytes ?? ofFile), 0);
   const place = { options, workingDirectory: process.cwd(), out, maxRowBytes, stamps: hashes.stamps };
   return { splits, plan: { ...plan, ...place, tasks: Math.min(splits.length, tasks(splits, bytes)) } };
 }

@@ -51,7 +51,7 @@ async function runPrepare(files: readonly string[], given: GivenOptions): Promis
   const start = performance.now();
   const request = await openRequest(files, given, fresh ? null : readPlan(work), say);
   const { session, sources, maxRowBytes, out } = request;
-  const size = sources.reduce((sum, { bytes }) => sum + bytes, 0);
+  const size = sources.reduce((sum, { lineBytes, bytes }) => sum + (lineBytes ?? bytes), 0);
   const opened = performance.now();
   const progress = quiet || json ? noProgress : await startProgress(size);
   const interruption = interruptible();

@@ -7,7 +7,7 @@ import { InputHashes } from "./input-hashes.ts";
 test("a file that nobody wrote to since is not read again", async () => {
   const path = join(mkdtempSync(join(tmpdir(), "turnwise-stamps-")), "rows.jsonl");
   writeFileSync(path, "one");
-  const planned = (sha256: string) => ({ path, name: path, bytes: 3, sha256, divisible: true });
+  const planned = (sha256: string) => ({ path, name: path, bytes: 3, sha256, lineBytes: 3 });
   const young = new InputHashes(null);
   const { sha256 } = await young.hash(path);
   expect(young.stamps).toEqual({}); // it may be written to within this tick of the clock

@@ -96,13 +96,13 @@ async function planInputs(
   hash: (path: string) => Promise<FileHash>,
 ): Promise<readonly PlannedInput[]> {
   const inputs: PlannedInput[] = [];
-  for (const { path, name, divisible, parts, taken, format, shape, settings, weight, seed, fingerprints } of sources) {
+  for (const { path, name, lineBytes, parts, taken, format, shape, settings, weight, seed, fingerprints } of sources) {
     // What a fraction takes depends on the seed and on the name, what else is read depends on neither.
     const fraction = Number.isInteger(weight) ? null : { seed, name };
     const read = { format, shape, columns: settings.columns ?? {}, roles: settings.roles ?? [], weight, fraction };
     const rows = taken === undefined ? {} : { rows: taken.range };
     const readAs = { ...read, ...(fingerprints === true && { fingerprints }), ...rows };
-    inputs.push({ path, name, divisible, parts, ...(taken && { taken }), readAs, ...(await hash(path)) });
+    inputs.push({ path, name, lineBytes, parts, ...(taken && { taken }), readAs, ...(await hash(path)) });
   }
   return inputs;
 }

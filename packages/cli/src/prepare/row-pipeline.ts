@@ -21,6 +21,9 @@ export function createRowPipeline(
   sources: readonly SourcePlan[],
 ): RowPipeline {
   const open = new Map<number, OpenSource>();
+  /** The file that was read last, which may keep how far it was unpacked. */
+  let last: Promise<FileInput> | null = null;
+  const letGo = async (): Promise<void> => (await last?.catch(() => null))?.close();
   const sourceOf = (index: number): OpenSource => {
     const known = open.get(index);
     if (known !== undefined) return known;
@@ -40,6 +43,8 @@ export function createRowPipeline(
     weighted: preprocessor.weighted,
     async read({ source, range }, signal) {
       const { input, reader } = sourceOf(source);
+      if (input !== last) await letGo();
+      last = input;
       return reader.read(await input, { maxRowBytes, signal, ...(range !== null && { range }) });
     },
     prepare({ name, range, unit, source }, { line, value, position, diagnostics = [] }) {
@@ -51,6 +56,7 @@ export function createRowPipeline(
       const prepared = prepareRow(place, preprocessor, adapter, plan, value, diagnostics);
       return prepared.kind === "rejection" || times === 1 ? prepared : repeated(prepared, times);
     },
+    close: letGo,
   };
 }
 

@@ -29,8 +29,8 @@ export interface SourcePlan {
   /** As messages and the manifest call it. */
   readonly name: string;
   readonly bytes: number;
-  /** Whether it can be read from any byte on. */
-  readonly divisible: boolean;
+  /** Bytes of its lines, unpacked (then about), from any of which on it can be read; null where it cannot. */
+  readonly lineBytes: number | null;
   /** Where it cannot, the parts that can be read one without the other; null where there are none. */
   readonly parts: readonly DatasetPart[] | null;
   /** The stretch of it that is taken, if not all of it is. */
@@ -126,7 +126,7 @@ async function planSource(
     path: input.path,
     name: input.name,
     bytes: input.size,
-    divisible: reader.unit === "line" && input.packing === undefined,
+    lineBytes: reader.unit === "line" ? input.unpackedSize : null,
     parts,
     ...(taken !== null && { taken }),
     format: reader.name,

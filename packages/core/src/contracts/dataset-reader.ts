@@ -50,14 +50,21 @@ export interface InputHead {
 /** The bytes of one file, unpacked, wherever they come from. */
 export interface DatasetInput extends InputHead {
   /**
-   * Chunks of any size, each valid until the next is asked for.
+   * Chunks of any size, each valid until the next is asked for. What is packed is unpacked from its first byte on; with `again`, where the
+   * next range may begin, it goes on from there when that is asked for, until `close`.
    *
    * @throws {InputOutputError} `input-unreadable`; `input-broken` where the packing is damaged or ends early
    * @throws the signal's reason, once it is aborted
    */
-  chunks(options?: { readonly range?: ByteRange; readonly signal?: AbortSignal }): AsyncIterable<Uint8Array>;
+  chunks(options?: {
+    readonly range?: ByteRange;
+    readonly again?: number;
+    readonly signal?: AbortSignal;
+  }): AsyncIterable<Uint8Array>;
   /** For formats that are read from several places; what is packed is unpacked into a temporary file first. */
   open(signal?: AbortSignal): Promise<RandomAccess>;
+  /** Lets go of what was kept for a next range. */
+  close?(): Promise<void>;
 }
 
 /** Bytes at any place. */

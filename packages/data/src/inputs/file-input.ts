@@ -7,6 +7,8 @@ import { gunzipChunks } from "./gunzip-chunks.ts";
 import { broken, unreadable } from "./input-failure.ts";
 import { packingOf, type Packing } from "./packing.ts";
 import { temporaryCopy } from "./temporary-copy.ts";
+import { UnpackedRanges } from "./unpacked-ranges.ts";
+import { unpackedSize } from "./unpacked-size.ts";
 import { unzstdChunks } from "./unzstd-chunks.ts";
 
 /** How much of a file shows what it is. */
@@ -21,12 +23,21 @@ export class FileInput implements DatasetInput {
   readonly isWhole: boolean;
   /** Of the file as it lies there, in bytes. */
   readonly size: number;
+  /** What it unpacks to, in bytes: about, for few files say it, and none for sure; where it is not packed, its size. */
+  readonly unpackedSize: number;
+  readonly #ranges: UnpackedRanges | null;
   #bytesRead = 0;
 
   private constructor(
     name: string,
     path: string,
-    { packing, head, isWhole, size }: Pick<FileInput, "packing" | "head" | "isWhole" | "size">,
+    {
+      packing,
+      head,
+      isWhole,
+      size,
+      unpackedSize: unpacked,
+    }: Pick<FileInput, "packing" | "head" | "isWhole" | "size" | "unpackedSize">,
   ) {
     this.name = name;
     this.path = path;
@@ -34,6 +45,8 @@ export class FileInput implements DatasetInput {
     this.head = head;
     this.isWhole = isWhole;
     this.size = size;
+    this.unpackedSize = unpacked;
+    this.#ranges = packing === undefined ? null : new UnpackedRanges(() => this.#unpacked(packing));
   }
 
   /**
@@ -50,7 +63,8 @@ export class FileInput implements DatasetInput {
     if (packing !== undefined && packingOf(begins.head) !== undefined) {
       throw broken(name, "it is packed twice. Unpack it once, and give the result.");
     }
-    return new FileInput(name, path, { packing, ...begins, size });
+    const unpacked = packing === undefined ? size : await unpackedSize(path, packing, first.head, size);
+    return new FileInput(name, path, { packing, ...begins, size, unpackedSize: unpacked });
   }
 
   /** How far it was read by now: of the file as it lies there, in bytes. For progress. */
@@ -58,14 +72,34 @@ export class FileInput implements DatasetInput {
     return this.#bytesRead;
   }
 
-  chunks({ range, signal }: { readonly range?: ByteRange; readonly signal?: AbortSignal } = {}): AsyncIterable<Buffer> {
-    this.#bytesRead = range?.start ?? 0;
-    const count = (bytes: number): void => void (this.#bytesRead += bytes);
-    if (this.packing === undefined) {
-      return counted(fileChunks(this.path, { ...(range && { range }), ...(signal && { signal }) }), count);
+  chunks({
+    range,
+    again,
+    signal,
+  }: {
+    readonly range?: ByteRange;
+    readonly again?: number;
+    readonly signal?: AbortSignal;
+  } = {}): AsyncIterable<Buffer> {
+    const { packing } = this;
+    if (packing === undefined || this.#ranges === null) {
+      this.#bytesRead = range?.start ?? 0;
+      return counted(fileChunks(this.path, { ...(range && { range }), ...(signal && { signal }) }), this.#count);
     }
-    const all = unpackedChunks(this.name, this.path, this.packing, { count, ...(signal && { signal }) });
-    return range === undefined ? all : cut(all, range);
+    if (range === undefined && again === undefined) return this.#unpacked(packing, signal);
+    return this.#ranges.chunks(range ?? { start: 0 }, again, signal);
+  }
+
+  /** All of it, from its first byte on. */
+  #unpacked(packing: Packing, signal?: AbortSignal): AsyncGenerator<Buffer> {
+    this.#bytesRead = 0;
+    return unpackedChunks(this.name, this.path, packing, { count: this.#count, ...(signal && { signal }) });
+  }
+
+  readonly #count = (bytes: number): void => void (this.#bytesRead += bytes);
+
+  async close(): Promise<void> {
+    await this.#ranges?.close();
   }
 
   async open(signal?: AbortSignal): Promise<RandomAccess> {
@@ -114,19 +148,6 @@ async function* counted(chunks: AsyncIterable<Buffer>, count: (bytes: number) =>
   for await (const chunk of chunks) {
     count(chunk.length);
     yield chunk;
-  }
-}
-
-async function* cut(
-  chunks: AsyncIterable<Buffer>,
-  { start, end = Number.POSITIVE_INFINITY }: ByteRange,
-): AsyncGenerator<Buffer> {
-  let offset = 0;
-  for await (const chunk of chunks) {
-    const wanted = chunk.subarray(Math.max(0, start - offset), Math.max(0, end - offset));
-    if (wanted.length > 0) yield wanted;
-    offset += chunk.length;
-    if (offset >= end) return;
   }
 }
 

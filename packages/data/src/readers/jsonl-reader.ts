@@ -43,7 +43,11 @@ async function* read(
   const splitter = new LineSplitter(maximumBytes, first);
   splitter.skip(begin);
   let head: Buffer | undefined = Buffer.alloc(0);
-  const chunks = input.chunks({ ...(begin > 0 && { range: { start: begin } }), ...(signal && { signal }) });
+  const chunks = input.chunks({
+    ...(begin > 0 && { range: { start: begin } }),
+    ...(range.end !== undefined && { again: range.end - 1 }),
+    ...(signal && { signal }),
+  });
   const lines: LinesOfRange = { splitter, first, end, maximumBytes, signal };
   for await (const bytes of chunks) {
     let chunk = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);

@@ -6,7 +6,7 @@ import { defaultSplitBytes } from "./split-size.ts";
 const MiB = 1 << 20;
 
 function input(name: string, bytes: number, more: Partial<PlannedInput> = {}): PlannedInput {
-  return { path: name, name, bytes, sha256: name, divisible: true, ...more };
+  return { path: name, name, bytes, sha256: name, lineBytes: bytes, ...more };
 }
 
 test.each([
@@ -33,10 +33,10 @@ describe("splits", () => {
       [0, { start: 0, end: MiB }],
       [0, { start: MiB, end: 2 * MiB }],
       [0, { start: 2 * MiB, end: 3 * MiB }],
-      [0, { start: 3 * MiB, end: 3 * MiB + 5 }],
+      [0, { start: 3 * MiB }],
       [1, null],
     ]);
-    expect(splitInputs([input("a", 3 * MiB, { divisible: false })], {}, null, null)).toMatchObject([{ range: null }]);
+    expect(splitInputs([input("a", 3 * MiB, { lineBytes: null })], {}, null, null)).toMatchObject([{ range: null }]);
   });
 
   test("of a file of parts are as many parts as it takes", () => {
@@ -47,14 +47,14 @@ describe("splits", () => {
       { records: 300, bytes: 3 * MiB },
       { records: 7, bytes: 10 },
     ];
-    const splits = splitInputs([input("a", 5 * MiB, { divisible: false, parts })], {}, null, null);
+    const splits = splitInputs([input("a", 5 * MiB, { lineBytes: null, parts })], {}, null, null);
     expect(splits).toMatchObject([
       { range: { start: 0, end: 150 }, unit: "record", bytes: MiB },
       { range: { start: 150, end: 450 }, unit: "record", bytes: 3 * MiB },
       { range: { start: 450, end: 457 }, unit: "record", bytes: 10 },
     ]);
     expect(splits.map(describeSplit)[1]).toBe("a, records 151 to 450");
-    const [whole, ...none] = splitInputs([input("a", 5, { divisible: false, parts })], {}, null, 50 * MiB);
+    const [whole, ...none] = splitInputs([input("a", 5, { lineBytes: null, parts })], {}, null, 50 * MiB);
     expect([whole?.range, none]).toEqual([null, []]);
   });
 
@@ -71,7 +71,7 @@ describe("splits", () => {
       { records: 50, bytes: MiB },
     ];
     const records = {
-      divisible: false,
+      lineBytes: null,
       parts,
       taken: { range: { start: 120 }, unit: "record", linesBefore: 120 },
     } as const;
@@ -79,10 +79,18 @@ describe("splits", () => {
       { range: { start: 120, end: 150 }, unit: "record" },
       { range: { start: 150, end: 200 }, unit: "record" },
     ]);
-    const packed = { divisible: false, taken: { range: { start: 9 }, unit: "byte", linesBefore: 1 } } as const;
-    const [whole, ...none] = splitInputs([input("a", MiB, packed)], {}, null, null);
-    expect([whole?.range, whole?.unit, none]).toEqual([{ start: 9 }, "byte", []]);
-    const [first, second] = [input("a", MiB), input("a", MiB, packed)].map((each) => keys(each)[0]);
+    const packed = { lineBytes: 2 * MiB, taken: { range: { start: 9 }, unit: "byte", linesBefore: 1 } } as const;
+    expect(splitInputs([input("a", MiB, packed)], {}, null, null)).toMatchObject([
+      { range: { start: 9, end: MiB }, bytes: MiB - 9 },
+      { range: { start: MiB }, bytes: MiB },
+    ]);
+    // Of what is packed, no more is known for sure than where it begins.
+    const behind = { ...packed, taken: { ...packed.taken, range: { start: 3 * MiB, end: 4 * MiB } } };
+    expect(splitInputs([input("a", MiB, behind)], {}, null, null)).toMatchObject([{ range: behind.taken.range }]);
+    const one = { lineBytes: null, taken: { range: { start: 9 }, unit: "record", linesBefore: 1 } } as const;
+    const [whole, ...none] = splitInputs([input("a", MiB, one)], {}, null, null);
+    expect([whole?.range, whole?.unit, none]).toEqual([{ start: 9 }, "record", []]);
+    const [first, second] = [input("a", MiB), input("a", MiB, one)].map((each) => keys(each)[0]);
     expect(first).not.toBe(second);
   });
 

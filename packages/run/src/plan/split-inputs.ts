@@ -13,8 +13,8 @@ export interface PlannedInput {
   readonly bytes: number;
   /** SHA-256 (hex) of the file. */
   readonly sha256: string;
-  /** Whether it can be read from any byte on: lines, not packed. */
-  readonly divisible: boolean;
+  /** Bytes of its lines, unpacked (then about), from any of which on it can be read; null where it cannot. */
+  readonly lineBytes: number | null;
   /** Where it cannot, the parts that can be read one without the other. */
   readonly parts?: readonly DatasetPart[] | null;
   /** The stretch of it that is taken, if not all of it is. */
@@ -49,7 +49,10 @@ export function splitInputs(
   for (const [source, input] of inputs.entries()) {
     const { path, name, sha256, readAs = null, taken = null } = input;
     const linesBefore = taken === null ? {} : { linesBefore: taken.linesBefore };
-    for (const { range, unit, bytes } of piecesOf(input, splitBytes ?? defaultSplitBytes(input.bytes))) {
+    for (const { range, unit, bytes } of piecesOf(
+      input,
+      splitBytes ?? defaultSplitBytes(input.lineBytes ?? input.bytes),
+    )) {
       const part = limit === null ? null : { limit, index: splits.length };
       const key = hashOf({ layout: SPOOL_LAYOUT, decides, sha256, readAs, range, part }).slice(0, 32);
       splits.push({ index: splits.length, source, path, name, range, unit, bytes, key, ...linesBefore });
@@ -61,31 +64,45 @@ export function splitInputs(
 type Piece = Pick<Split, "range" | "unit" | "bytes">;
 
 interface RangePiece extends Piece {
-  readonly range: Required<ByteRange>;
+  readonly range: ByteRange;
 }
 
-function piecesOf({ bytes, divisible, parts = null, taken = null }: PlannedInput, size: number): readonly Piece[] {
-  const pieces = divisible ? byteRanges(bytes, size) : recordRanges(parts ?? [], size);
+function piecesOf({ bytes, lineBytes, parts = null, taken = null }: PlannedInput, size: number): readonly Piece[] {
+  const pieces = lineBytes === null ? recordRanges(parts ?? [], size) : byteRanges(lineBytes, size);
   if (taken !== null) return pieces.length > 0 ? within(taken, pieces) : [{ ...taken, bytes }];
-  return pieces.length > 1 ? pieces : [{ range: null, unit: divisible ? "byte" : "record", bytes }];
+  return pieces.length > 1 ? pieces : [{ range: null, unit: lineBytes === null ? "record" : "byte", bytes }];
 }
 
 /** The parts of pieces that lie in a stretch. */
-function within(
-  { range: { start, end = Number.POSITIVE_INFINITY } }: TakenStretch,
-  pieces: readonly RangePiece[],
-): readonly Piece[] {
+function within({ range: taken }: TakenStretch, pieces: readonly RangePiece[]): readonly Piece[] {
   return pieces.flatMap(({ range, unit, bytes }): readonly RangePiece[] => {
-    const common = { start: Math.max(start, range.start), end: Math.min(end, range.end) };
-    const share = (common.end - common.start) / (range.end - range.start);
-    return share > 0 ? [{ range: common, unit, bytes: Math.ceil(bytes * share) }] : [];
+    const start = Math.max(taken.start, range.start);
+    const end = Math.min(endOf(taken), endOf(range));
+    if (start >= end) return [];
+    const length = Math.min(endOf(range) - range.start, unit === "byte" ? bytes : Number.POSITIVE_INFINITY);
+    const share = Math.min(1, (end - start) / length);
+    return [{ range: rangeTo(start, end), unit, bytes: Math.ceil(bytes * share) }];
   });
 }
 
+function endOf({ end = Number.POSITIVE_INFINITY }: ByteRange): number {
+  return end;
+}
+
+function rangeTo(start: number, end: number): ByteRange {
+  return end === Number.POSITIVE_INFINITY ? { start } : { start, end };
+}
+
+/** The last has no end: what packed lines come to is known about. */
 function byteRanges(bytes: number, size: number): readonly RangePiece[] {
-  return Array.from({ length: Math.ceil(bytes / size) }, (_, piece) => {
+  const count = Math.ceil(bytes / size);
+  return Array.from({ length: count }, (_, piece) => {
     const [start, end] = [piece * size, Math.min(bytes, (piece + 1) * size)];
-    return { range: { start, end }, unit: "byte", bytes: end - start };
+    return {
+      range: rangeTo(start, piece === count - 1 ? Number.POSITIVE_INFINITY : end),
+      unit: "byte",
+      bytes: end - start,
+    };
   });
 }
 

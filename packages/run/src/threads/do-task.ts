@@ -59,6 +59,12 @@ export class TaskRunner {
     return { kind: "split", receipt, isReused: false, damaged, timings: prepared ?? timings() };
   }
 
+  /** Lets go of what the model's opening left open. */
+  async close(): Promise<void> {
+    const pipeline = await this.#pipeline?.catch(() => null);
+    await pipeline?.close();
+  }
+
   #timings(watch: Stopwatch<WorkerStage>, processorBefore: number | null): TaskTimings {
     const opened = this.#opened;
     this.#opened = 0;

@@ -51,6 +51,7 @@ export function createInlinePool(
     retries: () => 0,
     close: async () => {
       await all;
+      await runner.close();
     },
   };
 }
