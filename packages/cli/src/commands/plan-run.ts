@@ -7,6 +7,7 @@ import { readPlan, type StoredPlan } from "../prepare/stored-plan.ts";
 import { openRequest } from "./dataset-request.ts";
 import type { GivenOptions } from "./options.ts";
 import { UsageError } from "./usage-error.ts";
+import { bytesToRead } from "../prepare/sources.ts";
 
 /** A plan for many machines, not yet stored. */
 export interface PlannedRun {
@@ -41,7 +42,7 @@ export async function planRun(
   const decisions = { turnwise, preprocessor, maxRowBytes, limit };
   const plan = await planDataset(decisions, sources, output, splitBytes, (path) => hashes.hash(path));
   const splits = splitsOf(plan);
-  const bytes = sources.reduce((sum, { lineBytes, bytes: ofFile }) => sum + (lineBytes ?? ofFile), 0);
+  const bytes = bytesToRead(sources);
   const place = { options, workingDirectory: process.cwd(), out, maxRowBytes, stamps: hashes.stamps };
   return { splits, plan: { ...plan, ...place, tasks: Math.min(splits.length, tasks(splits, bytes)) } };
 }

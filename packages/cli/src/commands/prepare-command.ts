@@ -14,6 +14,7 @@ import { interruptible } from "./interruptible.ts";
 import { numberOption, switchOption, textOption, type GivenOptions } from "./options.ts";
 import { workerCount } from "./output-options.ts";
 import { openSession } from "./session.ts";
+import { bytesToRead } from "../prepare/sources.ts";
 
 const DEFAULT_MAX_REJECTED = 0.01;
 
@@ -51,7 +52,7 @@ async function runPrepare(files: readonly string[], given: GivenOptions): Promis
   const start = performance.now();
   const request = await openRequest(files, given, fresh ? null : readPlan(work), say);
   const { session, sources, maxRowBytes, out } = request;
-  const size = sources.reduce((sum, { lineBytes, bytes }) => sum + (lineBytes ?? bytes), 0);
+  const size = bytesToRead(sources);
   const opened = performance.now();
   const progress = quiet || json ? noProgress : await startProgress(size);
   const interruption = interruptible();

@@ -170,6 +170,11 @@ function describeRows({ from, to }: RowRange): string {
   return to === Number.POSITIVE_INFINITY ? `from its row ${from + 1} on` : `its rows ${from + 1} to ${to}`;
 }
 
+/** Bytes that are read, lines unpacked. */
+export function bytesToRead(sources: readonly Pick<SourcePlan, "bytes" | "lineBytes">[]): number {
+  return sources.reduce((sum, { bytes, lineBytes }) => sum + (lineBytes ?? bytes), 0);
+}
+
 /** One line for all files that are read alike. */
 export function sourceStatements(sources: readonly SourcePlan[]): readonly string[] {
   const names = new Map<string, string[]>();

@@ -2,7 +2,8 @@ import { InputOutputError } from "@turnwise/core";
 
 /** Below this nothing is refused: a small file may well consist of one repeated row. */
 const FREE_BYTES = 256 << 20;
-const LARGEST_RATIO = 500;
+/** How many times as long as what it is packed into a text may be. */
+export const LARGEST_RATIO = 500;
 
 /**
  * Passes unpacked chunks on, and refuses a file that grows beyond anything that text does: an archive bomb would else fill the

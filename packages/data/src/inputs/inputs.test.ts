@@ -9,6 +9,7 @@ import { FileInput } from "./file-input.ts";
 import { guardExpansion } from "./guard-expansion.ts";
 import { openInput } from "./open-input.ts";
 import { standardInput } from "./standard-input.ts";
+import { unpackedSize } from "./unpacked-size.ts";
 import { byFzstd } from "./unzstd-chunks.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "turnwise-inputs-"));
@@ -72,6 +73,20 @@ describe("what is packed is unpacked, whatever the file is called", () => {
       for await (const chunk of byFzstd("two", chunks)) pieces.push(Buffer.from(chunk));
       expect(Buffer.concat(pieces).toString("utf8")).toBe(ROWS + ROWS);
     }
+  });
+
+  test("what a file says of its size is believed where that can be", async () => {
+    const sizeOf = async (bytes: Uint8Array): Promise<number> => (await openInput(fileOf(bytes))).unpackedSize;
+    const packed = gzipSync(ROWS);
+    expect(await sizeOf(Buffer.from(ROWS))).toBe(ROWS.length);
+    expect(await sizeOf(packed)).toBe(ROWS.length);
+    const liar = Buffer.from(packed);
+    liar.writeUInt32LE(0xffffffff, liar.length - 4);
+    expect(await unpackedSize(fileOf(liar), "gzip", liar, liar.length)).toBe(500 * liar.length);
+    const small = Buffer.concat([packed, gzipSync("a\n")]); // the last member speaks for itself alone
+    expect(await sizeOf(small)).toBe(4 * small.length);
+    const frame = Buffer.concat([Buffer.from("28b52ffdc000", "hex"), Buffer.from("ffffffffffffff0f", "hex")]);
+    expect(await unpackedSize(fileOf(frame), "zstd", frame, frame.length)).toBe(500 * frame.length);
   });
 
   test("standard input is copied, and can be read twice", async () => {

@@ -59,7 +59,7 @@ export class TaskRunner {
     return { kind: "split", receipt, isReused: false, damaged, timings: prepared ?? timings() };
   }
 
-  /** Lets go of what the model's opening left open. */
+  /** Lets go of the files that are open. */
   async close(): Promise<void> {
     const pipeline = await this.#pipeline?.catch(() => null);
     await pipeline?.close();
