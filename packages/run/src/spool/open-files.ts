@@ -1,6 +1,6 @@
 import { closeSync, openSync } from "node:fs";
 import { join } from "node:path";
-import { endsTooEarly, orUnreadable } from "./or-unreadable.ts";
+import { endsTooEarly, unreadable } from "./or-unreadable.ts";
 import { readFully } from "./read-fully.ts";
 
 /** A process may hold some thousand files open, and there are several threads. */
@@ -15,18 +15,22 @@ export class OpenFiles {
     this.#folder = folder;
   }
 
-  /** Fills `target` from a file. @throws {InputOutputError} `spool-unreadable` */
+  /** Fills `target` from a file. Called for every example: it makes neither paths nor functions. @throws {InputOutputError} `spool-unreadable` */
   read(name: string, position: number, target: Uint8Array): void {
-    const path = join(this.#folder, name);
-    const done = orUnreadable(path, () => {
-      let descriptor = this.#descriptors.get(name);
-      if (descriptor === undefined) {
-        if (this.#descriptors.size >= MOST_OPEN_FILES) this.close();
-        this.#descriptors.set(name, (descriptor = openSync(path, "r")));
-      }
-      return readFully(descriptor, target, position);
-    });
-    if (done < target.length) throw endsTooEarly(path);
+    let done: number;
+    try {
+      done = readFully(this.#descriptors.get(name) ?? this.#open(name), target, position);
+    } catch (error) {
+      throw unreadable(join(this.#folder, name), error);
+    }
+    if (done < target.length) throw endsTooEarly(join(this.#folder, name));
+  }
+
+  #open(name: string): number {
+    if (this.#descriptors.size >= MOST_OPEN_FILES) this.close();
+    const descriptor = openSync(join(this.#folder, name), "r");
+    this.#descriptors.set(name, descriptor);
+    return descriptor;
   }
 
   close(): void {

@@ -5,8 +5,13 @@ export function orUnreadable<T>(path: string, action: () => T): T {
   try {
     return action();
   } catch (error) {
-    throw new InputOutputError("spool-unreadable", `${path} cannot be read: ${String(error)}`, { cause: error });
+    throw unreadable(path, error);
   }
+}
+
+/** A file of the spool of which reading fails. */
+export function unreadable(path: string, cause: unknown): InputOutputError {
+  return new InputOutputError("spool-unreadable", `${path} cannot be read: ${String(cause)}`, { cause });
 }
 
 /** A file of the spool that is shorter than what was written. */

@@ -3,7 +3,7 @@ import { bytesOf } from "./bytes-of.ts";
 import type { HeldSpool } from "./held-spool.ts";
 import { OpenFiles } from "./open-files.ts";
 import { endsTooEarly } from "./or-unreadable.ts";
-import { spoolName, TRAINED, type SpoolFile } from "./spool-layout.ts";
+import { spoolName, TRAINED } from "./spool-layout.ts";
 
 /** Ids and weights of one example, unshifted. */
 export interface TokenRun {
@@ -14,7 +14,9 @@ export interface TokenRun {
 /** Reads ids and weights of examples, wherever they lie in the spool. */
 export class TokenReader {
   readonly #folder: string;
-  readonly #keys: readonly string[];
+  /** Of each split the files of its tokens and weights. */
+  readonly #tokens: readonly string[];
+  readonly #weights: readonly string[];
   readonly #weighted: boolean;
   readonly #held: HeldSpool | null;
   /** Of each split where its tokens lie in memory, once they were asked for. */
@@ -27,7 +29,8 @@ export class TokenReader {
    */
   constructor(folder: string, keys: readonly string[], weighted: boolean, held: HeldSpool | null = null) {
     this.#folder = folder;
-    this.#keys = keys;
+    this.#tokens = keys.map((key) => spoolName(key, "tokens"));
+    this.#weights = keys.map((key) => spoolName(key, "weights"));
     this.#weighted = weighted;
     this.#held = held;
     this.#files = new OpenFiles(folder);
@@ -36,12 +39,13 @@ export class TokenReader {
   /** Fills `run` with the tokens of a split (an index into `keys`) from `offset` on. @throws {InputOutputError} `spool-unreadable` */
   read(split: number, offset: number, run: TokenRun): void {
     const { ids, weights } = run;
+    const name = this.#tokens[split] ?? "";
     if (this.#held === null) {
-      this.#files.read(this.#name(split, "tokens"), 4 * offset, bytesOf(ids));
+      this.#files.read(name, 4 * offset, bytesOf(ids));
       takeTokens(ids, 0, run);
     } else {
-      const tokens = (this.#heldTokens[split] ??= this.#heldIn(split, "tokens", this.#held));
-      if (offset + ids.length > tokens.length) throw endsTooEarly(join(this.#folder, this.#name(split, "tokens")));
+      const tokens = (this.#heldTokens[split] ??= heldIn(name, this.#held));
+      if (offset + ids.length > tokens.length) throw endsTooEarly(join(this.#folder, name));
       takeTokens(tokens, offset, run);
     }
     if (this.#weighted) this.#readWeights(split, offset, weights);
@@ -52,21 +56,18 @@ export class TokenReader {
   }
 
   #readWeights(split: number, offset: number, weights: Float32Array): void {
-    const name = this.#name(split, "weights");
+    const name = this.#weights[split] ?? "";
     if (this.#held === null) return this.#files.read(name, 4 * offset, bytesOf(weights));
-    const numbers = this.#heldIn(split, "weights", this.#held);
+    const numbers = heldIn(name, this.#held);
     if (offset + weights.length > numbers.length) throw endsTooEarly(join(this.#folder, name));
     bytesOf(weights).set(bytesOf(numbers.subarray(offset, offset + weights.length)));
   }
+}
 
-  #heldIn(split: number, file: SpoolFile, { memory, files }: HeldSpool): Int32Array {
-    const [start, end] = files.get(this.#name(split, file)) ?? [0, 0];
-    return new Int32Array(memory, start, (end - start) >> 2);
-  }
-
-  #name(split: number, file: SpoolFile): string {
-    return spoolName(this.#keys[split] ?? "", file);
-  }
+/** A file's numbers of four bytes. */
+function heldIn(name: string, { memory, files }: HeldSpool): Int32Array {
+  const [start, end] = files.get(name) ?? [0, 0];
+  return new Int32Array(memory, start, (end - start) >> 2);
 }
 
 /** Parts the spool's tokens from `start` on into ids and weights of 0 and 1. */
