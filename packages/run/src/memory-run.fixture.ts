@@ -104,6 +104,7 @@ export const lineWriter: ShardWriter = {
 /** The same in pieces, each of which says how many rows it has. */
 export const pieceWriter: ShardWriter = {
   ...lineWriter,
+  name: "pieces",
   pieces: {
     encoder(columns) {
       let lines: string[] = [];
@@ -153,7 +154,7 @@ const trainer: Trainer = {
 export const OUTPUT: OutputSettings = {
   trainer,
   writer: lineWriter,
-  indexWriter: lineWriter,
+  indexWriter: pieceWriter,
   shift: noShift,
   weighted: false,
   pack: null,
@@ -202,7 +203,7 @@ export async function memoryRun(rows: readonly PretendedRow[], settings: MemoryR
   const splits = splitInputs([input], {}, limit, rowsPerSplit * ROW_BYTES);
   const parts: WorkerParts = {
     rowPipeline: () => Promise.resolve(pipeline),
-    writer: () => output.writer,
+    writer: (name) => (name === output.indexWriter.name ? output.indexWriter : output.writer),
     shift: () => output.shift,
   };
   const pool = createInlinePool(parts, folder, new AbortController().signal, () => {});

@@ -47,7 +47,7 @@ export interface FinalizedRun {
  * Makes the files of a run from its spool: arranges examples into rows and shards, writes shards in parallel, then the index and what
  * was refused. The files follow from the spool and the settings alone.
  *
- * @param pool is closed when the shards are written
+ * @param pool is closed when shards and index are written
  * @param out an empty folder
  * @param enter called with each stage that begins
  * @throws {InputOutputError}
@@ -126,18 +126,20 @@ export async function finalizeRun(
     });
     allShards.push(...names);
   }
-  await pool.close(); // what its threads hold makes room for the index
   enter("index");
   makeFolder(join(out, "index"));
   await writeIndex({
     path: join(out, INDEX_FILE),
     writer: settings.indexWriter,
-    folder,
+    pool,
+    spool: folder.spool,
     splits,
     linesBefore: before,
+    examples,
     placements,
     shards: allShards,
   });
+  await pool.close();
   await writeRejected({
     path: join(out, REJECTED_FILE),
     folder,

@@ -1,37 +1,25 @@
-import type { ColumnDefinition, ShardRow, ShardWriter } from "@turnwise/core";
+import type { ShardWriter } from "@turnwise/core";
+import { INDEX_COLUMNS } from "../materialise/encode-index.ts";
+import type { IndexedStretch, IndexTask } from "../materialise/index-task.ts";
 import type { Split } from "../pipeline.ts";
-import { readExampleRecords } from "../spool/spool-reader.ts";
-import { TurnsReader } from "../spool/turns-reader.ts";
-import type { SpooledTurns } from "../spool/turns-writer.ts";
-import type { RunFolder } from "../splits/run-folder.ts";
+import type { SpooledExamples } from "../spool/spooled-examples.ts";
+import { takenInOrder } from "../threads/in-parallel.ts";
+import type { TaskPool } from "../threads/worker-pool.ts";
+import { closeQuietly, PIECES_OF_WORKER } from "./pieces.ts";
 import type { Placements } from "./placements.ts";
 
-/** Columns of `index/rows.parquet`. What is known of each turn is a list in text, one entry a turn: `1,3` and `split,exact`. */
-const COLUMNS: readonly ColumnDefinition[] = [
-  { name: "source", type: "string" },
-  { name: "line", type: "int64" },
-  { name: "position", type: "int64" },
-  { name: "example", type: "int32" },
-  { name: "shard", type: "string" },
-  { name: "row", type: "int32" },
-  { name: "start", type: "int32" },
-  { name: "length", type: "int32" },
-  { name: "trained_tokens", type: "int32" },
-  { name: "messages", type: "int32" },
-  { name: "composed", type: "boolean" },
-  { name: "turns", type: "string" },
-  { name: "verdicts", type: "string" },
-  { name: "proofs", type: "string" },
-  { name: "end_appended", type: "string" },
-];
+/** Lines of a piece: pieces do not depend on the splits, so that no byte does. */
+export const LINES_OF_PIECE: number = 1 << 16;
 
 export interface IndexSettings {
   readonly path: string;
   readonly writer: ShardWriter;
-  readonly folder: RunFolder;
+  readonly pool: TaskPool;
+  readonly spool: string;
   readonly splits: readonly Split[];
   /** Lines of the same input before each split. */
   readonly linesBefore: readonly number[];
+  readonly examples: SpooledExamples;
   readonly placements: Placements;
   /** Names of the shards. */
   readonly shards: readonly string[];
@@ -39,40 +27,61 @@ export interface IndexSettings {
 
 /** Writes one line an example, in the order of the input: where it comes from, where it stands, what is known of its turns. */
 export async function writeIndex(settings: IndexSettings): Promise<void> {
-  const { path, writer, folder, splits, linesBefore, placements, shards } = settings;
-  const index = await writer.open(path, COLUMNS);
-  let example = 0;
-  for (const [at, split] of splits.entries()) {
-    const turns = new TurnsReader(folder.spoolPath(split.key, "turns"), columnsOf);
-    for (const record of readExampleRecords(folder.spool, split.key)) {
-      const placement = placements.of(example);
-      await index.write([
-        split.name,
-        (linesBefore[at] ?? 0) + record.line,
-        record.position,
-        record.example,
-        placement === null ? "" : (shards[placement.shard] ?? ""),
-        placement?.row ?? -1,
-        placement?.start ?? -1,
-        placement === null ? 0 : placements.length(example),
-        placement?.trained ?? 0,
-        ...turns.at(record.turns),
-      ]);
-      example++;
-    }
-    turns.close();
+  const { path, writer, pool, examples } = settings;
+  const { pieces } = writer;
+  if (pieces === undefined) throw new Error(`the writer ${writer.name} makes no pieces`);
+  const file = await pieces.join(path, INDEX_COLUMNS);
+  try {
+    const count = Math.ceil(examples.lengths.length / LINES_OF_PIECE);
+    const starts = Array.from({ length: count }, (_, piece) => piece * LINES_OF_PIECE);
+    await takenInOrder(
+      PIECES_OF_WORKER * pool.size,
+      starts,
+      (start) => pool.run({ kind: "index", index: indexTask(settings, start) }),
+      async (result) => {
+        if (result.kind !== "index") throw new Error("a task of the index gives a piece of it");
+        await file.append(result.piece);
+      },
+    );
+  } catch (error) {
+    await closeQuietly(file);
+    throw error;
   }
-  await index.close();
+  await file.close();
 }
 
-/** The columns from `messages` on. */
-function columnsOf({ messages, composed, turns }: SpooledTurns): ShardRow {
-  return [
-    messages,
-    composed,
-    turns.map(({ turn }) => turn).join(","),
-    turns.map(({ verdict }) => verdict).join(","),
-    turns.map(({ proof }) => proof).join(","),
-    turns.map(({ endAppended }) => (endAppended ? 1 : 0)).join(","),
-  ];
+/** The task of the examples from `start` on that make a piece. */
+function indexTask(settings: IndexSettings, start: number): IndexTask {
+  const { writer, spool, examples, placements, shards } = settings;
+  const count = Math.min(LINES_OF_PIECE, examples.lengths.length - start);
+  const [placed, rows, starts] = [new Int32Array(count), new Int32Array(count), new Int32Array(count)];
+  const [lengths, trained] = [new Int32Array(count), new Int32Array(count)];
+  for (let at = 0; at < count; at++) {
+    const placement = placements.of(start + at);
+    placed[at] = placement?.shard ?? -1;
+    rows[at] = placement?.row ?? -1;
+    starts[at] = placement?.start ?? -1;
+    lengths[at] = placement === null ? 0 : placements.length(start + at);
+    trained[at] = placement?.trained ?? 0;
+  }
+  const stretches = stretchesOf(settings, start, start + count);
+  return { writer: writer.name, spool, stretches, shards, placed, rows, starts, lengths, trained };
+}
+
+/** The stretches of splits that the examples `[start, end)` are. */
+function stretchesOf(
+  { splits, linesBefore, examples }: IndexSettings,
+  start: number,
+  end: number,
+): readonly IndexedStretch[] {
+  const stretches: IndexedStretch[] = [];
+  for (let at = start; at < end;) {
+    const split = examples.splitOf(at);
+    const { key = "", name: source = "" } = splits[split] ?? {};
+    const until = Math.min(end, examples.splitStarts[split + 1] ?? end);
+    const first = at - (examples.splitStarts[split] ?? 0);
+    stretches.push({ key, source, linesBefore: linesBefore[split] ?? 0, first, count: until - at });
+    at = until;
+  }
+  return stretches;
 }

@@ -4,8 +4,9 @@ import type { Arrangement } from "../arrange/arrange-examples.ts";
 import { makeFolder } from "../make-folder.ts";
 import { columnDefinitions } from "../materialise/row-columns.ts";
 import { firstAbove } from "../sorted-search.ts";
-import { inParallel } from "../threads/in-parallel.ts";
+import { inParallel, takenInOrder } from "../threads/in-parallel.ts";
 import type { TaskPool } from "../threads/worker-pool.ts";
+import { closeQuietly, PIECES_OF_WORKER } from "./pieces.ts";
 import type { Placements } from "./placements.ts";
 import { shardTask, type ShardSettings } from "./shard-tasks.ts";
 
@@ -23,9 +24,6 @@ export interface ShardsToWrite {
 
 /** Tokens of a piece of a shard, about: what a streaming reader reads at once, and little enough that all workers have some. */
 export const PIECE_TOKENS: number = 1 << 21;
-
-/** How many pieces of each worker are on their way: being encoded, or waiting for those before them. */
-const PIECES_OF_WORKER = 2;
 
 /** Writes shards; gives the sum of their trained tokens. @throws {InputOutputError} */
 export async function writeShards(shards: ShardsToWrite): Promise<number> {
@@ -55,42 +53,36 @@ async function writeJoined(
   const { trainer, packed, weighted, writer } = settings;
   const ofTasks = { ...settings, writer: writer.name };
   const { pieceEnds, shardEnds } = arrangement;
+  const pathOf = ([firstRow]: Rows): string => join(out, names[firstAbove(shardEnds, firstRow)] ?? "");
   let file: JoinedShard | null = null;
-  let joined: Promise<void> = Promise.resolve();
   try {
-    return await inParallel(PIECES_OF_WORKER * pool.size, [...pieceEnds], async (end, at) => {
-      const rows = rowsOf(pieceEnds, at);
-      const path = join(out, names[firstAbove(shardEnds, rows[0])] ?? "");
-      const encoded = pool.run({ kind: "piece", shard: shardTask(ofTasks, arrangement, rows, path) });
-      const before = joined;
-      const append = async (): Promise<number> => {
-        const result = await encoded;
-        await before;
+    return await takenInOrder(
+      PIECES_OF_WORKER * pool.size,
+      [...pieceEnds],
+      (_, at) => {
+        const rows = rowsOf(pieceEnds, at);
+        return pool.run({ kind: "piece", shard: shardTask(ofTasks, arrangement, rows, pathOf(rows)) });
+      },
+      async (result, end, at) => {
         if (result.kind !== "piece") throw new Error("a piece's task gives a piece");
-        file ??= await pieces.join(path, columnDefinitions(trainer.columns({ packed, weighted })));
+        const rows = rowsOf(pieceEnds, at);
+        file ??= await pieces.join(pathOf(rows), columnDefinitions(trainer.columns({ packed, weighted })));
         await file.append(result.piece);
         if (shardEnds.includes(end)) {
           await file.close();
           file = null;
         }
         return placements.noteTrained(arrangement, rows[0], result.trained);
-      };
-      const appended = append();
-      joined = appended.then(() => {});
-      joined.catch(() => {}); // where nothing comes behind it
-      return appended;
-    });
+      },
+    );
   } catch (error) {
     await closeQuietly(file);
     throw error;
   }
 }
 
-/** A file that is given up: all that matters is that it is closed. */
-async function closeQuietly(file: JoinedShard | null): Promise<void> {
-  await file?.close().catch(() => {});
-}
+type Rows = readonly [firstRow: number, endRow: number];
 
-function rowsOf(ends: Int32Array, at: number): readonly [firstRow: number, endRow: number] {
+function rowsOf(ends: Int32Array, at: number): Rows {
   return [ends[at - 1] ?? 0, ends[at] ?? 0];
 }

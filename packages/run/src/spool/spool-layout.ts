@@ -6,7 +6,7 @@
  * tokens     4 bytes a token: its id, and in the highest bit whether it is trained
  * weights    4 bytes (float32) a token, where the mask gives other weights than 0 and 1
  * examples   48 bytes an example, in the order of the input:
- *            position (float64) │ line │ example │ tokens │ trained tokens │ number of its line in `turns` │ 0
+ *            position (float64) │ line │ example │ tokens │ trained tokens │ first byte of its line in `turns` (float64)
  *            │ 16 bytes that rows of the same conversation share, zeros where nobody asks for them
  * turns      a line of JSON for all examples that are alike in it: what the index says of their turns
  * rejected   a line of JSON a refused row, where there is one: where, why, and the row itself
@@ -17,7 +17,7 @@
 export type SpoolFile = "tokens" | "weights" | "examples" | "turns" | "rejected";
 
 /** Which layout this is: what another version left is of no use. */
-export const SPOOL_LAYOUT: number = 3;
+export const SPOOL_LAYOUT: number = 4;
 
 /** The bit of a token that says that it is trained: its sign. */
 export const TRAINED: number = 1 << 31;

@@ -12,21 +12,21 @@ export interface ExampleRecord {
   readonly example: number;
   readonly tokens: number;
   readonly trained: number;
-  /** Number of its line in `turns`. */
+  /** First byte of its line in `turns`. */
   readonly turns: number;
 }
 
 /** How many records are read at once. */
 const RECORDS_AT_ONCE = 4096;
 
-/** The records of a split, of which few are held at a time: a split may be a whole file. @throws {InputOutputError} `spool-unreadable` */
-export function* readExampleRecords(folder: string, key: string): Generator<ExampleRecord, void> {
+/** The records of a split, from an example on, of which few are held at a time: a split may be a whole file. @throws {InputOutputError} `spool-unreadable` */
+export function* readExampleRecords(folder: string, key: string, first: number = 0): Generator<ExampleRecord, void> {
   const path = join(folder, spoolName(key, "examples"));
   const descriptor = orUnreadable(path, () => openSync(path, "r"));
   try {
     const bytes = new Uint8Array(RECORDS_AT_ONCE * EXAMPLE_BYTES);
     const view = new DataView(bytes.buffer);
-    for (let position = 0; ; position += bytes.length) {
+    for (let position = first * EXAMPLE_BYTES; ; position += bytes.length) {
       const read = orUnreadable(path, () => readFully(descriptor, bytes, position));
       for (let at = 0; at + EXAMPLE_BYTES <= read; at += EXAMPLE_BYTES) yield recordAt(view, at);
       if (read < bytes.length) return;
@@ -43,7 +43,7 @@ function recordAt(view: DataView, at: number): ExampleRecord {
     example: view.getInt32(at + EXAMPLE_RECORD.example, true),
     tokens: view.getInt32(at + EXAMPLE_RECORD.tokens, true),
     trained: view.getInt32(at + EXAMPLE_RECORD.trained, true),
-    turns: view.getInt32(at + EXAMPLE_RECORD.turns, true),
+    turns: view.getFloat64(at + EXAMPLE_RECORD.turns, true),
   };
 }
 

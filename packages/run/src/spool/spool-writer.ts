@@ -52,7 +52,7 @@ export class SpoolWriter {
     record.setInt32(EXAMPLE_RECORD.example, index, true);
     record.setInt32(EXAMPLE_RECORD.tokens, ids.length, true);
     record.setInt32(EXAMPLE_RECORD.trained, trainedTokens, true);
-    record.setInt32(EXAMPLE_RECORD.turns, this.#turns.numberOf(example), true);
+    record.setFloat64(EXAMPLE_RECORD.turns, this.#turns.placeOf(example), true);
     if (fingerprint !== undefined) this.#recordBytes.set(fingerprint, EXAMPLE_RECORD.fingerprint);
     this.#examples.append(this.#recordBytes);
     this.#tokens.append(bytesOf(this.#mark(ids, weights)));

@@ -17,7 +17,7 @@ export interface SpooledTurns {
 const TEXT = new TextEncoder();
 
 interface WrittenLine extends SpooledTurns {
-  readonly number: number;
+  readonly place: number;
 }
 
 /** Writes the file `turns`: a line for all examples of a block that are alike in it. */
@@ -26,25 +26,27 @@ export class TurnsWriter {
   /** By {@link hashOf}. */
   readonly #written = new Map<number, WrittenLine[]>();
   #lines = 0;
+  #bytes = 0;
 
   constructor(file: HashedFileWriter) {
     this.#file = file;
   }
 
-  /** The number of the example's line, which is written if there is none yet. */
-  numberOf(example: Example): number {
+  /** The first byte of the example's line, which is written if there is none yet. */
+  placeOf(example: Example): number {
     const hash = hashOf(example);
     const known = this.#written.get(hash)?.find((line) => isAlike(line, example));
-    if (known !== undefined) return known.number;
-    const number = this.#lines++;
-    if (number % TURNS_OF_BLOCK === 0) this.#written.clear();
+    if (known !== undefined) return known.place;
+    if (this.#lines++ % TURNS_OF_BLOCK === 0) this.#written.clear();
     const turns = turnsOf(example);
-    const line = { number, ...turns };
+    const line = { place: this.#bytes, ...turns };
     const others = this.#written.get(hash);
     if (others === undefined) this.#written.set(hash, [line]);
     else others.push(line);
-    this.#file.append(TEXT.encode(`${JSON.stringify(turns)}\n`));
-    return number;
+    const text = TEXT.encode(`${JSON.stringify(turns)}\n`);
+    this.#file.append(text);
+    this.#bytes += text.length;
+    return line.place;
   }
 }
 

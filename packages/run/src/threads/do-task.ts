@@ -1,4 +1,6 @@
 import { Encoders } from "../materialise/encoders.ts";
+import { encodeIndex, INDEX_COLUMNS } from "../materialise/encode-index.ts";
+import { columnDefinitions } from "../materialise/row-columns.ts";
 import { encodePiece, writeShard } from "../materialise/write-shard.ts";
 import type { RowPipeline, WorkerParts } from "../pipeline.ts";
 import type { RunFolder } from "../splits/run-folder.ts";
@@ -7,6 +9,14 @@ import { workSplit, type SplitProgress } from "../splits/work-split.ts";
 import { Stopwatch } from "../timings/stopwatch.ts";
 import { threadProcessorTime, type TaskTimings, type WorkerStage } from "../timings/worker-timings.ts";
 import type { Result, Task } from "./messages.ts";
+
+/** With which stage a task begins. */
+const STAGES: Readonly<Record<Task["kind"], WorkerStage>> = {
+  split: "open",
+  shard: "shards",
+  piece: "shards",
+  index: "index",
+};
 
 /** Does tasks with the same parts, one behind the other; the model is opened with the first split that is not done. */
 export class TaskRunner {
@@ -30,14 +40,22 @@ export class TaskRunner {
     onProgress: (more: SplitProgress) => void,
     onPrepared: () => void,
   ): Promise<Result> {
-    const watch = new Stopwatch<WorkerStage>(task.kind === "split" ? "open" : "shards");
+    const watch = new Stopwatch<WorkerStage>(STAGES[task.kind]);
     const processor = threadProcessorTime();
     const timings = (): TaskTimings => this.#timings(watch, processor);
+    if (task.kind === "index") {
+      const { kind, index } = task;
+      const writer = this.#parts.writer(index.writer);
+      const piece = await this.#encoders.use(writer, INDEX_COLUMNS, (encoder) => encodeIndex(index, encoder));
+      return { kind, piece, timings: timings() };
+    }
     if (task.kind !== "split") {
       const { kind, shard } = task;
       const [writer, shift] = [this.#parts.writer(shard.writer), this.#parts.shift(shard.shift)];
       if (kind === "shard") return { kind, trained: await writeShard(shard, writer, shift), timings: timings() };
-      const encoded = await this.#encoders.use(writer, shard.columns, (encoder) => encodePiece(shard, encoder, shift));
+      const encoded = await this.#encoders.use(writer, columnDefinitions(shard.columns), (encoder) =>
+        encodePiece(shard, encoder, shift),
+      );
       return { kind, ...encoded, timings: timings() };
     }
     watch.enter("spool");

@@ -1,4 +1,5 @@
 import type { ShardPiece } from "@turnwise/core";
+import type { IndexTask } from "../materialise/index-task.ts";
 import type { ShardTask } from "../materialise/shard-task.ts";
 import type { TrainedLabels } from "../materialise/write-shard.ts";
 import type { Split } from "../pipeline.ts";
@@ -19,7 +20,8 @@ export interface WorkerStart {
 export type Task =
   | { readonly kind: "split"; readonly split: Split; readonly limit: number | null }
   | { readonly kind: "shard"; readonly shard: ShardTask }
-  | { readonly kind: "piece"; readonly shard: ShardTask };
+  | { readonly kind: "piece"; readonly shard: ShardTask }
+  | { readonly kind: "index"; readonly index: IndexTask };
 
 /** A task as it goes to a worker. */
 export interface GivenTask {
@@ -57,10 +59,11 @@ export type Answer =
       readonly trained: TrainedLabels;
       readonly timings: TaskTimings;
     }
+  | { readonly kind: "index"; readonly piece: ShardPiece; readonly timings: TaskTimings }
   | { readonly kind: "failed"; readonly failure: Failure };
 
 /** What came of a task. */
-export type Result = Extract<Answer, { readonly kind: "split" | "shard" | "piece" }>;
+export type Result = Extract<Answer, { readonly kind: Task["kind"] }>;
 
 /** An error as it crosses threads, which keeps no classes. */
 export interface Failure {

@@ -123,13 +123,24 @@ export function createWorkerPool(settings: PoolSettings): TaskPool {
 }
 
 function workerDied(task: Task, cause: Error): TurnwiseError {
-  const what =
-    task.kind === "split"
-      ? describeSplit(task.split)
-      : `${task.kind === "piece" ? "a piece of " : ""}the shard ${task.shard.path}`;
   return new TurnwiseError(
     "worker-died",
-    `a worker ended twice over ${what}: ${cause.message}. If it ran out of memory, lower --workers or --max-row-bytes; all other work is kept, and the same command goes on from there.`,
+    `a worker ended twice over ${describeTask(task)}: ${cause.message}. If it ran out of memory, lower --workers or --max-row-bytes; all other work is kept, and the same command goes on from there.`,
     { cause },
   );
+}
+
+function describeTask(task: Task): string {
+  switch (task.kind) {
+    case "split":
+      return describeSplit(task.split);
+    case "shard":
+      return `the shard ${task.shard.path}`;
+    case "piece":
+      return `a piece of the shard ${task.shard.path}`;
+    case "index":
+      return "a piece of the index";
+    default:
+      return task satisfies never;
+  }
 }

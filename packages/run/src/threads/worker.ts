@@ -37,5 +37,5 @@ export function runWorker(openWorkerParts: OpenWorkerParts): void {
 
 /** Memory that goes over to the main thread instead of being copied. */
 function movedWith(message: Answer): ArrayBuffer[] {
-  return message.kind === "piece" ? [message.piece.bytes.buffer] : [];
+  return message.kind === "piece" || message.kind === "index" ? [message.piece.bytes.buffer] : [];
 }

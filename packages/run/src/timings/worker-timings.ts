@@ -1,7 +1,7 @@
 import { addTimes, type StageTimes } from "./stopwatch.ts";
 
-/** What a worker does: opens plug-ins and model; reads rows, prepares them, writes them to the spool; writes shards. */
-export type WorkerStage = "open" | "read" | "prepare" | "spool" | "shards";
+/** What a worker does: opens plug-ins and model; reads rows, prepares them, writes them to the spool; writes shards and index. */
+export type WorkerStage = "open" | "read" | "prepare" | "spool" | "shards" | "index";
 
 /** What one task took. Milliseconds. */
 export interface TaskTimings {
