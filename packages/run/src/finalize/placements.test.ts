@@ -23,13 +23,12 @@ test("says of each example of all parts where it stands, and of others that they
   expect(placements.noteTrained(train, 2, Int32Array.of(2))).toBe(2);
   placements.add(validation);
   expect(placements.noteTrained(validation, 0, Int32Array.of(1))).toBe(1);
-  expect([0, 1, 2, 3, 4, 5].map((example) => placements.of(example))).toEqual([
-    { shard: 0, row: 0, start: 4, trained: 4 },
-    { shard: 0, row: 1, start: 0, trained: 6 },
-    null,
-    { shard: 1, row: 0, start: 0, trained: 2 },
-    { shard: 0, row: 0, start: 0, trained: 3 },
-    { shard: 2, row: 0, start: 0, trained: 1 },
-  ]);
-  expect(placements.length(1)).toBe(8); // cut
+  expect(placements.of(0, 6)).toEqual({
+    shards: Int32Array.of(0, 0, -1, 1, 0, 2),
+    rows: Int32Array.of(0, 1, -1, 0, 0, 0),
+    starts: Int32Array.of(4, 0, -1, 0, 0, 0),
+    lengths: Int32Array.of(5, 8, 0, 3, 4, 7), // the second one is cut
+    trained: Int32Array.of(4, 6, 0, 2, 3, 1),
+  });
+  expect(placements.of(3, 2).starts).toEqual(Int32Array.of(0, 0));
 });

@@ -1,33 +1,27 @@
 import type { LabelShift } from "@turnwise/core";
 import type { Arrangement } from "../arrange/arrange-examples.ts";
+import type { PlacedExamples } from "../materialise/index-task.ts";
 import { firstAbove } from "../sorted-search.ts";
 import { keptTokens } from "./shard-tasks.ts";
 
-/** Where an example stands in the output. */
-export interface Placement {
-  /** Number of its shard among all. */
-  readonly shard: number;
-  /** Row in that shard. */
-  readonly row: number;
-  /** First token in that row. */
-  readonly start: number;
-  /** Labels of it that the loss counts. */
-  readonly trained: number;
-}
-
-/** A part's arrangement; its examples and shards count from those of the parts before. */
-interface PlacedPart extends Arrangement {
-  readonly firstExample: number;
+/** Rows and shards of a part, which count from those of the parts before. */
+interface PlacedPart {
+  readonly firstRow: number;
+  readonly rows: number;
   readonly firstShard: number;
+  /** Of each shard where its rows end among those of the part. */
+  readonly shardEnds: Int32Array;
 }
 
-/** Where all examples stand: 8 bytes an example besides the arrangements. */
+/** Where all examples stand: 12 bytes an example. */
 export class Placements {
   readonly #lengths: Int32Array;
   readonly #shift: LabelShift;
   readonly #maxLength: number | null;
-  /** Of each example its place in the order of the files and 1; 0 for one that is not there. */
-  readonly #places: Int32Array;
+  /** Of each example its row among all rows and 1; 0 for one that is not there. */
+  readonly #rows: Int32Array;
+  /** Of each example its first token in the row. */
+  readonly #starts: Int32Array;
   readonly #trained: Int32Array;
   readonly #parts: PlacedPart[] = [];
 
@@ -36,18 +30,27 @@ export class Placements {
     this.#lengths = lengths;
     this.#shift = shift;
     this.#maxLength = maxLength;
-    this.#places = new Int32Array(lengths.length);
+    this.#rows = new Int32Array(lengths.length);
+    this.#starts = new Int32Array(lengths.length);
     this.#trained = new Int32Array(lengths.length);
   }
 
   /** Notes where an arrangement puts its examples, behind those before. */
-  add(arrangement: Arrangement): void {
+  add({ examples, rowEnds, shardEnds }: Arrangement): void {
     const last = this.#parts.at(-1);
-    const firstExample = last === undefined ? 0 : last.firstExample + last.examples.length;
+    const firstRow = last === undefined ? 0 : last.firstRow + last.rows;
     const firstShard = last === undefined ? 0 : last.firstShard + last.shardEnds.length;
-    this.#parts.push({ ...arrangement, firstExample, firstShard });
-    let place = firstExample;
-    for (const example of arrangement.examples) this.#places[example] = ++place;
+    this.#parts.push({ firstRow, rows: rowEnds.length, firstShard, shardEnds });
+    let at = 0;
+    for (let row = 0; row < rowEnds.length; row++) {
+      const end = rowEnds[row] ?? 0;
+      for (let start = 0; at < end; at++) {
+        const example = examples[at] ?? 0;
+        this.#rows[example] = firstRow + row + 1;
+        this.#starts[example] = start;
+        start += this.#length(example);
+      }
+    }
   }
 
   /** Notes the trained tokens of the examples from a row on; returns their sum. */
@@ -61,27 +64,26 @@ export class Placements {
     return sum;
   }
 
-  /** Null if the example is not in the output. */
-  of(example: number): Placement | null {
-    const place = (this.#places[example] ?? 0) - 1;
-    const part = place < 0 ? undefined : this.#parts.findLast(({ firstExample }) => firstExample <= place);
-    if (part === undefined) return null;
-    const at = place - part.firstExample;
-    const row = firstAbove(part.rowEnds, at);
-    const shard = firstAbove(part.shardEnds, row);
-    let start = 0;
-    for (let before = part.rowEnds[row - 1] ?? 0; before < at; before++)
-      start += this.length(part.examples[before] ?? 0);
-    return {
-      shard: part.firstShard + shard,
-      row: row - (part.shardEnds[shard - 1] ?? 0),
-      start,
-      trained: this.#trained[example] ?? 0,
-    };
+  /** Where `count` examples from `first` on stand. */
+  of(first: number, count: number): PlacedExamples {
+    const [shards, rows] = [new Int32Array(count).fill(-1), new Int32Array(count).fill(-1)];
+    const [starts, lengths] = [new Int32Array(count).fill(-1), new Int32Array(count)];
+    for (let at = 0; at < count; at++) {
+      const example = first + at;
+      const row = (this.#rows[example] ?? 0) - 1;
+      const part = row < 0 ? undefined : this.#parts.findLast(({ firstRow }) => firstRow <= row);
+      if (part === undefined) continue;
+      const shard = firstAbove(part.shardEnds, row - part.firstRow);
+      shards[at] = part.firstShard + shard;
+      rows[at] = row - part.firstRow - (part.shardEnds[shard - 1] ?? 0);
+      starts[at] = this.#starts[example] ?? 0;
+      lengths[at] = this.#length(example);
+    }
+    return { shards, rows, starts, lengths, trained: this.#trained.slice(first, first + count) };
   }
 
   /** Tokens of an example as the files hold it. */
-  length(example: number): number {
+  #length(example: number): number {
     return this.#shift.outputLength(keptTokens(this.#lengths[example] ?? 0, this.#shift, this.#maxLength));
   }
 }

@@ -54,18 +54,8 @@ export async function writeIndex(settings: IndexSettings): Promise<void> {
 function indexTask(settings: IndexSettings, start: number): IndexTask {
   const { writer, spool, examples, placements, shards } = settings;
   const count = Math.min(LINES_OF_PIECE, examples.lengths.length - start);
-  const [placed, rows, starts] = [new Int32Array(count), new Int32Array(count), new Int32Array(count)];
-  const [lengths, trained] = [new Int32Array(count), new Int32Array(count)];
-  for (let at = 0; at < count; at++) {
-    const placement = placements.of(start + at);
-    placed[at] = placement?.shard ?? -1;
-    rows[at] = placement?.row ?? -1;
-    starts[at] = placement?.start ?? -1;
-    lengths[at] = placement === null ? 0 : placements.length(start + at);
-    trained[at] = placement?.trained ?? 0;
-  }
   const stretches = stretchesOf(settings, start, start + count);
-  return { writer: writer.name, spool, stretches, shards, placed, rows, starts, lengths, trained };
+  return { writer: writer.name, spool, stretches, placed: placements.of(start, count), shards };
 }
 
 /** The stretches of splits that the examples `[start, end)` are. */

@@ -28,7 +28,7 @@ export const INDEX_COLUMNS: readonly ColumnDefinition[] = [
 
 /** Encodes lines of the index. `encoder`: one without rows. @throws {InputOutputError} `spool-unreadable` */
 export function encodeIndex(task: IndexTask, encoder: PieceEncoder): ShardPiece {
-  const { spool, stretches, shards, placed, rows, starts, lengths, trained } = task;
+  const { spool, stretches, placed, shards } = task;
   let at = 0;
   for (const { key, source, linesBefore, first, count } of stretches) {
     const end = at + count;
@@ -39,11 +39,11 @@ export function encodeIndex(task: IndexTask, encoder: PieceEncoder): ShardPiece 
         linesBefore + record.line,
         record.position,
         record.example,
-        shards[placed[at] ?? -1] ?? "",
-        rows[at] ?? -1,
-        starts[at] ?? -1,
-        lengths[at] ?? 0,
-        trained[at] ?? 0,
+        shards[placed.shards[at] ?? -1] ?? "",
+        placed.rows[at] ?? -1,
+        placed.starts[at] ?? -1,
+        placed.lengths[at] ?? 0,
+        placed.trained[at] ?? 0,
         ...turns.at(record.turns),
       ]);
       if (++at === end) break;
