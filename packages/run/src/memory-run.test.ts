@@ -148,6 +148,35 @@ describe("a writer of pieces", () => {
   });
 });
 
+describe("the index", () => {
+  it("is made in pieces of 65,536 lines, wherever pieces of the input end", async () => {
+    const rows = Array.from({ length: 50_000 }, (_, row) => (row % 2 === 0 ? [3] : [2, 4]));
+    const output = { ...OUTPUT, shardTokens: 100_000 };
+    const whole = await memoryRun(rows, { output });
+    expect(whole.text(`${INDEX}.pieces`)).toBe("[65536,9464]");
+    const pieces = await memoryRun(rows, { output, rowsPerSplit: 12_345 });
+    expect(pieces.text(INDEX)).toBe(whole.text(INDEX));
+    const expected = rows.flatMap((row, at) =>
+      row.map((length, example) => ({
+        line: at + 1,
+        example,
+        length,
+        trained_tokens: length - 1,
+        composed: example > 0,
+      })),
+    );
+    expect(
+      pieces.lines(INDEX).map(({ line, example, length, trained_tokens, composed }) => ({
+        line,
+        example,
+        length,
+        trained_tokens,
+        composed,
+      })),
+    ).toEqual(expected);
+  });
+});
+
 describe("a run that goes on", () => {
   it("does what is not done, and nothing else", async () => {
     const first = await memoryRun(ROWS, { rowsPerSplit: 3 });
