@@ -9,7 +9,7 @@ import { closeQuietly, PIECES_OF_WORKER } from "./pieces.ts";
 import type { Placements } from "./placements.ts";
 
 /** Lines of a piece: pieces do not depend on the splits, so that no byte does. */
-export const LINES_OF_PIECE: number = 1 << 16;
+const LINES_OF_PIECE = 1 << 16;
 
 export interface IndexSettings {
   readonly path: string;
