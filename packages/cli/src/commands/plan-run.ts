@@ -3,11 +3,11 @@ import type { Split } from "@turnwise/run";
 import { chooseOutput } from "../prepare/choose-output.ts";
 import { InputHashes } from "../prepare/input-hashes.ts";
 import { planDataset, splitsOf } from "../prepare/plan-dataset.ts";
+import { bytesToRead } from "../prepare/sources.ts";
 import { readPlan, type StoredPlan } from "../prepare/stored-plan.ts";
 import { openRequest } from "./dataset-request.ts";
 import type { GivenOptions } from "./options.ts";
 import { UsageError } from "./usage-error.ts";
-import { bytesToRead } from "../prepare/sources.ts";
 
 /** A plan for many machines, not yet stored. */
 export interface PlannedRun {

@@ -6,6 +6,7 @@ import { EXIT } from "../exit-code.ts";
 import type { Manifest } from "../prepare/manifest.ts";
 import { prepareDataset, workFolderOf } from "../prepare/prepare-dataset.ts";
 import { noProgress, startProgress } from "../prepare/progress.ts";
+import { bytesToRead } from "../prepare/sources.ts";
 import { readPlan, writePlan } from "../prepare/stored-plan.ts";
 import { count, percent } from "../terminal/format-number.ts";
 import { style } from "../terminal/style.ts";
@@ -14,7 +15,6 @@ import { interruptible } from "./interruptible.ts";
 import { numberOption, switchOption, textOption, type GivenOptions } from "./options.ts";
 import { workerCount } from "./output-options.ts";
 import { openSession } from "./session.ts";
-import { bytesToRead } from "../prepare/sources.ts";
 
 const DEFAULT_MAX_REJECTED = 0.01;
 

@@ -33,22 +33,25 @@ export function encodeIndex(task: IndexTask, encoder: PieceEncoder): ShardPiece 
   for (const { key, source, linesBefore, first, count } of stretches) {
     const end = at + count;
     const turns = new TurnsReader(join(spool, spoolName(key, "turns")), columnsOf);
-    for (const record of readExampleRecords(spool, key, first)) {
-      encoder.write([
-        source,
-        linesBefore + record.line,
-        record.position,
-        record.example,
-        shards[placed.shards[at] ?? -1] ?? "",
-        placed.rows[at] ?? -1,
-        placed.starts[at] ?? -1,
-        placed.lengths[at] ?? 0,
-        placed.trained[at] ?? 0,
-        ...turns.at(record.turns),
-      ]);
-      if (++at === end) break;
+    try {
+      for (const record of readExampleRecords(spool, key, first)) {
+        encoder.write([
+          source,
+          linesBefore + record.line,
+          record.position,
+          record.example,
+          shards[placed.shards[at] ?? -1] ?? "",
+          placed.rows[at] ?? -1,
+          placed.starts[at] ?? -1,
+          placed.lengths[at] ?? 0,
+          placed.trained[at] ?? 0,
+          ...turns.at(record.turns),
+        ]);
+        if (++at === end) break;
+      }
+    } finally {
+      turns.close();
     }
-    turns.close();
     if (at < end) throw endsTooEarly(join(spool, spoolName(key, "examples")));
   }
   return encoder.finish();

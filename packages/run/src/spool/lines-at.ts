@@ -23,9 +23,7 @@ export class LinesAt {
 
   /** The line that begins at a byte. */
   at(place: number): string {
-    if (place < this.#start || place >= this.#end || this.#lineEnd(place) === null) this.#read(place);
-    const end = this.#lineEnd(place);
-    if (end === null) throw endsTooEarly(this.#path);
+    const end = this.#lineEnd(place) ?? this.#read(place);
     return this.#decoder.decode(this.#window.subarray(place - this.#start, end - this.#start));
   }
 
@@ -33,19 +31,22 @@ export class LinesAt {
     closeSync(this.#descriptor);
   }
 
-  /** The line feed behind a place; null where the window ends before it. */
+  /** The line feed of the line that begins at a place; null where the window does not have it. */
   #lineEnd(place: number): number | null {
+    if (place < this.#start || place >= this.#end) return null;
     const found = this.#window.subarray(0, this.#end - this.#start).indexOf(LINE_FEED, place - this.#start);
     return found < 0 ? null : this.#start + found;
   }
 
-  /** Fills the window from a place on, and makes it as large as the line there. */
-  #read(place: number): void {
+  /** Fills the window from a place on, which becomes as large as the line there; gives its line feed. */
+  #read(place: number): number {
     this.#start = place;
     for (;;) {
       const read = orUnreadable(this.#path, () => readFully(this.#descriptor, this.#window, place));
       this.#end = place + read;
-      if (read < this.#window.length || this.#lineEnd(place) !== null) return;
+      const lineEnd = this.#lineEnd(place);
+      if (lineEnd !== null) return lineEnd;
+      if (read < this.#window.length) throw endsTooEarly(this.#path);
       this.#window = new Uint8Array(2 * this.#window.length);
     }
   }
